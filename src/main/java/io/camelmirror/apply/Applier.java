@@ -1,0 +1,195 @@
+package io.camelmirror.apply;
+
+import io.camelmirror.diff.Change;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.EntryReader;
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.TemporaryName;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Makes one change real in the replica. Content and links are made under a temporary name and
+ * renamed into place: a reader of the replica sees the old entry or the new one, never a part.
+ *
+ * <p>May be used by several threads at once, for different paths.
+ */
+public final class Applier {
+
+  /** While a directory is being filled its owner must be able to, whatever its mode will be. */
+  private static final int OWNER_MAY = 0700;
+
+  private final FolderPair folders;
+  private final FileOperations operations;
+  private final boolean dryRun;
+  private final BooleanSupplier aborted;
+
+  /**
+   * Makes an applier.
+   *
+   * @param dryRun whether to write nothing and say what would have come of it
+   * @param aborted says true when long copies are to be rolled back because the program ends
+   */
+  public Applier(FolderPair folders, boolean dryRun, BooleanSupplier aborted) {
+    this(folders, new NioFileOperations(), dryRun, aborted);
+  }
+
+  Applier(FolderPair folders, FileOperations operations, boolean dryRun, BooleanSupplier aborted) {
+    this.folders = folders;
+    this.operations = operations;
+    this.dryRun = dryRun;
+    this.aborted = aborted;
+  }
+
+  /**
+   * Makes a change real.
+   *
+   * @return what came of it
+   * @throws IOException when it could not be done; what stood in the replica before stands there
+   *     still
+   */
+  public Outcome apply(Change change) throws IOException {
+    long start = System.nanoTime();
+    if (dryRun) {
+      long bytes = writesContent(change) ? change.source().size() : 0;
+      return new Outcome(Outcome.State.WOULD_APPLY, bytes, System.nanoTime() - start);
+    }
+    long bytes = 0;
+    Outcome.State state = Outcome.State.APPLIED;
+    switch (change.action()) {
+      case CREATE, UPDATE, REPLACE -> bytes = make(change);
+      case ATTRIBUTES -> setAttributes(folders.replica().resolve(change.path()), change.source());
+      case DELETE -> state = delete(change);
+    }
+    return new Outcome(state, bytes, System.nanoTime() - start);
+  }
+
+  /**
+   * Gives a directory of the replica the permissions and times of the source's, after its names
+   * have changed.
+   */
+  public void settle(Path path, Entry source) throws IOException {
+    if (!dryRun) {
+      setAttributes(folders.replica().resolve(path), source);
+    }
+  }
+
+  /** Removes a temporary that an earlier run left in the replica. */
+  public void removeLeftover(Path path) throws IOException {
+    if (!dryRun) {
+      operations.delete(folders.replica().resolve(path));
+    }
+  }
+
+  /** Makes the replica's root, and the folders above it, when it is missing. */
+  public void createReplica() throws IOException {
+    if (!dryRun) {
+      Files.createDirectories(folders.replica());
+    }
+  }
+
+  private static boolean writesContent(Change change) {
+    return switch (change.action()) {
+      case CREATE, UPDATE, REPLACE -> true;
+      case ATTRIBUTES, DELETE -> false;
+    };
+  }
+
+  private long make(Change change) throws IOException {
+    try {
+      return change.source().isDirectory() ? makeDirectory(change) : makeFileOrLink(change);
+    } catch (NoSuchFileException e) {
+      // A queue between march and apply may bring a file before its folder.
+      if (!makeParents(change.path())) {
+        throw e;
+      }
+      return change.source().isDirectory() ? makeDirectory(change) : makeFileOrLink(change);
+    }
+  }
+
+  private long makeDirectory(Change change) throws IOException {
+    Path target = folders.replica().resolve(change.path());
+    if (change.replica() != null) {
+      operations.delete(target);
+    }
+    try {
+      operations.createDirectory(target);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+      operations.setMode(target, change.source().mode() | OWNER_MAY);
+    }
+    return 0;
+  }
+
+  private long makeFileOrLink(Change change) throws IOException {
+    Path target = folders.replica().resolve(change.path());
+    Path temporary = TemporaryName.in(target.getParent());
+    long bytes = 0;
+    try {
+      if (change.source().kind() == Kind.LINK) {
+        operations.createLink(temporary, change.source().linkTarget());
+      } else {
+        // RACE: a file that is written to while it is copied is put in place as it was read. Its
+        // time
+        // in the source moves on with the write, so that the next pass copies it again.
+        bytes = operations.copy(folders.source().resolve(change.path()), temporary, aborted);
+        setAttributes(temporary, change.source());
+      }
+      if (change.removesDirectory()) {
+        // What stood in it was removed before, a change each.
+        operations.delete(target);
+      }
+      operations.rename(temporary, target);
+    } catch (IOException | RuntimeException e) {
+      discard(temporary, e);
+      throw e;
+    }
+    return bytes;
+  }
+
+  private void discard(Path temporary, Exception cause) {
+    try {
+      operations.delete(temporary);
+    } catch (NoSuchFileException e) {
+      // It was not made yet.
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** Makes the folders above a path that are missing, but never the replica itself. */
+  private boolean makeParents(Path path) throws IOException {
+    boolean made = false;
+    for (int i = 1; i < path.getNameCount(); i++) {
+      Path parent = folders.replica().resolve(path.subpath(0, i));
+      if (!Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
+        operations.createDirectory(parent);
+        made = true;
+      }
+    }
+    return made;
+  }
+
+  private void setAttributes(Path target, Entry source) throws IOException {
+    operations.setMode(target, source.mode());
+    operations.setModified(target, source.modified());
+  }
+
+  private Outcome.State delete(Change change) throws IOException {
+    // RACE: between this look and the delete the source may get the entry back. The next pass then
+    // copies it again; nothing that only the replica has is lost by it.
+    if (EntryReader.readBelow(folders.source(), change.path()) != null) {
+      return Outcome.State.OUTDATED;
+    }
+    operations.delete(folders.replica().resolve(change.path()));
+    return Outcome.State.APPLIED;
+  }
+}

@@ -1,0 +1,20 @@
+package io.camelmirror.apply;
+
+/**
+ * What came of one change.
+ *
+ * @param state whether it was made real
+ * @param bytes bytes of content written
+ * @param nanos how long it took, in nanoseconds
+ */
+public record Outcome(State state, long bytes, long nanos) {
+
+  /** Whether a change was made real. */
+  public enum State {
+    APPLIED,
+    /** It would have been: nothing is written in a dry run. */
+    WOULD_APPLY,
+    /** The source had changed meanwhile, and the change was no longer right. */
+    OUTDATED
+  }
+}

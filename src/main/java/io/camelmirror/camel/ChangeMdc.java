@@ -1,0 +1,32 @@
+package io.camelmirror.camel;
+
+import io.camelmirror.apply.Outcome;
+import io.camelmirror.diff.Change;
+import io.camelmirror.tree.PathText;
+import org.slf4j.MDC;
+
+/** The parts of an applied change, in SLF4J's MDC, so that a structured log has them as fields. */
+final class ChangeMdc {
+
+  private static final String ACTION = "mirror.action";
+  private static final String PATH = "mirror.path";
+  private static final String BYTES = "mirror.bytes";
+  private static final String MILLIS = "mirror.millis";
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private ChangeMdc() {}
+
+  static void put(Change change, Outcome outcome) {
+    MDC.put(ACTION, change.action().name());
+    MDC.put(PATH, PathText.of(change.path()));
+    MDC.put(BYTES, Long.toString(outcome.bytes()));
+    MDC.put(MILLIS, Double.toString(outcome.nanos() / NANOS_PER_MILLI));
+  }
+
+  static void clear() {
+    MDC.remove(ACTION);
+    MDC.remove(PATH);
+    MDC.remove(BYTES);
+    MDC.remove(MILLIS);
+  }
+}

@@ -1,0 +1,170 @@
+package io.camelmirror.camel;
+
+import io.camelmirror.apply.AbortedException;
+import io.camelmirror.apply.Applier;
+import io.camelmirror.apply.Outcome;
+import io.camelmirror.apply.Tally;
+import io.camelmirror.diff.Action;
+import io.camelmirror.diff.Change;
+import io.camelmirror.diff.ChangeListener;
+import io.camelmirror.diff.Done;
+import io.camelmirror.diff.Problem;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.Synchronization;
+import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what a walk finds down a route, one exchange for each change, and counts what comes of it.
+ */
+class ChangeRoute implements ChangeListener {
+
+  private static final Logger PROBLEMS = LoggerFactory.getLogger("io.camelmirror.problem");
+
+  private final ChangeConsumer consumer;
+  private final Tally tally;
+
+  ChangeRoute(ChangeConsumer consumer, Tally tally) {
+    this.consumer = consumer;
+    this.tally = tally;
+  }
+
+  final Tally tally() {
+    return tally;
+  }
+
+  final Applier applier() {
+    return consumer.applier();
+  }
+
+  @Override
+  public final void change(Change change, Done done) {
+    Exchange exchange = consumer.createExchange(true);
+    describe(change, exchange);
+    Completion completion = new Completion(change, done);
+    exchange.getExchangeExtension().addOnCompletion(completion);
+    try {
+      if (change.source() == null
+          || change.source().kind() != Kind.FILE
+          || change.action() == Action.ATTRIBUTES
+          || consumer.acquireReadLock(change.path(), exchange)) {
+        consumer.getProcessor().process(exchange);
+      } else {
+        completion.end(exchange);
+      }
+    } catch (Exception e) {
+      exchange.setException(e);
+      completion.end(exchange);
+    }
+  }
+
+  private static void describe(Change change, Exchange exchange) {
+    Message message = exchange.getIn();
+    message.setBody(change);
+    message.setHeader(MirrorConstants.FILE_NAME, change.path().toString());
+    message.setHeader(MirrorConstants.ACTION, change.action().name());
+    Entry source = change.source();
+    if (source != null) {
+      message.setHeader(MirrorConstants.FILE_LENGTH, source.size());
+      message.setHeader(MirrorConstants.FILE_LAST_MODIFIED, source.modified().toMillis());
+    }
+    Entry shown = source != null ? source : change.replica();
+    message.setHeader(MirrorConstants.KIND, shown.kind().name());
+    exchange.setProperty(MirrorConstants.CHANGE, change);
+  }
+
+  @Override
+  public final void problem(Problem problem) {
+    if (problem.cause() instanceof AbortedException) {
+      return;
+    }
+    tally.countFailed();
+    PROBLEMS.warn("{}", problem);
+  }
+
+  @Override
+  public final void settle(Path path, Entry source) {
+    try {
+      applier().settle(path, source);
+    } catch (IOException e) {
+      problem(new Problem(path, "set the attributes of", e));
+    }
+  }
+
+  private void end(Change change, Done done, Exchange exchange) {
+    boolean failed = false;
+    Outcome outcome = exchange.getProperty(MirrorConstants.OUTCOME, Outcome.class);
+    Exception cause = cause(exchange);
+    if (cause != null) {
+      failed = true;
+      problem(new Problem(change.path(), attempt(change), cause));
+    } else if (outcome != null) {
+      tally.count(change, outcome);
+    } else if (!change.concernsDirectoryOnly()) {
+      // A step of the route kept the exchange from the producer.
+      tally.countSkipped();
+    }
+    if (consumer.getEndpoint().getComponent().isMdc()) {
+      ChangeMdc.clear();
+    }
+    done.done(failed);
+  }
+
+  /** What kept the change from being applied, also when a route has dealt with the exception. */
+  private static Exception cause(Exchange exchange) {
+    Exception exception = exchange.getException();
+    if (exception == null && exchange.getProperty(MirrorConstants.OUTCOME) == null) {
+      exception = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    }
+    IOException io = ObjectHelper.getException(IOException.class, exception);
+    return io != null ? io : exception;
+  }
+
+  private static String attempt(Change change) {
+    return switch (change.action()) {
+      case CREATE, UPDATE -> "copy";
+      case REPLACE -> "replace";
+      case ATTRIBUTES -> "set the attributes of";
+      case DELETE -> "delete";
+    };
+  }
+
+  /** Hears when an exchange is done with, on whatever thread its route ended. */
+  private final class Completion implements Synchronization {
+
+    private final Change change;
+    private final Done done;
+    private boolean ended;
+
+    Completion(Change change, Done done) {
+      this.change = change;
+      this.done = done;
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+      end(exchange);
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+      end(exchange);
+    }
+
+    void end(Exchange exchange) {
+      synchronized (this) {
+        if (ended) {
+          return;
+        }
+        ended = true;
+      }
+      ChangeRoute.this.end(change, done, exchange);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.camelmirror.camel;
+
+import io.camelmirror.tree.FolderPair;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.file.FileComponent;
+import org.apache.camel.component.file.GenericFileConfiguration;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.util.StringHelper;
+
+/** Camel's file component with a replica. */
+@Component("mirror")
+public class MirrorComponent extends FileComponent {
+
+  private final Map<FolderPair, Mirror> mirrors = new ConcurrentHashMap<>();
+
+  @Metadata(
+      label = "advanced",
+      defaultValue = "false",
+      description =
+          "Whether to put mirror.action, mirror.path, mirror.bytes and mirror.millis into the MDC of"
+              + " SLF4J while an applied change goes on through its route.")
+  private boolean mdc;
+
+  public MirrorComponent() {}
+
+  public MirrorComponent(CamelContext context) {
+    super(context);
+  }
+
+  @Override
+  protected GenericFileEndpoint<File> createEndpoint(
+      String uri, String remaining, Map<String, Object> parameters) throws Exception {
+    RefusedOptions.check(parameters);
+    return super.createEndpoint(uri, remaining, parameters);
+  }
+
+  @Override
+  protected MirrorEndpoint buildFileEndpoint(
+      String uri, String remaining, Map<String, Object> parameters) {
+    File directory = sourcePath(uri).toFile();
+    MirrorEndpoint endpoint = new MirrorEndpoint(uri, this);
+    endpoint.setFile(directory);
+    GenericFileConfiguration configuration = new GenericFileConfiguration();
+    configuration.setDirectory(directory.getPath());
+    endpoint.setConfiguration(configuration);
+    return endpoint;
+  }
+
+  /**
+   * The path of an endpoint's URI; what Camel hands over has lost everything after a "?" in a name.
+   */
+  private static Path sourcePath(String uri) {
+    String raw = StringHelper.before(uri, "?", uri);
+    raw = raw.substring(raw.indexOf(':') + 1);
+    if (raw.startsWith("//")) {
+      raw = raw.substring(2);
+    }
+    return Path.of(URI.create("x:/" + raw).getPath().substring(1));
+  }
+
+  /** The mirror of two folders: one for the consumers and producers of all its routes. */
+  Mirror mirror(FolderPair folders) {
+    return mirrors.computeIfAbsent(folders, Mirror::new);
+  }
+
+  /**
+   * Ends what is under way at once: the passes stop, long copies are rolled back. Called before a
+   * context that has to stop soon is stopped.
+   */
+  public void abort() {
+    mirrors.values().forEach(Mirror::abort);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    abort();
+    mirrors.clear();
+    super.doStop();
+  }
+
+  public boolean isMdc() {
+    return mdc;
+  }
+
+  public void setMdc(boolean mdc) {
+    this.mdc = mdc;
+  }
+}

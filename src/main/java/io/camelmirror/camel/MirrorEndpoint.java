@@ -1,0 +1,198 @@
+package io.camelmirror.camel;
+
+import io.camelmirror.apply.Applier;
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.UnusableFolderException;
+import java.io.File;
+import java.nio.file.Path;
+import org.apache.camel.Category;
+import org.apache.camel.PollingConsumer;
+import org.apache.camel.Processor;
+import org.apache.camel.component.file.FileConsumer;
+import org.apache.camel.component.file.FileEndpoint;
+import org.apache.camel.component.file.GenericFileOperations;
+import org.apache.camel.component.file.GenericFileProducer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+
+/**
+ * Keep a replica folder identical to a source folder.
+ *
+ * <p>As a consumer it compares the two trees at an interval and emits one exchange for each change;
+ * as a producer it applies the change of an exchange.
+ */
+@UriEndpoint(
+    firstVersion = "1.0.0",
+    scheme = "mirror",
+    extendsScheme = "file",
+    title = "Mirror",
+    syntax = "mirror:directoryName",
+    category = {Category.FILE},
+    headersClass = MirrorConstants.class)
+public class MirrorEndpoint extends FileEndpoint {
+
+  /** The value of {@link #reconcile} that deletes orphans with every pass. */
+  static final String WITH_EVERY_PASS = "pass";
+
+  @UriParam(description = "The folder that is made equal to the source.")
+  @Metadata(required = true)
+  private String replica;
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "How many threads read and apply. 0 stands for the number of processors, at least 2.")
+  private int threads;
+
+  @UriParam(description = "Whether to go through everything and write nothing.")
+  private boolean dryRun;
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "Whether to emit the orphans that the last complete pass saw, when a reconciliation is"
+              + " asked for, instead of marching through the trees.")
+  private boolean orphans;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = WITH_EVERY_PASS,
+      description =
+          "When orphans are deleted: pass stands for the end of every pass; with anything else they"
+              + " are held until a producer with operation=reconcile asks for it.")
+  private String reconcile = WITH_EVERY_PASS;
+
+  @UriParam(
+      label = "producer",
+      defaultValue = "apply",
+      enums = "apply,reconcile",
+      description =
+          "What the producer does: apply the change of the exchange, or let the consumer with"
+              + " orphans=true emit what the last complete pass held.")
+  private Operation operation = Operation.apply;
+
+  private Mirror mirror;
+
+  /** What a producer does. */
+  public enum Operation {
+    apply,
+    reconcile
+  }
+
+  public MirrorEndpoint() {}
+
+  public MirrorEndpoint(String uri, MirrorComponent component) {
+    super(uri, component);
+    setRecursive(true);
+    setAutoCreate(false);
+    setIncludeHiddenFiles(true);
+    setIncludeHiddenDirs(true);
+  }
+
+  @Override
+  protected FileConsumer newFileConsumer(
+      Processor processor, GenericFileOperations<File> operations) {
+    return orphans
+        ? new OrphanConsumer(this, processor, operations)
+        : new MirrorConsumer(this, processor, operations);
+  }
+
+  @Override
+  public GenericFileProducer<File> createProducer() {
+    return switch (operation) {
+      case apply -> new MirrorProducer(this);
+      case reconcile -> new ReconcileProducer(this);
+    };
+  }
+
+  @Override
+  public PollingConsumer createPollingConsumer() {
+    throw new UnsupportedOperationException(
+        "mirror: cannot be polled for single changes; use it in from or in to");
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    if (replica == null || replica.isEmpty()) {
+      throw new IllegalArgumentException("mirror: needs the option replica");
+    }
+    try {
+      mirror = getComponent().mirror(FolderPair.of(getFile().toPath(), Path.of(replica)));
+    } catch (UnusableFolderException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public MirrorComponent getComponent() {
+    return (MirrorComponent) super.getComponent();
+  }
+
+  @Override
+  public String getScheme() {
+    return "mirror";
+  }
+
+  /** The mirror of this endpoint's folders. The endpoint must have been started. */
+  Mirror mirror() {
+    return mirror;
+  }
+
+  Applier newApplier() {
+    return new Applier(mirror.folders(), dryRun, mirror::isAborted);
+  }
+
+  boolean isReconciledWithEveryPass() {
+    return WITH_EVERY_PASS.equals(reconcile);
+  }
+
+  public String getReplica() {
+    return replica;
+  }
+
+  public void setReplica(String replica) {
+    this.replica = replica;
+  }
+
+  public int getThreads() {
+    return threads;
+  }
+
+  public void setThreads(int threads) {
+    this.threads = threads;
+  }
+
+  public boolean isDryRun() {
+    return dryRun;
+  }
+
+  public void setDryRun(boolean dryRun) {
+    this.dryRun = dryRun;
+  }
+
+  public boolean isOrphans() {
+    return orphans;
+  }
+
+  public void setOrphans(boolean orphans) {
+    this.orphans = orphans;
+  }
+
+  public String getReconcile() {
+    return reconcile;
+  }
+
+  public void setReconcile(String reconcile) {
+    this.reconcile = reconcile;
+  }
+
+  public Operation getOperation() {
+    return operation;
+  }
+
+  public void setOperation(Operation operation) {
+    this.operation = operation;
+  }
+}

@@ -1,0 +1,44 @@
+package io.camelmirror.camel;
+
+import io.camelmirror.apply.Tally;
+import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Removal;
+import io.camelmirror.tree.FolderPair;
+import java.io.File;
+import java.util.Collection;
+import org.apache.camel.Processor;
+import org.apache.camel.component.file.GenericFileOperations;
+
+/**
+ * Emits one exchange for each orphan, when a reconciliation asks for it; it polls nothing by
+ * itself.
+ */
+public class OrphanConsumer extends ChangeConsumer {
+
+  OrphanConsumer(
+      MirrorEndpoint endpoint, Processor processor, GenericFileOperations<File> operations) {
+    super(endpoint, processor, operations);
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    setStartScheduler(false);
+    super.doStart();
+    mirror().setOrphanConsumer(this);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    mirror().setOrphanConsumer(null);
+    super.doStop();
+  }
+
+  /** Walks through the orphans and waits until every exchange is done with. */
+  void remove(Collection<Change> orphans, Tally tally) throws InterruptedException {
+    FolderPair folders = mirror().folders();
+    Removal removal =
+        new Removal(folders.source(), folders.replica(), filter(), new ChangeRoute(this, tally));
+    mirror().walkBegins(removal);
+    removal.run(orphans, pool());
+  }
+}

@@ -1,0 +1,44 @@
+package io.camelmirror.camel;
+
+import io.camelmirror.diff.Problem;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in one line that a pass could not begin or broke off; the next interval tries again. */
+final class PassFailures implements ExceptionHandler {
+
+  private static final Logger PASSES = LoggerFactory.getLogger("io.camelmirror.pass");
+
+  private final MirrorConsumer consumer;
+
+  PassFailures(MirrorConsumer consumer) {
+    this.consumer = consumer;
+  }
+
+  @Override
+  public void handleException(Throwable exception) {
+    handleException(null, null, exception);
+  }
+
+  @Override
+  public void handleException(String message, Throwable exception) {
+    handleException(message, null, exception);
+  }
+
+  @Override
+  public void handleException(String message, Exchange exchange, Throwable exception) {
+    if (exception instanceof InterruptedException) {
+      return;
+    }
+    PASSES.error(
+        "the pass could not be made, nothing was deleted: {}", Problem.describe(exception));
+    PASSES.debug("the pass could not be made", exception);
+    Exception cause = exception instanceof Exception e ? e : new IllegalStateException(exception);
+    for (PassListener listener :
+        consumer.getEndpoint().getCamelContext().getRegistry().findByType(PassListener.class)) {
+      listener.passFailed(cause);
+    }
+  }
+}

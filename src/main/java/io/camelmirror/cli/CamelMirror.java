@@ -1,0 +1,5 @@
+package io.camelmirror.cli;
+
+public final class CamelMirror {
+  public static void main(String[] a) {}
+}

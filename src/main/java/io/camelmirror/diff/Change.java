@@ -1,0 +1,28 @@
+package io.camelmirror.diff;
+
+import io.camelmirror.tree.Entry;
+import java.nio.file.Path;
+
+/**
+ * One difference at one path.
+ *
+ * @param action what has to happen
+ * @param path the path below both roots; empty for the roots themselves
+ * @param source what the source has there; null for a DELETE
+ * @param replica what the replica has there; null for a CREATE
+ */
+public record Change(Action action, Path path, Entry source, Entry replica) {
+
+  /** Whether a directory stands or will stand there: such a change counts as no file. */
+  public boolean concernsDirectoryOnly() {
+    return (source == null || source.isDirectory()) && (replica == null || replica.isDirectory());
+  }
+
+  /**
+   * Whether the replica loses a directory, and so everything below it. Such a change is held until
+   * reconciliation, like every other removal.
+   */
+  public boolean removesDirectory() {
+    return replica != null && replica.isDirectory() && (source == null || !source.isDirectory());
+  }
+}

@@ -1,0 +1,93 @@
+package io.camelmirror.diff;
+
+import io.camelmirror.tree.DirectoryLister;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.EntryReader;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.CountedCompleter;
+
+/**
+ * The removal of one directory: first of everything in it, then, when nothing had to stay, of
+ * itself.
+ */
+final class DirectoryRemoval extends TreeTask {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Removal removal;
+  private final transient Change change;
+
+  /** Something in the directory stays, and so must the directory. */
+  private volatile boolean occupied;
+
+  DirectoryRemoval(CountedCompleter<?> parent, Removal removal, Change change) {
+    super(parent, removal, removal.listener(), change.path());
+    this.removal = removal;
+    this.change = change;
+  }
+
+  @Override
+  void work() {
+    Path directory = removal.replica().resolve(path());
+    try {
+      Entry now = EntryReader.readBelow(removal.replica(), path());
+      if (now == null || !now.isDirectory()) {
+        occupied = true;
+        return;
+      }
+      for (Path name : DirectoryLister.list(directory)) {
+        if (isWalkCancelled()) {
+          return;
+        }
+        remove(path().resolve(name), EntryReader.read(directory.resolve(name)));
+      }
+    } catch (NoSuchFileException e) {
+      occupied = true;
+    } catch (IOException e) {
+      occupied = true;
+      removal.listener().problem(new Problem(path(), "read the replica's folder", e));
+    }
+  }
+
+  private void remove(Path child, Entry entry) {
+    if (entry == null) {
+      return;
+    }
+    if (!removal.filter().accepts(child, entry.isDirectory())) {
+      occupied = true;
+      return;
+    }
+    Change delete = new Change(Action.DELETE, child, null, entry);
+    if (entry.isDirectory()) {
+      forkChild(new DirectoryRemoval(this, removal, delete));
+    } else {
+      send(delete);
+    }
+  }
+
+  @Override
+  void failed(Change failed) {
+    occupied = true;
+    if (failed == change) {
+      occupyAbove();
+    }
+  }
+
+  @Override
+  public void onCompletion(CountedCompleter<?> caller) {
+    if (occupied) {
+      occupyAbove();
+    } else if (!isWalkCancelled()) {
+      send(change, getCompleter());
+    }
+  }
+
+  /** The directory above stays when this one does. */
+  private void occupyAbove() {
+    if (getCompleter() instanceof DirectoryRemoval above) {
+      above.occupied = true;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.camelmirror.diff;
+
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.EntryReader;
+import io.camelmirror.tree.PathFilter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountedCompleter;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * The walk over held orphans: each entry below an orphaned directory becomes a change of its own,
+ * and the directory's comes after all of them.
+ */
+public final class Removal extends TreeWalk {
+
+  private final Path source;
+  private final Path replica;
+  private final PathFilter filter;
+  private final ChangeListener listener;
+
+  /**
+   * Prepares a removal; {@link #run} starts it.
+   *
+   * @param source the root against which the folders that lost an entry are settled
+   * @param replica the root that holds the orphans
+   * @param filter what it does not accept stays, and so do the directories above it
+   */
+  public Removal(Path source, Path replica, PathFilter filter, ChangeListener listener) {
+    this.source = source;
+    this.replica = replica;
+    this.filter = filter;
+    this.listener = listener;
+  }
+
+  /**
+   * Walks the orphans and waits until every change told has been dealt with.
+   *
+   * @param orphans DELETEs, and changes that remove a directory
+   * @param pool the threads that walk and that call the listener
+   * @return whether the walk came to its end; false after {@link #cancel}
+   * @throws InterruptedException when the calling thread was interrupted; the walk is cancelled
+   *     then
+   */
+  public boolean run(Collection<Change> orphans, ForkJoinPool pool) throws InterruptedException {
+    Map<Path, List<Change>> byParent = new LinkedHashMap<>();
+    for (Change orphan : orphans) {
+      byParent.computeIfAbsent(parent(orphan.path()), path -> new ArrayList<>()).add(orphan);
+    }
+    TreeTask.Root root = new TreeTask.Root();
+    List<Parent> parents = new ArrayList<>();
+    byParent.forEach((path, changes) -> parents.add(new Parent(root, this, path, changes)));
+    return await(pool, parents, root);
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    return parent != null ? parent : path.getFileSystem().getPath("");
+  }
+
+  Path replica() {
+    return replica;
+  }
+
+  PathFilter filter() {
+    return filter;
+  }
+
+  ChangeListener listener() {
+    return listener;
+  }
+
+  private void settle(Path path) {
+    try {
+      Entry entry = EntryReader.readBelow(source, path);
+      if (entry != null && entry.isDirectory()) {
+        listener.settle(path, entry);
+      }
+    } catch (IOException e) {
+      listener.problem(new Problem(path, "look at", e));
+    }
+  }
+
+  /** The orphans in one directory that itself stays. */
+  private static final class Parent extends TreeTask {
+
+    private static final long serialVersionUID = 1L;
+    private static final int SHARE = 64;
+
+    private final transient Removal removal;
+    private final transient List<Change> orphans;
+
+    Parent(CountedCompleter<?> root, Removal removal, Path path, List<Change> orphans) {
+      super(root, removal, removal.listener, path);
+      this.removal = removal;
+      this.orphans = orphans;
+    }
+
+    @Override
+    void work() {
+      for (int from = 0; from < orphans.size(); from += SHARE) {
+        int to = Math.min(from + SHARE, orphans.size());
+        forkChild(new Share(this, removal, orphans.subList(from, to)));
+      }
+    }
+
+    @Override
+    public void onCompletion(CountedCompleter<?> caller) {
+      removal.settle(path());
+    }
+  }
+
+  /** Some of the orphans in one directory. */
+  private static final class Share extends TreeTask {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Removal removal;
+    private final transient List<Change> orphans;
+
+    Share(Parent parent, Removal removal, List<Change> orphans) {
+      super(parent, removal, removal.listener, parent.path());
+      this.removal = removal;
+      this.orphans = orphans;
+    }
+
+    @Override
+    void work() {
+      for (Change orphan : orphans) {
+        if (isWalkCancelled()) {
+          return;
+        }
+        if (orphan.replica().isDirectory()) {
+          forkChild(new DirectoryRemoval(this, removal, orphan));
+        } else {
+          send(orphan);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.camelmirror.diff;
+
+import java.nio.file.Path;
+import java.util.concurrent.CountedCompleter;
+
+/**
+ * One piece of a walk. It is complete when its own work, the tasks it forked and the changes it
+ * sent are, in whatever order and on whatever threads that happens.
+ */
+abstract class TreeTask extends CountedCompleter<Void> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient TreeWalk walk;
+  private final transient ChangeListener listener;
+  private final transient Path path;
+
+  /**
+   * Makes a task.
+   *
+   * @param parent what waits for this task
+   * @param path where it works, below both roots
+   */
+  TreeTask(CountedCompleter<?> parent, TreeWalk walk, ChangeListener listener, Path path) {
+    super(parent);
+    this.walk = walk;
+    this.listener = listener;
+    this.path = path;
+  }
+
+  /** Does this task's own work; forks and sends what it finds. */
+  abstract void work();
+
+  @Override
+  public final void compute() {
+    try {
+      if (!walk.isCancelled()) {
+        work();
+      }
+    } catch (RuntimeException e) {
+      listener.problem(new Problem(path, "walk through", e));
+    }
+    tryComplete();
+  }
+
+  final Path path() {
+    return path;
+  }
+
+  final boolean isWalkCancelled() {
+    return walk.isCancelled();
+  }
+
+  final void forkChild(TreeTask child) {
+    addToPendingCount(1);
+    child.fork();
+  }
+
+  /** Sends a change; this task is not complete before it has been dealt with. */
+  final void send(Change change) {
+    send(change, this);
+  }
+
+  /** Sends a change for which another task, one that is not complete yet, waits. */
+  final void send(Change change, CountedCompleter<?> waiting) {
+    waiting.addToPendingCount(1);
+    listener.change(
+        change,
+        failed -> {
+          if (failed) {
+            failed(change);
+          }
+          waiting.tryComplete();
+        });
+  }
+
+  /** A change that this task sent has failed. */
+  void failed(Change change) {}
+
+  /** What waits for the tasks at the top of a walk. */
+  static final class Root extends CountedCompleter<Void> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void compute() {
+      // It has no work of its own: it ends with the tasks below it.
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.camelmirror.tree;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Writes paths for people: one line each, nothing that a terminal would obey. */
+public final class PathText {
+
+  private PathText() {}
+
+  /**
+   * The text of a relative path. Printable characters stand as they are; control and format
+   * characters, line separators and the backslash are escaped, and so is each byte that is not
+   * UTF-8: {@code a\nb}, {@code \x1b}, {@code \u202e}, {@code \xe9}. The empty path is {@code .}
+   */
+  public static String of(Path relative) {
+    String text = relative.toString();
+    if (text.isEmpty()) {
+      return ".";
+    }
+    return isPlain(text) ? text : escape(bytes(relative));
+  }
+
+  /** The text of any string that came from outside, escaped in the same way. */
+  public static String of(String text) {
+    return isPlain(text) ? text : escape(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '\\') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String escape(byte[] bytes) {
+    StringBuilder out = new StringBuilder(bytes.length + 8);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    int i = 0;
+    while (i < bytes.length) {
+      int length = sequenceLength(bytes[i]);
+      int codePoint =
+          length == 0 || i + length > bytes.length ? -1 : decode(decoder, bytes, i, length);
+      if (codePoint < 0) {
+        out.append(String.format("\\x%02x", bytes[i] & 0xff));
+        i++;
+      } else {
+        append(out, codePoint);
+        i += length;
+      }
+    }
+    return out.toString();
+  }
+
+  private static int sequenceLength(byte first) {
+    if (first >= 0) {
+      return 1;
+    }
+    int leadingOnes = Integer.numberOfLeadingZeros(~(first << 24));
+    return leadingOnes >= 2 && leadingOnes <= 4 ? leadingOnes : 0;
+  }
+
+  private static int decode(CharsetDecoder decoder, byte[] bytes, int offset, int length) {
+    try {
+      return decoder.decode(ByteBuffer.wrap(bytes, offset, length)).toString().codePointAt(0);
+    } catch (CharacterCodingException e) {
+      return -1;
+    }
+  }
+
+  private static void append(StringBuilder out, int codePoint) {
+    switch (codePoint) {
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        if (isPrintable(codePoint)) {
+          out.appendCodePoint(codePoint);
+        } else if (codePoint < 0x80) {
+          out.append(String.format("\\x%02x", codePoint));
+        } else {
+          out.append(String.format(codePoint > 0xffff ? "\\U%08x" : "\\u%04x", codePoint));
+        }
+      }
+    }
+  }
+
+  private static boolean isPrintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+
+  /** The bytes of a path, which only its URI shows as they are. */
+  private static byte[] bytes(Path relative) {
+    String raw = relative.getFileSystem().getPath("/").resolve(relative).toUri().getRawPath();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length());
+    // A trailing slash says only that a directory happens to stand there.
+    int end = raw.endsWith("/") && raw.length() > 1 ? raw.length() - 1 : raw.length();
+    int i = relative.isAbsolute() ? 0 : 1;
+    while (i < end) {
+      char c = raw.charAt(i);
+      if (c == '%') {
+        out.write(Integer.parseInt(raw, i + 1, i + 3, 16));
+        i += 3;
+      } else {
+        out.write(c);
+        i++;
+      }
+    }
+    return out.toByteArray();
+  }
+}

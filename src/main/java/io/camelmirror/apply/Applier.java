@@ -90,7 +90,7 @@ public final class Applier {
   /** Makes the replica's root, and the folders above it, when it is missing. */
   public void createReplica() throws IOException {
     if (!dryRun) {
-      Files.createDirectories(folders.replica());
+      Folders.create(folders.replica());
     }
   }
 

@@ -52,9 +52,13 @@ abstract class ChangeConsumer extends FileConsumer {
 
   @Override
   protected void doStop() throws Exception {
-    mirror().cancel();
+    if (mirror() != null) {
+      mirror().cancel();
+    }
     super.doStop();
-    pool.shutdown();
+    if (pool != null) {
+      pool.shutdown();
+    }
   }
 
   @Override

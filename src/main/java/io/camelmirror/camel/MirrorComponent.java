@@ -62,7 +62,9 @@ public class MirrorComponent extends FileComponent {
     if (raw.startsWith("//")) {
       raw = raw.substring(2);
     }
-    return Path.of(URI.create("x:/" + raw).getPath().substring(1));
+    String absolute = raw.startsWith("/") ? raw : "/" + raw;
+    String decoded = URI.create("mirror:" + absolute).getPath();
+    return Path.of(raw.startsWith("/") ? decoded : decoded.substring(1));
   }
 
   /** The mirror of two folders: one for the consumers and producers of all its routes. */

@@ -29,7 +29,9 @@ public class OrphanConsumer extends ChangeConsumer {
 
   @Override
   protected void doStop() throws Exception {
-    mirror().setOrphanConsumer(null);
+    if (mirror() != null) {
+      mirror().setOrphanConsumer(null);
+    }
     super.doStop();
   }
 

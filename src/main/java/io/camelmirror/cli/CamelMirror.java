@@ -1,5 +1,11 @@
 package io.camelmirror.cli;
 
+/** The program. */
 public final class CamelMirror {
-  public static void main(String[] a) {}
+
+  private CamelMirror() {}
+
+  public static void main(String... args) {
+    System.exit(MirrorCommand.commandLine().execute(args));
+  }
 }

@@ -1,0 +1,31 @@
+package io.camelmirror.cli;
+
+import io.camelmirror.apply.PassReport;
+
+/** The exit codes, part of the contract with scripts. */
+final class ExitCode {
+
+  /** The replica equals the source. */
+  static final int DONE = 0;
+
+  /** Something in the program itself went wrong. */
+  static final int INTERNAL_ERROR = 1;
+
+  /** The command line or a setting is wrong, or a folder cannot be used. */
+  static final int USAGE = 2;
+
+  /** Done, but some paths failed. */
+  static final int SOME_FAILED = 3;
+
+  /** A guard refused to delete. */
+  static final int REFUSED = 4;
+
+  private ExitCode() {}
+
+  static int of(PassReport report) {
+    if (report.refused() != null) {
+      return REFUSED;
+    }
+    return report.failed() > 0 ? SOME_FAILED : DONE;
+  }
+}

@@ -1,0 +1,69 @@
+package io.camelmirror.cli;
+
+import io.camelmirror.diff.Problem;
+import io.camelmirror.tree.UnusableFolderException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one line for the user and an exit code. */
+final class Failures {
+
+  private Failures() {}
+
+  /** Says what went wrong; gives the exit code. */
+  static int handle(Exception failure, PrintWriter err) {
+    Optional<String> usage = usage(failure);
+    if (usage.isPresent()) {
+      err.println("camel-mirror: " + OneLineConverter.oneLine(usage.get()));
+      return ExitCode.USAGE;
+    }
+    // With its stack trace, which only the log file shows.
+    LoggerFactory.getLogger(Failures.class)
+        .error("internal error: {}", failure.toString(), failure);
+    return ExitCode.INTERNAL_ERROR;
+  }
+
+  /** The line for a failure that the user can do something about. */
+  private static Optional<String> usage(Exception failure) {
+    if (failure instanceof UnmatchedArgumentException e) {
+      return Optional.of(unmatched(e));
+    }
+    if (failure instanceof ParameterException
+        || failure instanceof UsageException
+        || failure instanceof UnusableFolderException) {
+      return Optional.of(failure.getMessage());
+    }
+    if (failure instanceof InvalidPathException e) {
+      return Optional.of("'" + e.getInput() + "' cannot be a path here: " + e.getReason());
+    }
+    if (failure instanceof MirrorRun.PassFailedException e
+        && e.getCause() instanceof IOException cause) {
+      return Optional.of("the pass could not be made: " + Problem.describe(cause));
+    }
+    return StartFailure.explain(failure);
+  }
+
+  private static String unmatched(UnmatchedArgumentException e) {
+    String given = e.getUnmatched().get(0);
+    if (!e.isUnknownOption()) {
+      return "unexpected argument '" + given + "'; see camel-mirror --help";
+    }
+    String name = given.contains("=") ? given.substring(0, given.indexOf('=')) : given;
+    List<String> known =
+        e.getCommandLine().getCommandSpec().options().stream()
+            .map(option -> option.longestName())
+            .toList();
+    return "unknown option '"
+        + name
+        + "'"
+        + Nearest.to(name, known)
+            .map(nearest -> "; did you mean " + nearest + "?")
+            .orElse("; see camel-mirror --help");
+  }
+}

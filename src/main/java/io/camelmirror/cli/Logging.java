@@ -1,0 +1,175 @@
+package io.camelmirror.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.filter.ThresholdFilter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.CoreConstants;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import ch.qos.logback.core.pattern.DynamicConverter;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.spi.FilterReply;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the lines go: every exchange to the log file, what a person wants to know to the console.
+ * Set up in code, so that a jar used as a library brings no configuration of its own.
+ */
+final class Logging {
+
+  private static final String OWN = "io.camelmirror";
+  private static final String CHANGES = "io.camelmirror.change";
+  private static final String FILE_PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %oneline%n%ex";
+
+  /** What the console shows. */
+  enum Console {
+    /** Problems. */
+    QUIET,
+    /** Problems, and a summary of every pass. */
+    NORMAL,
+    /** All of it, every exchange and what Camel says too. */
+    VERBOSE
+  }
+
+  private Logging() {}
+
+  /**
+   * Sets the logging up.
+   *
+   * @param summariesToError whether standard output is kept for something else
+   * @return whether the log file could be opened
+   */
+  static boolean configure(
+      Settings settings, Path file, Console console, boolean summariesToError) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    Supplier<DynamicConverter<ILoggingEvent>> oneLine = OneLineConverter::new;
+    context.putObject(
+        CoreConstants.PATTERN_RULE_REGISTRY_FOR_SUPPLIERS, Map.of("oneline", oneLine));
+    context
+        .getLogger(Logger.ROOT_LOGGER_NAME)
+        .setLevel(console == Console.VERBOSE ? Level.INFO : Level.WARN);
+    context.getLogger(OWN).setLevel(Level.INFO);
+    if (console != Console.VERBOSE) {
+      // What it says of a start that failed is said once more, in one line, by the program itself.
+      context.getLogger("org.apache.camel.impl").setLevel(Level.OFF);
+    }
+
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(errors(context));
+    if (console != Console.QUIET) {
+      root.addAppender(summaries(context, console, summariesToError));
+    }
+    Appender<ILoggingEvent> log = logFile(context, settings, file);
+    root.addAppender(log);
+    return log.isStarted();
+  }
+
+  /** Ends the logging; what is still on its way to the file is written. */
+  static void stop() {
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+  }
+
+  private static Appender<ILoggingEvent> errors(LoggerContext context) {
+    ConsoleAppender<ILoggingEvent> appender =
+        console(context, ConsoleTarget.SystemErr, "camel-mirror: %oneline%n%nopex");
+    ThresholdFilter filter = new ThresholdFilter();
+    filter.setLevel("WARN");
+    start(appender, filter);
+    return appender;
+  }
+
+  private static Appender<ILoggingEvent> summaries(
+      LoggerContext context, Console console, boolean toError) {
+    ConsoleAppender<ILoggingEvent> appender =
+        console(
+            context,
+            toError ? ConsoleTarget.SystemErr : ConsoleTarget.SystemOut,
+            "%oneline%n%nopex");
+    start(
+        appender,
+        new Filter<>() {
+          @Override
+          public FilterReply decide(ILoggingEvent event) {
+            boolean change = event.getLoggerName().equals(CHANGES);
+            return event.getLevel() == Level.INFO && (!change || console == Console.VERBOSE)
+                ? FilterReply.NEUTRAL
+                : FilterReply.DENY;
+          }
+        });
+    return appender;
+  }
+
+  private static ConsoleAppender<ILoggingEvent> console(
+      LoggerContext context, ConsoleTarget target, String pattern) {
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setTarget(target.getName());
+    appender.setEncoder(pattern(context, pattern));
+    return appender;
+  }
+
+  private static void start(ConsoleAppender<ILoggingEvent> appender, Filter<ILoggingEvent> filter) {
+    filter.start();
+    appender.addFilter(filter);
+    appender.start();
+  }
+
+  private static Appender<ILoggingEvent> logFile(
+      LoggerContext context, Settings settings, Path file) {
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    appender.setContext(context);
+    appender.setName("log");
+    appender.setFile(file.toString());
+    appender.setEncoder(
+        settings.get(Setting.LOG_FORMAT).equals("json")
+            ? json(context)
+            : pattern(context, FILE_PATTERN));
+
+    SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
+    rolling.setContext(context);
+    rolling.setParent(appender);
+    rolling.setFileNamePattern(file.toString().replace("%", "\\%") + ".%d{yyyy-MM-dd}.%i.gz");
+    rolling.setMaxFileSize(FileSize.valueOf(settings.get(Setting.LOG_MAX_SIZE)));
+    rolling.setMaxHistory(Integer.parseInt(settings.get(Setting.LOG_KEEP)));
+    rolling.start();
+    appender.setRollingPolicy(rolling);
+    appender.setTriggeringPolicy(rolling);
+    appender.start();
+    return appender;
+  }
+
+  private static Encoder<ILoggingEvent> json(LoggerContext context) {
+    JsonEncoder encoder = new JsonEncoder();
+    encoder.setContext(context);
+    encoder.setWithSequenceNumber(false);
+    encoder.setWithNanoseconds(false);
+    encoder.setWithContext(false);
+    encoder.setWithMessage(false);
+    encoder.setWithFormattedMessage(true);
+    encoder.setWithArguments(false);
+    encoder.start();
+    return encoder;
+  }
+
+  private static Encoder<ILoggingEvent> pattern(LoggerContext context, String pattern) {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(pattern);
+    encoder.start();
+    return encoder;
+  }
+}

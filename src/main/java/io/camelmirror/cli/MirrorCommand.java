@@ -1,0 +1,198 @@
+package io.camelmirror.cli;
+
+import io.camelmirror.apply.PassReport;
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.PathText;
+import io.camelmirror.tree.UnusableFolderException;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command line: what it takes, and what it does with it. */
+@Command(
+    name = "camel-mirror",
+    description = "Keeps a replica folder identical to a source folder.",
+    customSynopsis = "camel-mirror [OPTIONS] SOURCE REPLICA [INTERVAL] [LOG_FILE]",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, the replica equals the source",
+      "1:internal error",
+      "2:usage, or a folder that cannot be used",
+      "3:done, but some paths failed",
+      "4:a guard refused to delete"
+    },
+    footerHeading = "%n",
+    footer =
+        "Every setting of application.properties is an option too, and an environment variable"
+            + " (mirror.log.format, --log-format, MIRROR_LOG_FORMAT). The order is option, environment,"
+            + " file, default.")
+final class MirrorCommand implements Callable<Integer> {
+
+  /** Whether a person sits at the terminal; the launcher sets it. */
+  private static final String TERMINAL = "camel-mirror.terminal";
+
+  private static final String PROPERTIES = "application.properties";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..4",
+      paramLabel = "SOURCE REPLICA [INTERVAL] [LOG_FILE]",
+      hideParamSyntax = true,
+      description =
+          "The folder to read, the folder to make equal to it, the time between two passes (60, 30s,"
+              + " 5m) and the log file.")
+  private List<String> arguments = List.of();
+
+  @Option(names = "--once", description = "One pass and its reconciliation, then exit.")
+  private boolean once;
+
+  @Option(
+      names = "--json",
+      description = "At the end, print the last pass as one JSON object on standard output.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "Show problems only.")
+  private boolean quiet;
+
+  @Option(names = "--verbose", description = "Show every exchange.")
+  private boolean verbose;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Read the settings from this file instead of application.properties.")
+  private Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Set any property, of camel-mirror, of the routes or of Camel.")
+  private Map<String, String> set = Map.of();
+
+  /** The command line with an option for every setting. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new MirrorCommand());
+    for (Setting setting : Setting.values()) {
+      line.getCommandSpec().addOption(option(setting));
+    }
+    line.setParameterExceptionHandler((e, given) -> Failures.handle(e, line.getErr()));
+    line.setExecutionExceptionHandler((e, self, given) -> Failures.handle(e, line.getErr()));
+    return line;
+  }
+
+  private static OptionSpec option(Setting setting) {
+    OptionSpec.Builder option =
+        OptionSpec.builder(setting.option()).description(setting.description());
+    if (setting.label() == null) {
+      return option.type(boolean.class).arity("0").build();
+    }
+    if (setting.defaultValue() != null) {
+      option.description(setting.description() + " Default: " + setting.defaultValue() + ".");
+    }
+    return option.type(String.class).arity("1").paramLabel(setting.label()).build();
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = settings();
+    if (once) {
+      settings.put(Setting.PASSES, "1");
+      settings.put(Setting.RECONCILE, "pass");
+    }
+    Path source = settings.folder(Setting.SOURCE, "SOURCE");
+    Path replica = settings.folder(Setting.REPLICA, "REPLICA");
+    prompt().ensure(source, settings.isOn(Setting.CREATE_SOURCE));
+    FolderPair folders = FolderPair.of(source, replica);
+    startLogging(settings, folders);
+    MirrorRun run =
+        new MirrorRun(
+            settings.forCamel(),
+            RouteFiles.in(settings.routes()),
+            Long.parseLong(settings.get(Setting.PASSES)));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run), "shutdown"));
+    PassReport report = run.run();
+    if (json) {
+      spec.commandLine().getOut().println(ReportJson.of(report));
+    }
+    return ExitCode.of(report);
+  }
+
+  private static void end(MirrorRun run) {
+    run.stop();
+    Logging.stop();
+  }
+
+  private Settings settings() throws UsageException {
+    Map<String, String> options = new LinkedHashMap<>(set);
+    for (Setting setting : Setting.values()) {
+      Object value = spec.findOption(setting.option()).getValue();
+      if (value instanceof String text) {
+        options.put(setting.key(), text);
+      } else if (Boolean.TRUE.equals(value)) {
+        options.put(setting.key(), "true");
+      }
+    }
+    List<Setting> positions =
+        List.of(Setting.SOURCE, Setting.REPLICA, Setting.INTERVAL, Setting.LOG_FILE);
+    for (int i = 0; i < arguments.size(); i++) {
+      options.put(positions.get(i).key(), arguments.get(i));
+    }
+    Path home = Home.folder();
+    Path shipped = home.resolve(PROPERTIES);
+    Path file = config != null ? config : Files.exists(shipped) ? shipped : null;
+    return Settings.resolve(options, System.getenv(), file, home);
+  }
+
+  private static SourcePrompt prompt() {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    return new SourcePrompt(in, System.err, Boolean.getBoolean(TERMINAL));
+  }
+
+  private void startLogging(Settings settings, FolderPair folders)
+      throws UsageException, UnusableFolderException {
+    Path log = settings.folder(Setting.LOG_FILE, "LOG_FILE").toAbsolutePath().normalize();
+    if (folders.contains(log)) {
+      throw new UsageException(
+          "the log file "
+              + PathText.of(log)
+              + " lies in the source or the replica; name another one as LOG_FILE");
+    }
+    if (!Files.isDirectory(log.getParent())) {
+      throw new UsageException(
+          "the folder of the log file " + PathText.of(log) + " does not exist; create it");
+    }
+    if (Files.isDirectory(log) || !Files.isWritable(Files.exists(log) ? log : log.getParent())) {
+      throw new UsageException(
+          "the log file "
+              + PathText.of(log)
+              + " cannot be written to; name another one as LOG_FILE");
+    }
+    Logging.configure(settings, log, console(), json);
+  }
+
+  private Logging.Console console() {
+    if (quiet) {
+      return Logging.Console.QUIET;
+    }
+    return verbose ? Logging.Console.VERBOSE : Logging.Console.NORMAL;
+  }
+}

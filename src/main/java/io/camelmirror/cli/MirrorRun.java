@@ -1,0 +1,97 @@
+package io.camelmirror.cli;
+
+import io.camelmirror.apply.PassReport;
+import io.camelmirror.camel.MirrorComponent;
+import io.camelmirror.camel.PassListener;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/** Runs the routes on camel-main until the last pass has ended or a signal comes. */
+final class MirrorRun implements PassListener {
+
+  /** Camel waits this long, in seconds, for exchanges under way before it gives them up. */
+  private static final int SHUTDOWN_TIMEOUT = 3;
+
+  private final Main main = new Main();
+  private final long passes;
+  private final CompletableFuture<PassReport> lastPass = new CompletableFuture<>();
+
+  /**
+   * Prepares a run.
+   *
+   * @param properties what the routes' placeholders and camel-main take
+   * @param routes the folder with the routes
+   * @param passes after how many passes to end; 0 stands for never
+   */
+  MirrorRun(Properties properties, Path routes, long passes) {
+    this.passes = passes;
+    main.setDefaultPropertyPlaceholderLocation("false");
+    main.setOverrideProperties(properties);
+    main.bind("passes", this);
+    main.configure()
+        .withName("camel-mirror")
+        .withRoutesIncludePattern("file:" + routes + "/*.camel.yaml")
+        .withShutdownTimeout(SHUTDOWN_TIMEOUT)
+        .withShutdownLogInflightExchangesOnTimeout(false)
+        .withAutoConfigurationLogSummary(false)
+        .withSourceLocationEnabled(true);
+  }
+
+  /**
+   * Starts the routes and waits for the last pass.
+   *
+   * @return its report
+   * @throws PassFailedException when it could not be made
+   * @throws Exception when the routes could not be started
+   */
+  PassReport run() throws Exception {
+    try {
+      main.start();
+      return lastPass.get();
+    } catch (ExecutionException e) {
+      throw new PassFailedException((Exception) e.getCause());
+    } finally {
+      main.stop();
+    }
+  }
+
+  /** Ends the run soon: what is under way is finished or rolled back. */
+  void stop() {
+    CamelContext context = main.getCamelContext();
+    if (context != null) {
+      MirrorComponent component = (MirrorComponent) context.hasComponent("mirror");
+      if (component != null) {
+        component.abort();
+      }
+    }
+    main.stop();
+  }
+
+  @Override
+  public void passEnded(PassReport report) {
+    if (report.pass() == passes) {
+      lastPass.complete(report);
+    }
+  }
+
+  @Override
+  public void passFailed(Exception cause) {
+    if (passes > 0) {
+      lastPass.completeExceptionally(cause);
+    }
+  }
+
+  /** The last pass could not be made. */
+  static final class PassFailedException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    PassFailedException(Exception cause) {
+      super(cause);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.camelmirror.cli;
+
+import ch.qos.logback.classic.pattern.ClassicConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+
+/** Writes a message as one line: whatever a library puts into it, no control character gets out. */
+final class OneLineConverter extends ClassicConverter {
+
+  @Override
+  public String convert(ILoggingEvent event) {
+    return oneLine(event.getFormattedMessage());
+  }
+
+  /** The text with each run of line breaks as one space and other control characters escaped. */
+  static String oneLine(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return escape(text);
+      }
+    }
+    return text;
+  }
+
+  private static String escape(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    text.strip()
+        .replaceAll("[\\r\\n]+\\s*", " ")
+        .chars()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c)) {
+                out.append(String.format("\\x%02x", c));
+              } else {
+                out.append((char) c);
+              }
+            });
+    return out.toString();
+  }
+}

@@ -1,0 +1,24 @@
+package io.camelmirror.cli;
+
+import io.camelmirror.apply.PassReport;
+import org.apache.camel.util.json.JsonObject;
+
+/** A report as one JSON object, part of the contract with scripts. */
+final class ReportJson {
+
+  private ReportJson() {}
+
+  static String of(PassReport report) {
+    JsonObject json = new JsonObject();
+    json.put("copied", report.copied());
+    json.put("updated", report.updated());
+    json.put("deleted", report.deleted());
+    json.put("unchanged", report.unchanged());
+    json.put("skipped", report.skipped());
+    json.put("failed", report.failed());
+    json.put("bytes", report.bytes());
+    json.put("seconds", report.seconds());
+    json.put("refused", report.refused());
+    return json.toJson();
+  }
+}

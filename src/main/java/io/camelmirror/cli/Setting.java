@@ -1,0 +1,199 @@
+package io.camelmirror.cli;
+
+import ch.qos.logback.core.util.FileSize;
+import io.camelmirror.camel.Interval;
+import java.text.ParseException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.quartz.CronExpression;
+
+/** Every setting of {@code application.properties}: its key, its default, and what it takes. */
+enum Setting {
+  SOURCE("mirror.source", null, "FOLDER", "The folder that is only read.", Setting::notEmpty),
+  REPLICA(
+      "mirror.replica",
+      null,
+      "FOLDER",
+      "The folder that is made equal to the source.",
+      Setting::notEmpty),
+  INTERVAL(
+      "mirror.interval",
+      "60s",
+      "TIME",
+      "The time between two passes: seconds (60) or a duration (30s, 5m, 1h30m).",
+      Setting::interval),
+  LOG_FILE(
+      "mirror.log.file",
+      "camel-mirror.log",
+      "FILE",
+      "Where every exchange is logged.",
+      Setting::notEmpty),
+  LOG_FORMAT(
+      "mirror.log.format",
+      "text",
+      "FORMAT",
+      "text, or json for one JSON object a line.",
+      text -> oneOf(text, "text", "json")),
+  LOG_MAX_SIZE(
+      "mirror.log.max-size",
+      "10MB",
+      "SIZE",
+      "The log file is closed and compressed at this size, and at midnight.",
+      Setting::size),
+  LOG_KEEP(
+      "mirror.log.keep",
+      "30",
+      "DAYS",
+      "How many days closed log files are kept.",
+      text -> wholeNumber(text, 1)),
+  THREADS(
+      "mirror.threads",
+      "0",
+      "N",
+      "How many threads read and apply; 0 stands for the number of processors, at least 2.",
+      text -> wholeNumber(text, 0)),
+  RECONCILE(
+      "mirror.reconcile",
+      "pass",
+      "WHEN",
+      "When orphans are deleted: pass (at the end of every pass), an interval (10m) or a Quartz cron"
+          + " expression (0 0 3 * * ?).",
+      Setting::schedule),
+  PASSES(
+      "mirror.passes",
+      "0",
+      "N",
+      "After how many passes to end; 0 stands for never.",
+      text -> wholeNumber(text, 0)),
+  DRY_RUN(
+      "mirror.dry-run",
+      "false",
+      null,
+      "Go through everything, log and count it, and write nothing.",
+      Setting::flag),
+  CREATE_SOURCE(
+      "mirror.create-source",
+      "false",
+      null,
+      "Create a missing source without asking.",
+      Setting::flag),
+  ROUTES("mirror.routes", "routes", "FOLDER", "The folder with the routes.", Setting::notEmpty);
+
+  private static final String PREFIX = "mirror.";
+
+  private final String key;
+  private final String defaultValue;
+  private final String label;
+  private final String description;
+  private final UnaryOperator<String> reader;
+
+  Setting(
+      String key,
+      String defaultValue,
+      String label,
+      String description,
+      UnaryOperator<String> reader) {
+    this.key = key;
+    this.defaultValue = defaultValue;
+    this.label = label;
+    this.description = description;
+    this.reader = reader;
+  }
+
+  /** The key in {@code application.properties}. */
+  String key() {
+    return key;
+  }
+
+  /** The value when nobody gives one; null when somebody has to. */
+  String defaultValue() {
+    return defaultValue;
+  }
+
+  /** What the value is called in the help; null for a flag. */
+  String label() {
+    return label;
+  }
+
+  String description() {
+    return description;
+  }
+
+  String option() {
+    return "--" + key.substring(PREFIX.length()).replace('.', '-');
+  }
+
+  String environmentVariable() {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /**
+   * Checks a value and gives it as the routes take it.
+   *
+   * @throws IllegalArgumentException with a message that quotes the value and says what is taken
+   */
+  String read(String text) {
+    return reader.apply(text);
+  }
+
+  private static String notEmpty(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("is empty");
+    }
+    return text;
+  }
+
+  private static String interval(String text) {
+    return Interval.parse(text).toMillis() + "ms";
+  }
+
+  private static String schedule(String text) {
+    if (text.equals("pass")) {
+      return text;
+    }
+    if (!text.trim().contains(" ")) {
+      return interval(text);
+    }
+    try {
+      new CronExpression(text);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a Quartz cron expression: " + e.getMessage(), e);
+    }
+    return text;
+  }
+
+  private static String size(String text) {
+    try {
+      return Long.toString(FileSize.valueOf(text).getSize());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a size; write 500KB, 10MB or 1GB", e);
+    }
+  }
+
+  private static String flag(String text) {
+    return oneOf(text, "true", "false");
+  }
+
+  private static String oneOf(String text, String... values) {
+    if (!Set.of(values).contains(text)) {
+      throw new IllegalArgumentException("'" + text + "' is not " + String.join(" or ", values));
+    }
+    return text;
+  }
+
+  private static String wholeNumber(String text, int least) {
+    try {
+      int number = Integer.parseInt(text.trim());
+      if (number >= least) {
+        return Integer.toString(number);
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with numbers that are too small.
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is not a whole number of " + least + " or more");
+  }
+}

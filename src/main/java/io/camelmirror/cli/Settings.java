@@ -1,0 +1,183 @@
+package io.camelmirror.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * The settings of one run: each from the first place that has it, of the command line, the
+ * environment, the properties file and the default.
+ */
+final class Settings {
+
+  private static final String PREFIX = "mirror.";
+
+  /** This near to a known key, a key of the user's own is more likely a slip of the finger. */
+  private static final int SLIP = 2;
+
+  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+  private final Properties others = new Properties();
+  private final Path routes;
+
+  private Settings(
+      Map<String, String> options, Map<String, String> environment, Path file, Path home)
+      throws UsageException {
+    Properties fromFile = load(file);
+    requireKnown(options.keySet(), "the command line");
+    requireKnown(fromFile.stringPropertyNames(), String.valueOf(file));
+    for (Setting setting : Setting.values()) {
+      String given = options.get(setting.key());
+      String origin = "the command line";
+      if (given == null) {
+        given = environment.get(setting.environmentVariable());
+        origin = setting.environmentVariable();
+      }
+      if (given == null) {
+        given = fromFile.getProperty(setting.key());
+        origin = String.valueOf(file);
+      }
+      if (given != null) {
+        values.put(setting, read(setting, given, origin));
+      } else if (setting.defaultValue() != null) {
+        values.put(setting, setting.read(setting.defaultValue()));
+      }
+    }
+    routes = routes(options, environment, fromFile, file, home);
+    fromFile.stringPropertyNames().stream()
+        .filter(key -> !key.startsWith(PREFIX))
+        .forEach(key -> others.setProperty(key, fromFile.getProperty(key)));
+    options.forEach(
+        (key, value) -> {
+          if (!key.startsWith(PREFIX)) {
+            others.setProperty(key, value);
+          }
+        });
+  }
+
+  /**
+   * Resolves the settings of a run.
+   *
+   * @param options what the command line gave, by key; other keys than the program's own are passed
+   *     on to Camel
+   * @param environment the environment variables
+   * @param file the properties file, or null for none
+   * @param home the folder the program is installed in, where its routes are
+   * @throws UsageException when a key is unknown or a value cannot be used
+   */
+  static Settings resolve(
+      Map<String, String> options, Map<String, String> environment, Path file, Path home)
+      throws UsageException {
+    return new Settings(options, environment, file, home);
+  }
+
+  /** The value of a setting, checked; null when nobody gave one and it has no default. */
+  String get(Setting setting) {
+    return values.get(setting);
+  }
+
+  /**
+   * The folder of a setting.
+   *
+   * @throws UsageException when it was not given
+   */
+  Path folder(Setting setting, String argument) throws UsageException {
+    String value = get(setting);
+    if (value == null) {
+      throw new UsageException(
+          argument
+              + " is missing; usage: camel-mirror [OPTIONS] SOURCE REPLICA [INTERVAL] [LOG_FILE]");
+    }
+    return Path.of(value);
+  }
+
+  boolean isOn(Setting flag) {
+    return Boolean.parseBoolean(get(flag));
+  }
+
+  /** The folder with the routes. */
+  Path routes() {
+    return routes;
+  }
+
+  /** Overrides what was given. */
+  void put(Setting setting, String value) {
+    values.put(setting, value);
+  }
+
+  /** All settings as Camel's property placeholders take them, and the properties of others. */
+  Properties forCamel() {
+    Properties properties = new Properties();
+    properties.putAll(others);
+    values.forEach((setting, value) -> properties.setProperty(setting.key(), value));
+    for (Setting folder : List.of(Setting.SOURCE, Setting.REPLICA)) {
+      properties.setProperty(folder.key(), UriText.of(Path.of(get(folder)).toAbsolutePath()));
+    }
+    return properties;
+  }
+
+  private static String read(Setting setting, String given, String origin) throws UsageException {
+    try {
+      return setting.read(given);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(setting.key() + " (from " + origin + "): " + e.getMessage(), e);
+    }
+  }
+
+  private static Properties load(Path file) throws UsageException {
+    Properties properties = new Properties();
+    if (file != null) {
+      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new UsageException("cannot read the settings in " + file + ": " + e.getMessage(), e);
+      }
+    }
+    return properties;
+  }
+
+  private static void requireKnown(Iterable<String> keys, String origin) throws UsageException {
+    List<String> known = Stream.of(Setting.values()).map(Setting::key).toList();
+    for (String key : keys) {
+      if (known.contains(key)) {
+        continue;
+      }
+      Optional<String> nearest = Nearest.to(key, known);
+      boolean slip = nearest.isPresent() && Nearest.distance(key, nearest.get()) <= SLIP;
+      if (key.startsWith(PREFIX) || slip) {
+        throw new UsageException(
+            "unknown property '"
+                + key
+                + "' (from "
+                + origin
+                + ")"
+                + nearest.map(name -> "; did you mean " + name + "?").orElse(""));
+      }
+    }
+  }
+
+  /** A relative folder starts where it was given: here, at the file's folder, or at home. */
+  private static Path routes(
+      Map<String, String> options,
+      Map<String, String> environment,
+      Properties fromFile,
+      Path file,
+      Path home) {
+    String key = Setting.ROUTES.key();
+    String given = options.getOrDefault(key, environment.get(Setting.ROUTES.environmentVariable()));
+    if (given != null) {
+      return Path.of(given).toAbsolutePath();
+    }
+    if (fromFile.getProperty(key) != null) {
+      return file.toAbsolutePath().resolveSibling(fromFile.getProperty(key));
+    }
+    return home.toAbsolutePath().resolve(Setting.ROUTES.defaultValue());
+  }
+}

@@ -1,0 +1,65 @@
+package io.camelmirror.cli;
+
+import io.camelmirror.apply.Folders;
+import io.camelmirror.tree.PathText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Offers a person at a terminal to create a missing source. */
+final class SourcePrompt {
+
+  private final BufferedReader in;
+  private final PrintStream out;
+  private final boolean terminal;
+
+  /**
+   * Makes a prompt.
+   *
+   * @param terminal whether a person can be asked
+   */
+  SourcePrompt(BufferedReader in, PrintStream out, boolean terminal) {
+    this.in = in;
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Sees to it that the source exists.
+   *
+   * @param unasked whether to create it without asking
+   * @throws UsageException when it does not exist and was not created
+   */
+  void ensure(Path source, boolean unasked) throws UsageException {
+    if (Files.exists(source)) {
+      return;
+    }
+    if (!unasked && !isWanted(source)) {
+      throw new UsageException(
+          "the source " + PathText.of(source) + " does not exist; --create-source creates it");
+    }
+    try {
+      Folders.create(source);
+    } catch (IOException e) {
+      throw new UsageException(
+          "the source " + PathText.of(source) + " cannot be created: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean isWanted(Path source) throws UsageException {
+    if (!terminal) {
+      return false;
+    }
+    out.print("The source " + PathText.of(source) + " does not exist. Create it? [y/N] ");
+    out.flush();
+    try {
+      String answer = in.readLine();
+      return answer != null
+          && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+    } catch (IOException e) {
+      throw new UsageException("cannot read the answer: " + e.getMessage(), e);
+    }
+  }
+}

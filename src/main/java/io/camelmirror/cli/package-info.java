@@ -1,0 +1,2 @@
+/** The command line, on camel-main. It imports every other package; nothing imports it. */
+package io.camelmirror.cli;

@@ -46,7 +46,7 @@ final class Failures {
         && e.getCause() instanceof IOException cause) {
       return Optional.of("the pass could not be made: " + Problem.describe(cause));
     }
-    return StartFailure.explain(failure);
+    return Optional.empty();
   }
 
   private static String unmatched(UnmatchedArgumentException e) {

@@ -46,16 +46,26 @@ final class MirrorRun implements PassListener {
    *
    * @return its report
    * @throws PassFailedException when it could not be made
-   * @throws Exception when the routes could not be started
+   * @throws UsageException when the routes or the properties cannot be used
+   * @throws InterruptedException when the calling thread was interrupted
    */
-  PassReport run() throws Exception {
+  PassReport run() throws PassFailedException, UsageException, InterruptedException {
     try {
-      main.start();
+      start();
       return lastPass.get();
     } catch (ExecutionException e) {
       throw new PassFailedException((Exception) e.getCause());
     } finally {
       main.stop();
+    }
+  }
+
+  private void start() throws UsageException {
+    try {
+      main.start();
+    } catch (RuntimeException e) {
+      String message = new StartFailure(main.getCamelContext()).explain(e).orElseThrow(() -> e);
+      throw new UsageException(message, e);
     }
   }
 

@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
@@ -20,6 +19,7 @@ import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * Set up in code, so that a jar used as a library brings no configuration of its own.
  */
 final class Logging {
+
+  /** The logger whose lines, with their stack traces, stand in the log file alone. */
+  static final String FILE_ONLY = "io.camelmirror.internal";
 
   private static final String OWN = "io.camelmirror";
   private static final String CHANGES = "io.camelmirror.change";
@@ -50,10 +53,8 @@ final class Logging {
    * Sets the logging up.
    *
    * @param summariesToError whether standard output is kept for something else
-   * @return whether the log file could be opened
    */
-  static boolean configure(
-      Settings settings, Path file, Console console, boolean summariesToError) {
+  static void configure(Settings settings, Path file, Console console, boolean summariesToError) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     Supplier<DynamicConverter<ILoggingEvent>> oneLine = OneLineConverter::new;
@@ -73,9 +74,12 @@ final class Logging {
     if (console != Console.QUIET) {
       root.addAppender(summaries(context, console, summariesToError));
     }
-    Appender<ILoggingEvent> log = logFile(context, settings, file);
-    root.addAppender(log);
-    return log.isStarted();
+    root.addAppender(logFile(context, settings, file));
+  }
+
+  /** Says nothing until {@link #configure} has told where to. */
+  static void keepQuiet() {
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
   }
 
   /** Ends the logging; what is still on its way to the file is written. */
@@ -86,9 +90,11 @@ final class Logging {
   private static Appender<ILoggingEvent> errors(LoggerContext context) {
     ConsoleAppender<ILoggingEvent> appender =
         console(context, ConsoleTarget.SystemErr, "camel-mirror: %oneline%n%nopex");
-    ThresholdFilter filter = new ThresholdFilter();
-    filter.setLevel("WARN");
-    start(appender, filter);
+    start(
+        appender,
+        event ->
+            event.getLevel().isGreaterOrEqual(Level.WARN)
+                && !event.getLoggerName().equals(FILE_ONLY));
     return appender;
   }
 
@@ -101,15 +107,9 @@ final class Logging {
             "%oneline%n%nopex");
     start(
         appender,
-        new Filter<>() {
-          @Override
-          public FilterReply decide(ILoggingEvent event) {
-            boolean change = event.getLoggerName().equals(CHANGES);
-            return event.getLevel() == Level.INFO && (!change || console == Console.VERBOSE)
-                ? FilterReply.NEUTRAL
-                : FilterReply.DENY;
-          }
-        });
+        event ->
+            event.getLevel() == Level.INFO
+                && (console == Console.VERBOSE || !event.getLoggerName().equals(CHANGES)));
     return appender;
   }
 
@@ -122,7 +122,15 @@ final class Logging {
     return appender;
   }
 
-  private static void start(ConsoleAppender<ILoggingEvent> appender, Filter<ILoggingEvent> filter) {
+  private static void start(
+      ConsoleAppender<ILoggingEvent> appender, Predicate<ILoggingEvent> shown) {
+    Filter<ILoggingEvent> filter =
+        new Filter<>() {
+          @Override
+          public FilterReply decide(ILoggingEvent event) {
+            return shown.test(event) ? FilterReply.NEUTRAL : FilterReply.DENY;
+          }
+        };
     filter.start();
     appender.addFilter(filter);
     appender.start();

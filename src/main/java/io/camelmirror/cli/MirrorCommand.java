@@ -10,7 +10,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -53,13 +52,32 @@ final class MirrorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      arity = "0..4",
-      paramLabel = "SOURCE REPLICA [INTERVAL] [LOG_FILE]",
-      hideParamSyntax = true,
-      description =
-          "The folder to read, the folder to make equal to it, the time between two passes (60, 30s,"
-              + " 5m) and the log file.")
-  private List<String> arguments = List.of();
+      index = "0",
+      arity = "0..1",
+      paramLabel = "SOURCE",
+      description = "The folder that is only read.")
+  private String source;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "REPLICA",
+      description = "The folder that is made equal to it.")
+  private String replica;
+
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "INTERVAL",
+      description = "The time between two passes: 60, 30s, 5m.")
+  private String interval;
+
+  @Parameters(
+      index = "3",
+      arity = "0..1",
+      paramLabel = "LOG_FILE",
+      description = "Where every exchange is logged.")
+  private String logFile;
 
   @Option(names = "--once", description = "One pass and its reconciliation, then exit.")
   private boolean once;
@@ -117,10 +135,10 @@ final class MirrorCommand implements Callable<Integer> {
       settings.put(Setting.PASSES, "1");
       settings.put(Setting.RECONCILE, "pass");
     }
-    Path source = settings.folder(Setting.SOURCE, "SOURCE");
-    Path replica = settings.folder(Setting.REPLICA, "REPLICA");
-    prompt().ensure(source, settings.isOn(Setting.CREATE_SOURCE));
-    FolderPair folders = FolderPair.of(source, replica);
+    Path sourceFolder = settings.folder(Setting.SOURCE, "SOURCE");
+    Path replicaFolder = settings.folder(Setting.REPLICA, "REPLICA");
+    prompt().ensure(sourceFolder, settings.isOn(Setting.CREATE_SOURCE));
+    FolderPair folders = FolderPair.of(sourceFolder, replicaFolder);
     startLogging(settings, folders);
     MirrorRun run =
         new MirrorRun(
@@ -150,15 +168,20 @@ final class MirrorCommand implements Callable<Integer> {
         options.put(setting.key(), "true");
       }
     }
-    List<Setting> positions =
-        List.of(Setting.SOURCE, Setting.REPLICA, Setting.INTERVAL, Setting.LOG_FILE);
-    for (int i = 0; i < arguments.size(); i++) {
-      options.put(positions.get(i).key(), arguments.get(i));
-    }
+    putGiven(options, Setting.SOURCE, source);
+    putGiven(options, Setting.REPLICA, replica);
+    putGiven(options, Setting.INTERVAL, interval);
+    putGiven(options, Setting.LOG_FILE, logFile);
     Path home = Home.folder();
     Path shipped = home.resolve(PROPERTIES);
     Path file = config != null ? config : Files.exists(shipped) ? shipped : null;
     return Settings.resolve(options, System.getenv(), file, home);
+  }
+
+  private static void putGiven(Map<String, String> options, Setting setting, String argument) {
+    if (argument != null) {
+      options.put(setting.key(), argument);
+    }
   }
 
   private static SourcePrompt prompt() {

@@ -1,5 +1,6 @@
 package io.camelmirror.cli;
 
+import io.camelmirror.diff.Problem;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -137,7 +138,7 @@ final class Settings {
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         properties.load(reader);
       } catch (IOException | IllegalArgumentException e) {
-        throw new UsageException("cannot read the settings in " + file + ": " + e.getMessage(), e);
+        throw new UsageException("cannot read the settings: " + Problem.describe(e), e);
       }
     }
     return properties;

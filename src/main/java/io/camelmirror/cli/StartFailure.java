@@ -112,7 +112,10 @@ final class StartFailure {
     if (unknown.find()) {
       return "unknown option " + unknown.group(2) + " of " + unknown.group(1) + ":";
     }
-    return message.replaceFirst(" from text: .*", "").replaceFirst(", please check your .*", "");
+    return message
+        .replaceFirst(" from text: .*", "")
+        .replaceFirst(", please check your .*", "")
+        .replaceFirst(" on bean: .*", "");
   }
 
   private static Stream<Throwable> causes(Throwable failure) {

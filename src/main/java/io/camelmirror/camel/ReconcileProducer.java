@@ -25,6 +25,9 @@ public class ReconcileProducer extends GenericFileProducer<File> {
     Mirror mirror = endpoint.mirror();
     mirror.walking().lockInterruptibly();
     try {
+      if (mirror.heldCount() == 0) {
+        return;
+      }
       Tally tally = new Tally();
       mirror.reconcile(tally);
       PASSES.info(

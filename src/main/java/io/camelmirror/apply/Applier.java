@@ -165,17 +165,25 @@ public final class Applier {
     }
   }
 
-  /** Makes the folders above a path that are missing, but never the replica itself. */
+  /**
+   * Makes the folders above a path that are missing, but never the replica itself.
+   *
+   * @return whether any was missing
+   */
   private boolean makeParents(Path path) throws IOException {
-    boolean made = false;
+    boolean missing = false;
     for (int i = 1; i < path.getNameCount(); i++) {
       Path parent = folders.replica().resolve(path.subpath(0, i));
       if (!Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
-        operations.createDirectory(parent);
-        made = true;
+        missing = true;
+        try {
+          operations.createDirectory(parent);
+        } catch (FileAlreadyExistsException e) {
+          // Another thread has needed it too.
+        }
       }
     }
-    return made;
+    return missing;
   }
 
   private void setAttributes(Path target, Entry source) throws IOException {

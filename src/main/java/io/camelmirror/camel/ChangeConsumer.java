@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileConsumer;
@@ -92,12 +93,13 @@ abstract class ChangeConsumer extends FileConsumer {
       threads = Math.max(LEAST_THREADS, Runtime.getRuntime().availableProcessors());
     }
     ClassLoader loader = endpoint.getCamelContext().getApplicationContextClassLoader();
+    AtomicInteger number = new AtomicInteger();
     return new ForkJoinPool(
         threads,
         owner -> {
           ForkJoinWorkerThread thread =
               ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(owner);
-          thread.setName("mirror-" + thread.getPoolIndex());
+          thread.setName("mirror-" + number.incrementAndGet());
           if (loader != null) {
             thread.setContextClassLoader(loader);
           }

@@ -2,7 +2,6 @@ package io.camelmirror.camel;
 
 import io.camelmirror.tree.FolderPair;
 import java.io.File;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,11 +11,12 @@ import org.apache.camel.component.file.GenericFileConfiguration;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.util.StringHelper;
 
 /** Camel's file component with a replica. */
 @Component("mirror")
 public class MirrorComponent extends FileComponent {
+
+  private static final String PROPERTY = "property:";
 
   private final Map<FolderPair, Mirror> mirrors = new ConcurrentHashMap<>();
 
@@ -44,7 +44,7 @@ public class MirrorComponent extends FileComponent {
   @Override
   protected MirrorEndpoint buildFileEndpoint(
       String uri, String remaining, Map<String, Object> parameters) {
-    File directory = sourcePath(uri).toFile();
+    File directory = folder(remaining).toFile();
     MirrorEndpoint endpoint = new MirrorEndpoint(uri, this);
     endpoint.setFile(directory);
     GenericFileConfiguration configuration = new GenericFileConfiguration();
@@ -54,17 +54,23 @@ public class MirrorComponent extends FileComponent {
   }
 
   /**
-   * The path of an endpoint's URI; what Camel hands over has lost everything after a "?" in a name.
+   * The folder that a text of a route stands for: itself, or the value of a property, {@code
+   * property:NAME}, for names that a URI cannot hold.
+   *
+   * @throws IllegalArgumentException when there is no such property
    */
-  private static Path sourcePath(String uri) {
-    String raw = StringHelper.before(uri, "?", uri);
-    raw = raw.substring(raw.indexOf(':') + 1);
-    if (raw.startsWith("//")) {
-      raw = raw.substring(2);
+  Path folder(String text) {
+    if (!text.startsWith(PROPERTY)) {
+      return Path.of(text);
     }
-    String absolute = raw.startsWith("/") ? raw : "/" + raw;
-    String decoded = URI.create("mirror:" + absolute).getPath();
-    return Path.of(raw.startsWith("/") ? decoded : decoded.substring(1));
+    String name = text.substring(PROPERTY.length());
+    // Not resolved like a placeholder: braces in the name of a folder are braces.
+    String value =
+        getCamelContext().getPropertiesComponent().loadProperties(name::equals).getProperty(name);
+    if (value == null) {
+      throw new IllegalArgumentException("mirror: there is no property " + name);
+    }
+    return Path.of(value);
   }
 
   /** The mirror of two folders: one for the consumers and producers of all its routes. */

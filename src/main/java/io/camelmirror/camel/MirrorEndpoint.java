@@ -4,7 +4,6 @@ import io.camelmirror.apply.Applier;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.File;
-import java.nio.file.Path;
 import org.apache.camel.Category;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
@@ -35,7 +34,10 @@ public class MirrorEndpoint extends FileEndpoint {
   /** The value of {@link #reconcile} that deletes orphans with every pass. */
   static final String WITH_EVERY_PASS = "pass";
 
-  @UriParam(description = "The folder that is made equal to the source.")
+  @UriParam(
+      description =
+          "The folder that is made equal to the source. Like the directory name, property:NAME stands"
+              + " for the value of a property, for a name that a URI cannot hold.")
   @Metadata(required = true)
   private String replica;
 
@@ -119,7 +121,8 @@ public class MirrorEndpoint extends FileEndpoint {
       throw new IllegalArgumentException("mirror: needs the option replica");
     }
     try {
-      mirror = getComponent().mirror(FolderPair.of(getFile().toPath(), Path.of(replica)));
+      mirror =
+          getComponent().mirror(FolderPair.of(getFile().toPath(), getComponent().folder(replica)));
     } catch (UnusableFolderException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 final class Settings {
 
   private static final String PREFIX = "mirror.";
+
+  /** What a path may hold and still be read back from an endpoint's URI as it was. */
+  private static final Pattern URI_SAFE = Pattern.compile("[A-Za-z0-9/._-]+");
 
   /** This near to a known key, a key of the user's own is more likely a slip of the finger. */
   private static final int SLIP = 2;
@@ -119,7 +123,13 @@ final class Settings {
     properties.putAll(others);
     values.forEach((setting, value) -> properties.setProperty(setting.key(), value));
     for (Setting folder : List.of(Setting.SOURCE, Setting.REPLICA)) {
-      properties.setProperty(folder.key(), UriText.of(Path.of(get(folder)).toAbsolutePath()));
+      String path = Path.of(get(folder)).toAbsolutePath().toString();
+      properties.setProperty(folder.key(), path);
+      if (!URI_SAFE.matcher(path).matches()) {
+        String indirect = folder.key() + ".path";
+        properties.setProperty(indirect, path);
+        properties.setProperty(folder.key(), "property:" + indirect);
+      }
     }
     return properties;
   }

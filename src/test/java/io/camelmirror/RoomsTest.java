@@ -1,0 +1,128 @@
+package io.camelmirror;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Imports point one way, and only one room writes. */
+class RoomsTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.camelmirror");
+
+  private static final Pattern WRITING_FILES =
+      Pattern.compile(
+          "create.*|delete.*|move|copy|write.*|set.*"
+              + "|newOutputStream|newBufferedWriter|newByteChannel");
+  private static final Pattern WRITING_FILE =
+      Pattern.compile("delete.*|mkdirs?|renameTo|create.*|set.*");
+
+  @ParameterizedTest
+  @CsvSource({
+    "tree, diff",
+    "tree, apply",
+    "tree, camel",
+    "tree, cli",
+    "diff, apply",
+    "diff, camel",
+    "diff, cli",
+    "apply, camel",
+    "apply, cli",
+    "camel, cli"
+  })
+  void importsPointOneWay(String from, String to) {
+    noClasses()
+        .that()
+        .resideInAPackage("io.camelmirror." + from + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.camelmirror." + to + "..")
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tree", "diff", "apply"})
+  void theEngineKnowsNothingOfCamel(String room) {
+    noClasses()
+        .that()
+        .resideInAPackage("io.camelmirror." + room + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.camel..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyApplyWrites() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.camelmirror.apply..")
+        .should()
+        .accessTargetWhere(describe("it writes to a file system", RoomsTest::writes))
+        .check(CLASSES);
+  }
+
+  /** That the rule above sees a write when there is one. */
+  @Test
+  void writesAreSeenWhereTheyAre() {
+    DescribedPredicate<JavaAccess<?>> writes = describe("it writes", RoomsTest::writes);
+    var seen =
+        CLASSES.get("io.camelmirror.apply.NioFileOperations").getAccessesFromSelf().stream()
+            .filter(writes)
+            .map(access -> access.getTarget().getName())
+            .toList();
+    assertThat(seen).contains("createDirectory", "open", "setAttribute", "move", "delete");
+  }
+
+  private static boolean writes(JavaAccess<?> access) {
+    JavaClass owner = access.getTargetOwner();
+    String name = access.getTarget().getName();
+    if (owner.isEquivalentTo(Files.class)) {
+      return WRITING_FILES.matcher(name).matches();
+    }
+    if (owner.isEquivalentTo(File.class)) {
+      return WRITING_FILE.matcher(name).matches();
+    }
+    if (owner.isEquivalentTo(FileChannel.class)
+        || owner.isEquivalentTo(AsynchronousFileChannel.class)) {
+      return name.equals("open");
+    }
+    if (owner.isAssignableTo(BasicFileAttributeView.class)
+        || owner.isAssignableTo(FileOwnerAttributeView.class)) {
+      return name.startsWith("set");
+    }
+    return name.equals("<init>") && opensForWriting(access)
+        || owner.isAssignableTo(FileSystemProvider.class);
+  }
+
+  private static boolean opensForWriting(JavaAccess<?> access) {
+    JavaClass owner = access.getTargetOwner();
+    return owner.isEquivalentTo(FileOutputStream.class)
+        || owner.isEquivalentTo(FileWriter.class)
+        || owner.isEquivalentTo(RandomAccessFile.class);
+  }
+}

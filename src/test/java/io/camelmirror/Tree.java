@@ -1,0 +1,157 @@
+package io.camelmirror;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder tree on disk, made from one line for each entry:
+ *
+ * <pre>
+ * folder/            a directory
+ * folder/a = text    a file and its content
+ * l -> target        a symbolic link
+ * p |                a FIFO
+ * </pre>
+ *
+ * <p>Folders above an entry are made as needed. All that is made has the time {@link #TIME}, files
+ * the mode 0644 and directories 0755, so that two trees made from the same lines are equal.
+ */
+public final class Tree {
+
+  public static final Instant TIME = Instant.parse("2024-01-01T00:00:00Z");
+
+  private final Path root;
+
+  private Tree(Path root) {
+    this.root = root;
+  }
+
+  /** Makes a tree, or adds to the one that stands there. */
+  public static Tree in(Path root, String... entries) throws IOException {
+    Tree tree = new Tree(root);
+    tree.makeDirectories(root);
+    tree.settle(root);
+    return tree.add(entries);
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  public Path path(String relative) {
+    return root.resolve(relative);
+  }
+
+  public Tree add(String... entries) throws IOException {
+    for (String entry : entries) {
+      Path path = make(entry);
+      if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        settle(path);
+      }
+      for (Path above = path.getParent(); above.startsWith(root); above = above.getParent()) {
+        settle(above);
+      }
+    }
+    return this;
+  }
+
+  /** Makes an empty file, its name as {@code printf(1)} writes it: any bytes, by octal escapes. */
+  public Tree addNamed(String printf) throws IOException {
+    run("sh", "-c", "cd \"$1\" && : > \"$(printf \"$2\")\"", "sh", root.toString(), printf);
+    settle(root);
+    return this;
+  }
+
+  public Tree mode(String path, int mode) throws IOException {
+    Files.setAttribute(path(path), "unix:mode", mode);
+    return this;
+  }
+
+  public Tree time(String path, Instant time) throws IOException {
+    Files.setLastModifiedTime(path(path), FileTime.from(time));
+    return this;
+  }
+
+  /** Removes an entry, and all below it. */
+  public Tree delete(String path) throws IOException {
+    try (Stream<Path> all = Files.walk(path(path))) {
+      List<Path> inOrder = all.sorted(Comparator.reverseOrder()).toList();
+      for (Path each : inOrder) {
+        Files.delete(each);
+      }
+    }
+    return this;
+  }
+
+  /** The same, for a callback. */
+  public void vanish(String path) {
+    try {
+      delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String content(String path) throws IOException {
+    return Files.readString(path(path));
+  }
+
+  private Path make(String entry) throws IOException {
+    if (entry.endsWith("/")) {
+      Path directory = path(entry.substring(0, entry.length() - 1));
+      makeDirectories(directory);
+      return directory;
+    }
+    String[] file = entry.split(" = ", 2);
+    String[] link = entry.split(" -> ", 2);
+    if (file.length == 2) {
+      makeDirectories(path(file[0]).getParent());
+      Files.writeString(path(file[0]), file[1]);
+      return mode(file[0], 0644).path(file[0]);
+    }
+    if (link.length == 2) {
+      makeDirectories(path(link[0]).getParent());
+      return Files.createSymbolicLink(path(link[0]), Path.of(link[1]));
+    }
+    if (entry.endsWith(" |")) {
+      Path fifo = path(entry.substring(0, entry.length() - 2));
+      makeDirectories(fifo.getParent());
+      run("mkfifo", fifo.toString());
+      return fifo;
+    }
+    throw new IllegalArgumentException(entry);
+  }
+
+  private void makeDirectories(Path directory) throws IOException {
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      makeDirectories(directory.getParent());
+      Files.createDirectory(directory);
+      Files.setAttribute(directory, "unix:mode", 0755);
+      settle(directory);
+    }
+  }
+
+  private void settle(Path path) throws IOException {
+    Files.setLastModifiedTime(path, FileTime.from(TIME));
+  }
+
+  private static void run(String... command) throws IOException {
+    try {
+      Process process = new ProcessBuilder(command).inheritIO().start();
+      if (process.waitFor() != 0) {
+        throw new IOException(String.join(" ", command));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+}

@@ -1,0 +1,396 @@
+package io.camelmirror.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camelmirror.Tree;
+import io.camelmirror.TreeSnapshot;
+import io.camelmirror.diff.Action;
+import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Comparison;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.EntryReader;
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.TemporaryName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApplierTest {
+
+  private static final long LONG = 40L << 20;
+
+  @TempDir Path folder;
+  private Tree source;
+  private Tree replica;
+  private FolderPair folders;
+  private Applier applier;
+
+  @BeforeEach
+  void makeRoots() throws Exception {
+    source = Tree.in(folder.resolve("source"));
+    replica = Tree.in(folder.resolve("replica"));
+    folders = FolderPair.of(source.root(), replica.root());
+    applier = new Applier(folders, false, () -> false);
+  }
+
+  @Test
+  void createsAFile() throws Exception {
+    source
+        .add("a = content")
+        .mode("a", 04751)
+        .time("a", Instant.parse("2001-02-03T04:05:06.789012Z"));
+    Outcome outcome = apply("a");
+    assertThat(outcome.state()).isEqualTo(Outcome.State.APPLIED);
+    assertThat(outcome.bytes()).isEqualTo(7);
+    assertEqualTrees();
+  }
+
+  @Test
+  void createsAnEmptyFile() throws Exception {
+    source.add("a = ");
+    assertThat(apply("a").bytes()).isZero();
+    assertEqualTrees();
+  }
+
+  @Test
+  void createsALinkWithTheSameText() throws Exception {
+    source.add("dangling -> no/../where", "absolute -> /no/where");
+    apply("dangling");
+    apply("absolute");
+    assertEqualTrees();
+  }
+
+  @Test
+  void createsADirectoryThatOnlyItsOwnerCanEnterUntilItIsSettled() throws Exception {
+    source.add("d/").mode("d", 0755);
+    apply("d");
+    assertThat(entry(replica, "d").mode()).isEqualTo(0700);
+    applier.settle(Path.of("d"), entry(source, "d"));
+    assertEqualTrees();
+  }
+
+  @Test
+  void takesADirectoryThatIsThereAlready() throws Exception {
+    source.add("d/").mode("d", 0550);
+    Change change = change("d");
+    replica.add("d/mine = 1").mode("d", 0500);
+    assertThat(applier.apply(change).state()).isEqualTo(Outcome.State.APPLIED);
+    assertThat(entry(replica, "d").mode()).isEqualTo(0750);
+    assertThat(replica.content("d/mine")).isEqualTo("1");
+  }
+
+  @Test
+  void doesNotTakeALinkForADirectory() throws Exception {
+    source.add("d/");
+    Change change = change("d");
+    Tree.in(folder.resolve("elsewhere")).mode("", 0500);
+    replica.add("d -> ../elsewhere");
+    assertThatThrownBy(() -> applier.apply(change)).isInstanceOf(FileAlreadyExistsException.class);
+    assertThat(EntryReader.read(folder.resolve("elsewhere")).mode()).isEqualTo(0500);
+  }
+
+  @Test
+  void updatesAFileByANewOne() throws Exception {
+    source.add("a = new content").mode("a", 0600);
+    replica.add("a = old content!");
+    Object inode = Files.getAttribute(replica.path("a"), "unix:ino");
+    try (InputStream reader = Files.newInputStream(replica.path("a"))) {
+      apply("a");
+      assertThat(new String(reader.readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo("old content!");
+    }
+    assertThat(Files.getAttribute(replica.path("a"), "unix:ino")).isNotEqualTo(inode);
+    assertEqualTrees();
+  }
+
+  @Test
+  void leavesOtherNamesOfAFileAlone() throws Exception {
+    source.add("a = new");
+    replica.add("a = old!");
+    Files.createLink(folder.resolve("other-name"), replica.path("a"));
+    apply("a");
+    assertThat(folder.resolve("other-name")).hasContent("old!");
+  }
+
+  @Test
+  void updatesALink() throws Exception {
+    source.add("l -> new");
+    replica.add("l -> old");
+    apply("l");
+    assertEqualTrees();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a = 1", "a -> nowhere", "a/"})
+  void replacesAnyKind(String wanted) throws Exception {
+    for (String found : new String[] {"a = other", "a -> elsewhere", "a/", "a |"}) {
+      source.add(wanted);
+      replica.add(found);
+      if (Comparison.compare(entry(source, "a"), entry(replica, "a")) == Action.REPLACE) {
+        apply("a");
+        if (wanted.endsWith("/")) {
+          applier.settle(Path.of("a"), entry(source, "a"));
+        }
+        assertEqualTrees();
+      }
+      source.delete("a");
+      replica.delete("a");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a = 1", "a -> nowhere"})
+  void keepsADirectoryThatIsNotEmpty(String wanted) throws Exception {
+    source.add(wanted);
+    replica.add("a/kept = 1");
+    assertThatThrownBy(() -> apply("a")).isInstanceOf(DirectoryNotEmptyException.class);
+    assertThat(replica.content("a/kept")).isEqualTo("1");
+    assertNoTemporaries();
+  }
+
+  @Test
+  void setsTheAttributesOnly() throws Exception {
+    source.add("a = 1", "d/").mode("a", 02600).mode("d", 01777).time("d", Instant.EPOCH);
+    replica.add("a = 1", "d/");
+    Object inode = Files.getAttribute(replica.path("a"), "unix:ino");
+    assertThat(apply("a").bytes()).isZero();
+    apply("d");
+    assertThat(Files.getAttribute(replica.path("a"), "unix:ino")).isEqualTo(inode);
+    assertEqualTrees();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1969-07-20T20:17:40Z",
+        "1969-07-20T20:17:40.123456Z",
+        "1969-12-31T23:59:59.999999Z",
+        "1970-01-01T00:00:00Z",
+        "2037-01-01T00:00:00.000001Z",
+        "2040-01-01T00:00:00.5Z"
+      })
+  void setsTimesThatCompareAsEqual(String time) throws Exception {
+    source.add("a = 1");
+    setTime(source.path("a"), time);
+    apply("a");
+    assertThat(Comparison.compare(entry(source, "a"), entry(replica, "a"))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a = 1", "a -> nowhere", "a/", "a |"})
+  void deletes(String found) throws Exception {
+    replica.add(found);
+    assertThat(apply("a").state()).isEqualTo(Outcome.State.APPLIED);
+    assertEqualTrees();
+  }
+
+  @Test
+  void deletesBelowWhatIsNoFolderInTheSource() throws Exception {
+    source.add("d = a file", "l -> e", "e/a = 1");
+    replica.add("d/a = 1", "l/a = 1");
+    assertThat(apply("d/a").state()).isEqualTo(Outcome.State.APPLIED);
+    assertThat(apply("l/a").state()).as("not through a link").isEqualTo(Outcome.State.APPLIED);
+    assertThat(replica.path("d/a")).doesNotExist();
+    assertThat(replica.path("l/a")).doesNotExist();
+  }
+
+  @Test
+  void keepsWhatTheSourceHasAgain() throws Exception {
+    replica.add("a = precious");
+    Change delete = change("a");
+    source.add("a = it is back");
+    assertThat(applier.apply(delete).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(replica.content("a")).isEqualTo("precious");
+  }
+
+  @Test
+  void deletesNothingThroughALinkInTheReplica() throws Exception {
+    Tree elsewhere = Tree.in(folder.resolve("elsewhere"), "a = precious");
+    replica.add("d/a = 1");
+    Change delete = change("d/a");
+    replica.delete("d").add("d -> ../elsewhere");
+    try {
+      applier.apply(delete);
+    } catch (IOException e) {
+      // To refuse is as good as to find nothing there.
+    }
+    assertThat(elsewhere.path("a")).hasContent("precious");
+  }
+
+  @Test
+  void makesTheFoldersOfAFileThatComesBeforeThem() throws Exception {
+    source.add("d/e/a = 1", "d/f/");
+    apply("d/e/a");
+    apply("d/f");
+    for (String path : new String[] {"d/f", "d/e", "d", ""}) {
+      applier.settle(Path.of(path), entry(source, path));
+    }
+    assertEqualTrees();
+  }
+
+  @Test
+  void failsForASourceThatVanished() throws Exception {
+    source.add("a = 1");
+    replica.add("a = old");
+    Change update = change("a");
+    source.delete("a");
+    assertThatThrownBy(() -> applier.apply(update)).isInstanceOf(NoSuchFileException.class);
+    assertThat(replica.content("a")).isEqualTo("old");
+    assertNoTemporaries();
+  }
+
+  @Test
+  void doesNotMakeAReplicaThatVanished() throws Exception {
+    source.add("a = 1", "d/b = 1");
+    replica.delete("");
+    assertThatThrownBy(() -> apply("a")).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> apply("d/b")).isInstanceOf(NoSuchFileException.class);
+    assertThat(replica.root()).doesNotExist();
+  }
+
+  @Test
+  void readsNoFileThroughALinkThatTookItsPlace() throws Exception {
+    source.add("a = 1");
+    Change create = change("a");
+    source.delete("a").add("secret = 1", "a -> secret");
+    assertThatThrownBy(() -> applier.apply(create)).isInstanceOf(IOException.class);
+    assertThat(replica.path("a")).doesNotExist();
+    assertNoTemporaries();
+  }
+
+  @Test
+  void rollsBackALongCopyWhenTheProgramEnds() throws Exception {
+    makeLong(source.path("a"));
+    replica.add("a = old");
+    Applier ending = new Applier(folders, false, () -> true);
+    assertThatThrownBy(() -> ending.apply(change("a"))).isInstanceOf(AbortedException.class);
+    assertThat(replica.content("a")).isEqualTo("old");
+    assertNoTemporaries();
+  }
+
+  @Test
+  void finishesAShortCopyWhenTheProgramEnds() throws Exception {
+    source.add("a = 1");
+    new Applier(folders, false, () -> true).apply(change("a"));
+    assertEqualTrees();
+  }
+
+  @Test
+  void copiesALongFileWhole() throws Exception {
+    makeLong(source.path("a"));
+    assertThat(apply("a").bytes()).isEqualTo(LONG);
+    assertThat(Files.mismatch(source.path("a"), replica.path("a"))).isEqualTo(-1);
+  }
+
+  @Test
+  void writesNothingInADryRun() throws Exception {
+    source.add("new = 1234", "updated = 123", "mode = 1", "d/", "l -> x").mode("mode", 0600);
+    replica.add("updated = 1", "mode = 1", "gone = 1");
+    Files.writeString(TemporaryName.in(replica.root()), "part");
+    TreeSnapshot before = TreeSnapshot.of(folder);
+    applier = new Applier(folders, true, () -> false);
+
+    assertThat(apply("new").bytes()).isEqualTo(4);
+    assertThat(apply("updated").bytes()).isEqualTo(3);
+    for (String path : new String[] {"new", "updated", "mode", "d", "l", "gone"}) {
+      assertThat(apply(path).state()).as(path).isEqualTo(Outcome.State.WOULD_APPLY);
+    }
+    assertThat(apply("mode").bytes()).isZero();
+    applier.settle(Path.of(""), entry(source, "d"));
+    applier.removeLeftover(Path.of("gone"));
+    new Applier(new FolderPair(source.root(), folder.resolve("missing")), true, () -> false)
+        .createReplica();
+
+    assertThat(TreeSnapshot.of(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void createsTheReplicaAndTheFoldersAboveIt() throws Exception {
+    Path deep = folder.resolve("x/y/replica");
+    Applier fresh = new Applier(new FolderPair(source.root(), deep), false, () -> false);
+    fresh.createReplica();
+    assertThat(deep).isEmptyDirectory();
+    fresh.createReplica();
+    assertThat(deep).as("a second time").isEmptyDirectory();
+  }
+
+  @Test
+  void removesLeftovers() throws Exception {
+    Path leftover = TemporaryName.in(replica.root());
+    Files.writeString(leftover, "part");
+    applier.removeLeftover(leftover.getFileName());
+    assertNoTemporaries();
+  }
+
+  @Test
+  void copiesNamesOf255Bytes() throws Exception {
+    String name = "n".repeat(255);
+    source.add(name + " = 1");
+    apply(name);
+    assertEqualTrees();
+  }
+
+  private Outcome apply(String path) throws IOException {
+    return applier.apply(change(path));
+  }
+
+  /** The change that the two trees need at a path, as a march would tell it. */
+  private Change change(String path) throws IOException {
+    Entry inSource = EntryReader.readBelow(source.root(), Path.of(path));
+    Entry inReplica = EntryReader.readBelow(replica.root(), Path.of(path));
+    return new Change(Comparison.compare(inSource, inReplica), Path.of(path), inSource, inReplica);
+  }
+
+  private static Entry entry(Tree tree, String path) throws IOException {
+    return EntryReader.read(tree.path(path));
+  }
+
+  /** Zeros with some bytes where one stretch of a copy meets the next. */
+  private static void makeLong(Path file) throws IOException {
+    try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+      for (long at = (8L << 20) - 3; at < LONG; at += 8L << 20) {
+        out.seek(at);
+        out.write("border".getBytes(StandardCharsets.UTF_8));
+      }
+      out.setLength(LONG);
+    }
+  }
+
+  /** By touch(1): the JDK itself may not write all times exactly. */
+  private static void setTime(Path path, String time) throws Exception {
+    Process touch = new ProcessBuilder("touch", "-d", time, path.toString()).inheritIO().start();
+    assertThat(touch.waitFor()).isZero();
+    assertThat(Files.getLastModifiedTime(path)).isEqualTo(FileTime.from(Instant.parse(time)));
+  }
+
+  /** The roots' own times are a matter of the pass. */
+  private void assertEqualTrees() throws IOException {
+    for (Tree tree : new Tree[] {source, replica}) {
+      tree.time("", Tree.TIME);
+    }
+    assertThat(TreeSnapshot.of(replica.root())).isEqualTo(TreeSnapshot.of(source.root()));
+  }
+
+  private void assertNoTemporaries() throws IOException {
+    try (Stream<Path> all = Files.walk(replica.root())) {
+      assertThat(all.filter(path -> TemporaryName.matches(path.getFileName()))).isEmpty();
+    }
+    assertThat(Files.exists(replica.root(), LinkOption.NOFOLLOW_LINKS)).isTrue();
+  }
+}

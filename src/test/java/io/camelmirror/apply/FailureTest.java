@@ -1,0 +1,142 @@
+package io.camelmirror.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelmirror.EnginePass;
+import io.camelmirror.Tree;
+import io.camelmirror.TreeSnapshot;
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.TemporaryName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lets each single write of a pass fail, one run for each, and looks at what is left. */
+class FailureTest {
+
+  private static final String[] OLD = {
+    "same = 1",
+    "updated = old content",
+    "mode = 1",
+    "relinked -> old",
+    "file-to-folder = old content",
+    "file-to-link = old content",
+    "folder-to-file/a = 1",
+    "folder-to-link/b/c = 1",
+    "link-to-file -> same",
+    "link-to-folder -> same",
+    "gone = 1",
+    "gone-folder/a = 1",
+    "gone-folder/b/c = 1",
+    "folder/stays = 1"
+  };
+
+  private static final String[] NEW = {
+    "same = 1",
+    "updated = the new content",
+    "mode = 1",
+    "relinked -> new",
+    "file-to-folder/a = 1",
+    "file-to-link -> same",
+    "folder-to-file = the new content",
+    "folder-to-link -> same",
+    "link-to-file = the new content",
+    "link-to-folder/a = 1",
+    "folder/stays = 1",
+    "folder/created = the new content",
+    "created/a/b = the new content",
+    "created/l -> ../nowhere"
+  };
+
+  @TempDir Path folder;
+  private final ForkJoinPool pool = new ForkJoinPool(1);
+
+  @AfterEach
+  void endThreads() {
+    pool.shutdownNow();
+  }
+
+  @ParameterizedTest(name = "and all later ones: {0}")
+  @ValueSource(booleans = {false, true})
+  void leavesEveryEntryWholeAndConverges(boolean dies) throws Exception {
+    int n = 1;
+    while (failAt(n, dies)) {
+      n++;
+    }
+    assertThat(n).as("writes of the pass").isGreaterThan(50);
+  }
+
+  /** Runs the scenario once; tells whether it had that many calls. */
+  private boolean failAt(int n, boolean dies) throws Exception {
+    Path at = folder.resolve("" + n);
+    Files.createDirectory(at);
+    Tree source = Tree.in(at.resolve("source"), NEW).mode("mode", 0600).mode("folder", 0700);
+    Tree replica = Tree.in(at.resolve("replica"), OLD);
+    Tree before = Tree.in(at.resolve("before"), OLD);
+    FolderPair folders = FolderPair.of(source.root(), replica.root());
+
+    FailingOperations operations = new FailingOperations(n, dies);
+    EnginePass broken =
+        EnginePass.run(folders, new Applier(folders, operations, false, () -> false), pool);
+    String failed = operations.failed();
+    if (failed == null) {
+      assertThat(broken.problems()).isEmpty();
+      assertThat(TreeSnapshot.of(replica.root())).isEqualTo(TreeSnapshot.of(source.root()));
+      return false;
+    }
+    String when = "after call " + n + ", " + failed + ", failed";
+    assertThat(broken.problems()).as(when).isNotEmpty();
+    if (!dies) {
+      assertThat(broken.problems()).as(when).hasSize(1);
+      assertThat(temporaries(replica)).as(when).isEmpty();
+    }
+    assertWhole(replica, source, before, when);
+
+    Applier sound = new Applier(folders, false, () -> false);
+    assertThat(EnginePass.run(folders, sound, pool).problems()).as(when).isEmpty();
+    assertThat(TreeSnapshot.of(replica.root())).as(when).isEqualTo(TreeSnapshot.of(source.root()));
+    assertThat(EnginePass.run(folders, sound, pool).changes()).as(when).isEmpty();
+    return true;
+  }
+
+  private static void assertWhole(Tree replica, Tree source, Tree before, String when)
+      throws IOException {
+    for (Path path : paths(replica)) {
+      if (content(replica, path) != null && !TemporaryName.matches(path.getFileName())) {
+        assertThat(content(replica, path))
+            .as(when + ": " + path)
+            .isIn(content(source, path), content(before, path));
+      }
+    }
+    // What both have as a file or link is there at every moment.
+    for (String path : List.of("same", "updated", "relinked", "file-to-link", "link-to-file")) {
+      assertThat(Files.exists(replica.path(path), LinkOption.NOFOLLOW_LINKS))
+          .as(when + ": " + path)
+          .isTrue();
+    }
+  }
+
+  /** The content of a file; null when no file stands there. */
+  private static String content(Tree tree, Path path) throws IOException {
+    Path file = tree.root().resolve(path);
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.readString(file) : null;
+  }
+
+  private static List<Path> temporaries(Tree tree) throws IOException {
+    return paths(tree).stream().filter(path -> TemporaryName.matches(path.getFileName())).toList();
+  }
+
+  private static List<Path> paths(Tree tree) throws IOException {
+    try (Stream<Path> all = Files.walk(tree.root())) {
+      return all.map(tree.root()::relativize).toList();
+    }
+  }
+}

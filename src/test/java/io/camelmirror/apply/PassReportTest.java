@@ -1,0 +1,72 @@
+package io.camelmirror.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PassReportTest {
+
+  private static final Duration DURATION = Duration.ofMillis(812);
+
+  @Test
+  void isOneLineForPeople() {
+    assertThat(new PassReport(12, 3, 1, 2, 100_000, 0, 0, 0, 1_234_567, DURATION, null, false))
+        .hasToString(
+            "pass 12: 3 copied, 1 updated, 2 deleted, 100,000 unchanged, 0 failed, 1.2 MB in 0.8 s");
+  }
+
+  @Test
+  void namesWhatWasSkippedAndHeldWhenAnythingWas() {
+    assertThat(new PassReport(1, 0, 0, 0, 5, 1_000, 2, 3, 0, DURATION, null, false))
+        .hasToString(
+            "pass 1: 0 copied, 0 updated, 0 deleted, 5 unchanged, 2 failed, 1,000 skipped,"
+                + " 3 held for reconciliation, 0 B in 0.8 s");
+  }
+
+  @Test
+  void saysThatItWasADryRun() {
+    assertThat(new PassReport(1, 1, 0, 0, 0, 0, 0, 0, 999, DURATION, null, true))
+        .hasToString(
+            "pass 1 (dry run): 1 copied, 0 updated, 0 deleted, 0 unchanged, 0 failed,"
+                + " 999 B in 0.8 s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 B",
+    "999, 999 B",
+    "1000, 1.0 kB",
+    "999949, 999.9 kB",
+    "999950, 1.0 MB",
+    "1500000000, 1.5 GB",
+    "2000000000000, 2.0 TB",
+    "9223372036854775807, 9.2 EB"
+  })
+  void showsAmountsInTheUnitThatFits(long bytes, String shown) {
+    assertThat(new PassReport(1, 0, 0, 0, 0, 0, 0, 0, bytes, DURATION, null, false).toString())
+        .endsWith(", " + shown + " in 0.8 s");
+  }
+
+  @Test
+  void isTheSameInEveryLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(new PassReport(1, 1_000, 0, 0, 0, 0, 0, 0, 1_500, DURATION, null, false))
+          .hasToString(
+              "pass 1: 1,000 copied, 0 updated, 0 deleted, 0 unchanged, 0 failed, 1.5 kB in 0.8 s");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void givesSecondsWithTheirFraction() {
+    assertThat(new PassReport(1, 0, 0, 0, 0, 0, 0, 0, 0, DURATION, null, false).seconds())
+        .isEqualTo(0.812);
+  }
+}

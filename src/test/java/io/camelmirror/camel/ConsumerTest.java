@@ -1,0 +1,319 @@
+package io.camelmirror.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelmirror.apply.PassReport;
+import io.camelmirror.diff.Change;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.NotifyBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.Test;
+
+/** What the consumer emits and counts, and how it bears what a route does with it. */
+class ConsumerTest extends MirrorTestSupport {
+
+  @Test
+  void emitsOneExchangeForEachChangeWithCamelsOwnHeaders() throws Exception {
+    Files.writeString(source.resolve("a.txt"), "hello");
+    Files.setLastModifiedTime(source.resolve("a.txt"), FileTime.from(Instant.ofEpochSecond(1000)));
+    Files.createDirectory(source.resolve("sub"));
+
+    start(plainRoutes("repeatCount=1"));
+    passes.next();
+
+    List<Exchange> applied = MockEndpoint.resolve(context, "mock:applied").getExchanges();
+    assertThat(applied)
+        .extracting(exchange -> exchange.getIn().getHeader("CamelFileName"))
+        .containsExactlyInAnyOrder("a.txt", "sub", "");
+    Exchange file = of(applied, "a.txt");
+    assertThat(file.getIn().getHeaders())
+        .containsEntry("CamelMirrorAction", "CREATE")
+        .containsEntry("CamelMirrorKind", "FILE")
+        .containsEntry("CamelFileLength", 5L)
+        .containsEntry("CamelFileLastModified", 1_000_000L)
+        .containsEntry("CamelMirrorBytes", 5L)
+        .containsKey("CamelMirrorDuration");
+    assertThat(file.getIn().getBody()).isInstanceOf(Change.class);
+    assertThat(of(applied, "sub").getIn().getHeader("CamelMirrorKind")).isEqualTo("DIRECTORY");
+  }
+
+  @Test
+  void emitsNothingForAnEqualTree() throws Exception {
+    write(source.resolve("a/b"), "x");
+    start(plainRoutes(""));
+    passes.nextWhole();
+    MockEndpoint applied = MockEndpoint.resolve(context, "mock:applied");
+    applied.reset();
+
+    PassReport report = passes.nextWhole();
+
+    assertThat(report.unchanged()).isEqualTo(1);
+    assertThat(report.copied() + report.updated() + report.deleted()).isZero();
+    assertThat(applied.getReceivedCounter()).isZero();
+  }
+
+  @Test
+  void repairsTheReplicaAndRemovesOrphans() throws Exception {
+    write(source.resolve("a"), "source");
+    start(plainRoutes(""));
+    passes.nextWhole();
+
+    write(replica.resolve("a"), "edited");
+    write(replica.resolve("old/deep/b"), "orphan");
+    passes.nextWhole();
+
+    assertThat(names(replica)).containsExactly("a");
+    assertThat(replica.resolve("a")).hasContent("source");
+    assertThat(MockEndpoint.resolve(context, "mock:deleted").getExchanges())
+        .extracting(exchange -> exchange.getIn().getHeader("CamelFileName"))
+        .containsExactly("old/deep/b", "old/deep", "old");
+  }
+
+  @Test
+  void aStepThatThrowsIsAProblemOfThatChangeAlone() throws Exception {
+    write(source.resolve("bad"), "x");
+    write(source.resolve("good"), "x");
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(defaultErrorHandler().logExhausted(false));
+            from(ConsumerTest.this.from("repeatCount=1"))
+                .filter(header("CamelFileName").isEqualTo("bad"))
+                .throwException(new IllegalStateException("not today"))
+                .end()
+                .to(apply());
+          }
+        });
+
+    PassReport report = passes.next();
+
+    assertThat(names(replica)).containsExactly("good");
+    assertThat(report.copied()).isEqualTo(1);
+    assertThat(report.failed()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailureThatTheRouteHasHandledIsStillCounted() throws Exception {
+    write(source.resolve("bad"), "x");
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(deadLetterChannel("mock:dead"));
+            from(ConsumerTest.this.from("repeatCount=1"))
+                .throwException(new IllegalStateException("not today"))
+                .to(apply());
+          }
+        });
+
+    PassReport report = passes.next();
+
+    assertThat(report.failed()).isPositive();
+    MockEndpoint.resolve(context, "mock:dead").expectedMinimumMessageCount(1);
+    MockEndpoint.assertIsSatisfied(context);
+  }
+
+  @Test
+  void anExchangeThatAStepKeepsBackIsSkipped() throws Exception {
+    write(source.resolve("a.tmp"), "x");
+    write(source.resolve("a.txt"), "x");
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(ConsumerTest.this.from("repeatCount=1"))
+                .filter(header("CamelFileName").not().endsWith(".tmp"))
+                .to(apply());
+          }
+        });
+
+    PassReport report = passes.next();
+
+    assertThat(names(replica)).containsExactly("a.txt");
+    assertThat(report.skipped()).isEqualTo(1);
+    assertThat(report.copied()).isEqualTo(1);
+  }
+
+  @Test
+  void aStepMayReplaceTheBody() throws Exception {
+    write(source.resolve("a"), "x");
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(ConsumerTest.this.from("repeatCount=1"))
+                .setBody(constant("for a notification"))
+                .to(apply());
+          }
+        });
+
+    passes.next();
+
+    assertThat(replica.resolve("a")).hasContent("x");
+  }
+
+  @Test
+  void aPassWaitsForAQueueBetweenMarchAndApply() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      write(source.resolve("d" + i % 7 + "/e/f" + i), "content " + i);
+    }
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(ConsumerTest.this.from("repeatCount=2")).to("seda:changes?size=2000");
+            from("seda:changes?concurrentConsumers=4").to(apply());
+          }
+        });
+
+    PassReport first = passes.next();
+    PassReport second = passes.next();
+
+    assertThat(first.copied()).isEqualTo(300);
+    assertThat(first.failed()).isZero();
+    assertThat(names(replica)).isEqualTo(names(source));
+    assertThat(second.unchanged()).isEqualTo(300);
+    assertThat(second.copied() + second.updated()).isZero();
+  }
+
+  @Test
+  void appliesOnSeveralThreads() throws Exception {
+    for (int i = 0; i < 400; i++) {
+      write(source.resolve("d" + i % 20 + "/f" + i), "x");
+    }
+    Set<String> threads = ConcurrentHashMap.newKeySet();
+    Set<String> inTwo = ConcurrentHashMap.newKeySet();
+    CyclicBarrier both = new CyclicBarrier(2);
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(ConsumerTest.this.from("repeatCount=1&threads=2"))
+                .process(
+                    exchange -> {
+                      threads.add(Thread.currentThread().getName());
+                      String name = exchange.getIn().getHeader("CamelFileName", String.class);
+                      // Both threads have to be inside a change at the same time to get past here.
+                      if (name.contains("/") && inTwo.size() < 2 && inTwo.add(threadName())) {
+                        both.await(20, TimeUnit.SECONDS);
+                      }
+                    })
+                .to(apply());
+          }
+        });
+
+    assertThat(passes.next().copied()).isEqualTo(400);
+    assertThat(new HashSet<>(threads)).hasSize(2);
+  }
+
+  private static String threadName() {
+    return Thread.currentThread().getName();
+  }
+
+  @Test
+  void aMissingSourceDeletesNothingAndIsFoundAgain() throws Exception {
+    write(source.resolve("a"), "x");
+    start(plainRoutes(""));
+    passes.nextWhole();
+
+    Path away = base.resolve("away");
+    Files.move(source, away);
+    Exception failure = passes.nextFailure();
+    assertThat(failure).hasMessageContaining("source");
+    assertThat(replica.resolve("a")).exists();
+
+    Files.move(away, source);
+    assertThat(passes.nextWhole().unchanged()).isEqualTo(1);
+  }
+
+  @Test
+  void aReplicaThatGoesMissingIsNotMadeAnew() throws Exception {
+    write(source.resolve("a"), "x");
+    start(plainRoutes(""));
+    passes.nextWhole();
+
+    Path away = base.resolve("away");
+    Files.move(replica, away);
+    passes.nextFailure();
+
+    assertThat(replica).doesNotExist();
+    Files.move(away, replica);
+    assertThat(passes.nextWhole().unchanged()).isEqualTo(1);
+  }
+
+  @Test
+  void aMissingReplicaIsMadeAtTheStart() throws Exception {
+    write(source.resolve("a"), "x");
+    Files.delete(replica);
+
+    start(plainRoutes("repeatCount=1"));
+    passes.next();
+
+    assertThat(replica.resolve("a")).hasContent("x");
+  }
+
+  @Test
+  void aDryRunWritesNothingAndCountsTheSame() throws Exception {
+    write(source.resolve("new"), "x");
+    write(source.resolve("sub/new"), "x");
+    write(source.resolve("both"), "longer");
+    write(replica.resolve("both"), "x");
+    write(replica.resolve("old/orphan"), "x");
+    List<String> before = names(replica);
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(ConsumerTest.this.from("repeatCount=1&dryRun=true")).to(apply() + "&dryRun=true");
+            from(orphans("dryRun=true")).to(apply() + "&dryRun=true");
+          }
+        });
+
+    PassReport report = passes.next();
+
+    assertThat(names(replica)).isEqualTo(before);
+    assertThat(report.dryRun()).isTrue();
+    assertThat(report.copied()).isEqualTo(2);
+    assertThat(report.updated()).isEqualTo(1);
+    assertThat(report.deleted()).isEqualTo(1);
+  }
+
+  @Test
+  void stoppingTheContextInTheMiddleOfAPassLeavesNoTemporary() throws Exception {
+    for (int i = 0; i < 2000; i++) {
+      write(source.resolve("d" + i % 50 + "/f" + i), "content " + i);
+    }
+    context.addRoutes(plainRoutes(""));
+    NotifyBuilder some = new NotifyBuilder(context).whenDone(100).create();
+    context.start();
+    assertThat(some.matches(20, TimeUnit.SECONDS)).isTrue();
+
+    context.stop();
+
+    assertThat(names(replica)).noneMatch(name -> name.contains(".camel-mirror-"));
+    for (String name : names(replica)) {
+      if (!name.endsWith("/")) {
+        assertThat(replica.resolve(name)).hasSameTextualContentAs(source.resolve(name));
+      }
+    }
+  }
+
+  private static Exchange of(List<Exchange> exchanges, String name) {
+    return exchanges.stream()
+        .filter(exchange -> name.equals(exchange.getIn().getHeader("CamelFileName")))
+        .findFirst()
+        .orElseThrow();
+  }
+}

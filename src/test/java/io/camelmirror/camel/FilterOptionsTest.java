@@ -1,0 +1,88 @@
+package io.camelmirror.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.component.file.GenericFileFilter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The file component's own options that choose files, on both sides of a mirror. */
+class FilterOptionsTest extends MirrorTestSupport {
+
+  @BeforeEach
+  void fill() throws Exception {
+    for (String name : List.of("a.txt", "b.bak", "sub/c.txt", "sub/d.bak", "sub/deep/e.txt")) {
+      write(source.resolve(name), name);
+    }
+    write(replica.resolve("mine.bak"), "only in the replica");
+    write(replica.resolve("old.txt"), "an orphan");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "exclude=.*[.]bak          | a.txt,sub/c.txt,sub/deep/e.txt | mine.bak",
+        "excludeExt=bak            | a.txt,sub/c.txt,sub/deep/e.txt | mine.bak",
+        "antExclude=**/*.bak       | a.txt,sub/c.txt,sub/deep/e.txt | mine.bak",
+        "include=.*[.]txt          | a.txt,sub/c.txt,sub/deep/e.txt | mine.bak",
+        "includeExt=txt            | a.txt,sub/c.txt,sub/deep/e.txt | mine.bak",
+        "antInclude=sub/**         | sub/c.txt,sub/d.bak,sub/deep/e.txt | mine.bak,old.txt",
+        "maxDepth=2                | a.txt,b.bak,sub/c.txt,sub/d.bak | ''",
+        "minDepth=2                | sub/c.txt,sub/d.bak,sub/deep/e.txt | mine.bak,old.txt",
+        "filter=#bean:noDeep       | a.txt,b.bak,sub/c.txt,sub/d.bak | ''"
+      })
+  void whatIsLeftOutIsNeitherCopiedNorDeleted(String option, String copied, String kept)
+      throws Exception {
+    context
+        .getRegistry()
+        .bind("noDeep", (GenericFileFilter<Object>) f -> !f.getFileName().endsWith("deep"));
+
+    start(plainRoutes("repeatCount=1&" + option.trim()));
+    passes.next();
+
+    List<String> expected =
+        Stream.of(copied, kept)
+            .flatMap(names -> Arrays.stream(names.trim().split(",")))
+            .filter(name -> !name.isEmpty())
+            .sorted()
+            .toList();
+    assertThat(names(replica).stream().filter(name -> !name.endsWith("/")).toList())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void anOrphanedFolderStaysWhenSomethingInItIsLeftOut() throws Exception {
+    write(replica.resolve("gone/x.txt"), "an orphan");
+    write(replica.resolve("gone/keep.bak"), "left out");
+
+    start(plainRoutes("repeatCount=1&excludeExt=bak"));
+    passes.next();
+
+    assertThat(names(replica)).contains("gone/", "gone/keep.bak").doesNotContain("gone/x.txt");
+  }
+
+  @Test
+  void aReadLockLeavesAFileThatIsTooYoungForTheNextPass() throws Exception {
+    start(
+        plainRoutes(
+            "repeatCount=1&readLock=changed&readLockMinAge=3600000&readLockCheckInterval=1&readLockTimeout=50"));
+
+    assertThat(passes.next().skipped()).isEqualTo(5);
+    assertThat(names(replica)).doesNotContain("a.txt");
+    assertThat(names(source)).noneMatch(name -> name.endsWith(".camelLock"));
+  }
+
+  @Test
+  void aReadLockLetsAFileThroughThatDoesNotChange() throws Exception {
+    start(plainRoutes("repeatCount=1&readLock=changed&readLockCheckInterval=1"));
+
+    assertThat(passes.next().copied()).isEqualTo(5);
+    assertThat(names(source)).noneMatch(name -> name.endsWith(".camelLock"));
+  }
+}

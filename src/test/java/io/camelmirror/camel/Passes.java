@@ -1,0 +1,48 @@
+package io.camelmirror.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelmirror.apply.PassReport;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Lets a test wait for passes. */
+final class Passes implements PassListener {
+
+  private static final int PATIENCE = 30;
+
+  private final BlockingQueue<PassReport> ended = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Exception> failed = new LinkedBlockingQueue<>();
+
+  @Override
+  public void passEnded(PassReport report) {
+    ended.add(report);
+  }
+
+  @Override
+  public void passFailed(Exception cause) {
+    failed.add(cause);
+  }
+
+  /** The report of the pass after the last one asked for. */
+  PassReport next() throws InterruptedException {
+    PassReport report = ended.poll(PATIENCE, TimeUnit.SECONDS);
+    assertThat(report).as("a pass within %d s", PATIENCE).isNotNull();
+    return report;
+  }
+
+  /** Waits until a pass that has begun after this call has ended. */
+  PassReport nextWhole() throws InterruptedException {
+    ended.clear();
+    next();
+    return next();
+  }
+
+  Exception nextFailure() throws InterruptedException {
+    failed.clear();
+    Exception cause = failed.poll(PATIENCE, TimeUnit.SECONDS);
+    assertThat(cause).as("a pass that fails within %d s", PATIENCE).isNotNull();
+    return cause;
+  }
+}

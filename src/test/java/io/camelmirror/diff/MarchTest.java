@@ -1,0 +1,394 @@
+package io.camelmirror.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.camelmirror.Tree;
+import io.camelmirror.tree.PathFilter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class MarchTest {
+
+  private static final String TEMPORARY = ".camel-mirror-0123456789abcdef.part";
+
+  @TempDir Path folder;
+  private Tree source;
+  private Tree replica;
+  private final ForkJoinPool pool = new ForkJoinPool(2);
+  private final WalkRecord told = new WalkRecord();
+  private PathFilter filter = PathFilter.ALL;
+
+  @BeforeEach
+  void makeRoots() throws IOException {
+    source = Tree.in(folder.resolve("source"));
+    replica = Tree.in(folder.resolve("replica"));
+  }
+
+  @AfterEach
+  void endThreads() {
+    pool.shutdownNow();
+  }
+
+  @Test
+  void tellsEverythingOfANewTree() throws Exception {
+    source.add("a = 1", "d/b = 2", "empty/", "l -> nowhere");
+    assertThat(march())
+        .containsExactlyInAnyOrder(
+            "CREATE a",
+            "CREATE d",
+            "CREATE d/b",
+            "settle d",
+            "CREATE empty",
+            "settle empty",
+            "CREATE l",
+            "settle .");
+    assertThat(told.lines()).containsSubsequence("CREATE d", "CREATE d/b", "settle d", "settle .");
+  }
+
+  @Test
+  void tellsOnlyWhatIsUnchangedOfEqualTrees() throws Exception {
+    String[] same = {"a = 1", "d/b = 2", "empty/", "l -> nowhere"};
+    source.add(same);
+    replica.add(same);
+    assertThat(march()).containsExactlyInAnyOrder("unchanged a", "unchanged d/b", "unchanged l");
+  }
+
+  @Test
+  void tellsWhatDiffers() throws Exception {
+    source.add("content = new", "mode = 1", "l -> new", "same = 1").mode("mode", 0600);
+    replica.add("content = old!", "mode = 1", "l -> old", "same = 1");
+    assertThat(march())
+        .containsExactlyInAnyOrder(
+            "UPDATE content", "ATTRIBUTES mode", "UPDATE l", "unchanged same", "settle .");
+  }
+
+  @Test
+  void tellsBothEntriesOfAChange() throws Exception {
+    source.add("a = new");
+    replica.add("a = old!");
+    told.dealing(
+        (change, done) -> {
+          assertThat(change.source().size()).isEqualTo(3);
+          assertThat(change.replica().size()).isEqualTo(4);
+          told.write("seen");
+          done.done(false);
+        });
+    assertThat(march()).contains("seen").doesNotContain("problem .");
+  }
+
+  @Test
+  void tellsOrphansWithoutLookingIntoThem() throws Exception {
+    replica.add("a = 1", "d/b = 2", "l -> x", "p |");
+    assertThat(march())
+        .containsExactlyInAnyOrder(
+            "orphan DELETE a", "orphan DELETE d", "orphan DELETE l", "orphan DELETE p");
+  }
+
+  @Test
+  void holdsADirectoryWhereTheSourceHasAFile() throws Exception {
+    source.add("a = 1", "l -> x");
+    replica.add("a/b = 2", "l/c = 3");
+    assertThat(march()).containsExactlyInAnyOrder("orphan REPLACE a", "orphan REPLACE l");
+  }
+
+  @Test
+  void replacesAFileWhereTheSourceHasADirectory() throws Exception {
+    source.add("a/b = 1", "c/");
+    replica.add("a = 2", "c -> a");
+    assertThat(march())
+        .containsExactlyInAnyOrder(
+            "REPLACE a", "CREATE a/b", "settle a", "REPLACE c", "settle c", "settle .");
+    assertThat(told.lines()).containsSubsequence("REPLACE a", "CREATE a/b", "settle a", "settle .");
+  }
+
+  @Test
+  void skipsSpecialsOfTheSource() throws Exception {
+    source.add("new |", "old |", "file = 1");
+    replica.add("old = 1", "file |");
+    assertThat(march())
+        .containsExactlyInAnyOrder("skipped new", "skipped old", "REPLACE file", "settle .");
+  }
+
+  @Test
+  void tellsTemporariesOfTheReplicaOnly() throws Exception {
+    source.add("in-source/" + TEMPORARY + " = 1", "in-both/" + TEMPORARY + " = 1", "in-replica/");
+    replica.add("in-source/", "in-both/" + TEMPORARY + " = 1", "in-replica/" + TEMPORARY + " = 1");
+    assertThat(march())
+        .containsExactlyInAnyOrder(
+            "leftover in-both/" + TEMPORARY,
+            "settle in-both",
+            "leftover in-replica/" + TEMPORARY,
+            "settle in-replica");
+  }
+
+  @Test
+  void leavesAloneWhatTheFilterDoesNotAccept() throws Exception {
+    source.add("no = 1", "d.no/a = 1", "in/no = 1", "in/yes = 1");
+    replica.add("e.no/b = 1", "x.no = 1", "in/");
+    filter = (relative, directory) -> !relative.toString().endsWith("no");
+    assertThat(march()).containsExactlyInAnyOrder("CREATE in/yes", "settle in");
+  }
+
+  @Test
+  void asksTheFilterWhetherADirectoryStandsThere() throws Exception {
+    source.add("a = 1", "d/", "turned = 1");
+    replica.add("b = 1", "e/", "turned/");
+    filter = (relative, directory) -> directory;
+    assertThat(march())
+        .as("directories only; what the source has counts")
+        .containsExactlyInAnyOrder("CREATE d", "settle d", "orphan DELETE e", "settle .");
+  }
+
+  @Test
+  void takesAFolderThatCannotBeReadForNoEmptyOne() throws Exception {
+    source.add("a = 1", "d/b = 1", "e = 1");
+    replica.add("d/b = 1", "d/orphan = 1", "e = 1");
+    told.after("unchanged e", () -> swapForFile(source, "d"));
+    assertThat(march())
+        .containsExactlyInAnyOrder("CREATE a", "unchanged e", "problem d", "settle .");
+    assertThat(told.problems().get(0).attempt()).isEqualTo("read the source's folder");
+    assertThat(told.problems().get(0).cause()).isInstanceOf(NotDirectoryException.class);
+  }
+
+  @Test
+  void takesAReplicaFolderThatCannotBeReadForNoEmptyOne() throws Exception {
+    source.add("d/b = 1", "e = 1");
+    replica.add("d/b = 1", "e = 1");
+    told.after("unchanged e", () -> swapForFile(replica, "d"));
+    assertThat(march()).containsExactlyInAnyOrder("unchanged e", "problem d");
+    assertThat(told.problems().get(0).attempt()).isEqualTo("read the replica's folder");
+  }
+
+  @Test
+  void takesAFileThatVanishesOnTheWayForNoOrphan() throws Exception {
+    source.add("a = 1", "b = 1");
+    replica.add("a = 1", "b = 1");
+    told.after("unchanged a", () -> source.vanish("b"));
+    assertThat(march()).containsExactly("unchanged a");
+  }
+
+  @Test
+  void takesAFolderThatVanishesOnTheWayForNoOrphan() throws Exception {
+    source.add("a = 1", "b/c = 1");
+    replica.add("a = 1", "b/c = 1");
+    told.after("unchanged a", () -> source.vanish("b"));
+    assertThat(march()).containsExactly("unchanged a");
+  }
+
+  @Test
+  void takesAFolderThatVanishesBeforeItIsListedForNoEmptyOne() throws Exception {
+    source.add("b/c = 1", "e = 1");
+    replica.add("b/c = 1", "e = 1");
+    told.after("unchanged e", () -> source.vanish("b"));
+    assertThat(march()).containsExactly("unchanged e");
+  }
+
+  @Test
+  void takesAnOrphanThatVanishesOnTheWayForNone() throws Exception {
+    source.add("a = 1");
+    replica.add("a = 1", "b = 1");
+    told.after("unchanged a", () -> replica.vanish("b"));
+    assertThat(march()).containsExactly("unchanged a");
+  }
+
+  @Test
+  void settlesExactlyTheFoldersWhoseNamesChanged() throws Exception {
+    source.add(
+        "created/new = 1", "updated/a = new", "same/a = 1", "mode/a = 1", "above/below/a = 1");
+    source.mode("mode/a", 0600);
+    replica.add(
+        "created/", "updated/a = old!", "same/a = 1", "mode/a = 1", "orphan/", "above/below/");
+    replica.add("same/orphan = 1");
+    assertThat(march().stream().filter(line -> line.startsWith("settle")))
+        .containsExactlyInAnyOrder("settle created", "settle updated", "settle above/below");
+  }
+
+  @Test
+  void tellsADirectorysAttributesAfterAllBelowIt() throws Exception {
+    source.add("d/a = 1", "d/e/b = 1", "d/z/").mode("d", 0700).mode("d/e", 0711);
+    replica.add("d/e/b = old");
+    List<String> lines = march();
+    assertThat(lines).hasSize(6).contains("CREATE d/a", "CREATE d/z").endsWith("ATTRIBUTES d");
+    assertThat(lines).containsSubsequence("UPDATE d/e/b", "ATTRIBUTES d/e", "ATTRIBUTES d");
+    assertThat(lines).doesNotContain("settle d", "settle d/e");
+  }
+
+  @Test
+  void beginsNoOtherChangeOnceCancelled() throws Exception {
+    source.add("a = 1", "b = 1", "d/c = 1", "e/").mode("", 0700).mode("e", 0700);
+    replica.add("e/");
+    March march = new March(source.root(), replica.root(), filter, told);
+    told.after("CREATE a", march::cancel);
+    assertThat(march.run(pool)).isFalse();
+    assertThat(told.lines().stream().filter(line -> !line.startsWith("settle")))
+        .containsExactly("CREATE a");
+  }
+
+  @Test
+  void isCancelledByAnInterruption() throws Exception {
+    source.add("a = 1", "b = 1");
+    March march = new March(source.root(), replica.root(), filter, told);
+    Thread caller = Thread.currentThread();
+    told.after(
+        "CREATE a",
+        () -> {
+          caller.interrupt();
+          await().until(march::isCancelled);
+        });
+    assertThatThrownBy(() -> march.run(pool)).isInstanceOf(InterruptedException.class);
+    assertThat(told.lines()).containsExactly("CREATE a", "settle .");
+  }
+
+  @Test
+  void waitsForChangesThatEndOnOtherThreads() throws Exception {
+    source.add("a = 1", "d/b = 1", "d/e/c = 1").mode("", 0700);
+    ExecutorService late = Executors.newSingleThreadExecutor();
+    try {
+      told.dealing(
+          (change, done) ->
+              late.execute(
+                  () -> {
+                    // The walk has nothing left to do; all it can do now is wait.
+                    pool.awaitQuiescence(30, TimeUnit.SECONDS);
+                    told.write("done " + change.path());
+                    done.done(false);
+                  }));
+      march();
+    } finally {
+      late.shutdown();
+    }
+    assertThat(told.lines())
+        .hasSize(14)
+        .containsSubsequence("CREATE d/e/c", "done d/e/c", "settle d/e", "settle d", "ATTRIBUTES .")
+        .containsSubsequence("CREATE d/b", "done d/b", "settle d")
+        .containsSubsequence("CREATE a", "done a", "ATTRIBUTES .")
+        .endsWith("done ");
+  }
+
+  @Test
+  void tellsNothingBelowADirectoryThatCouldNotBeMade() throws Exception {
+    source.add("d/a = 1", "d/e/b = 1", "f = 1", "g/h = 1");
+    replica.add("g = old");
+    told.dealing((change, done) -> done.done(change.source().isDirectory()));
+    assertThat(march()).containsExactlyInAnyOrder("CREATE d", "CREATE f", "REPLACE g", "settle .");
+  }
+
+  @Test
+  void goesOnAfterAFailure() throws Exception {
+    source.add("a = 1", "b = 1", "d/c = 1");
+    told.failing("a");
+    assertThat(march())
+        .containsExactlyInAnyOrder(
+            "CREATE a", "CREATE b", "CREATE d", "CREATE d/c", "settle d", "settle .");
+  }
+
+  @Test
+  void sharesAWideDirectoryBetweenThreads() throws Exception {
+    for (int i = 0; i < 5_000; i++) {
+      source.add("d/" + i + " = x");
+    }
+    ForkJoinPool four = new ForkJoinPool(4);
+    try {
+      assertThat(new March(source.root(), replica.root(), filter, told).run(four)).isTrue();
+    } finally {
+      four.shutdownNow();
+    }
+    List<String> all =
+        Stream.concat(
+                IntStream.range(0, 5_000).mapToObj(i -> "CREATE d/" + i),
+                Stream.of("CREATE d", "settle d", "settle ."))
+            .toList();
+    assertThat(told.lines())
+        .containsExactlyInAnyOrderElementsOf(all)
+        .startsWith("CREATE d")
+        .endsWith("settle d", "settle .");
+  }
+
+  @Test
+  void goesDownDeepTrees() throws Exception {
+    String deepest = "d" + "/d".repeat(299);
+    source.add(deepest + "/");
+    List<String> lines = march();
+    List<String> expected =
+        Stream.concat(
+                IntStream.rangeClosed(1, 300)
+                    .mapToObj(i -> "CREATE " + deepest.substring(0, 2 * i - 1)),
+                Stream.concat(
+                    IntStream.rangeClosed(1, 300)
+                        .mapToObj(i -> "settle " + deepest.substring(0, 2 * (301 - i) - 1)),
+                    Stream.of("settle .")))
+            .toList();
+    assertThat(lines).isEqualTo(expected);
+  }
+
+  @Test
+  void makesAReplicaThatIsMissing() throws Exception {
+    source.add("a = 1");
+    replica.delete("");
+    assertThat(march()).containsExactly("CREATE .", "CREATE a", "settle .");
+  }
+
+  @Test
+  void refusesASourceThatIsNotThere() throws Exception {
+    replica.add("a = 1");
+    source.delete("");
+    assertThatThrownBy(this::march).isInstanceOf(NoSuchFileException.class);
+    Files.writeString(source.root(), "a file");
+    assertThatThrownBy(this::march).isInstanceOf(NotDirectoryException.class);
+    assertThat(told.lines()).isEmpty();
+  }
+
+  @Test
+  void survivesAListenerThatThrows() throws Exception {
+    source.add("a = 1", "d/b = 1");
+    replica.add("a = 1", "d/");
+    told.after(
+        "CREATE d/b",
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+    told.dealing((change, done) -> done.done(false));
+    filter =
+        (relative, directory) -> {
+          if (relative.endsWith("b")) {
+            throw new IllegalStateException("broken");
+          }
+          return true;
+        };
+    assertThat(march()).containsExactlyInAnyOrder("unchanged a", "problem d");
+    assertThat(told.problems().get(0).cause()).hasMessage("broken");
+  }
+
+  private List<String> march() throws IOException, InterruptedException {
+    assertThat(new March(source.root(), replica.root(), filter, told).run(pool)).isTrue();
+    return told.lines();
+  }
+
+  private static void swapForFile(Tree tree, String path) {
+    tree.vanish(path);
+    try {
+      tree.add(path + " = a file now");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.camelmirror.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelmirror.Tree;
+import io.camelmirror.tree.EntryReader;
+import io.camelmirror.tree.PathFilter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class RemovalTest {
+
+  @TempDir Path folder;
+  private Tree source;
+  private Tree replica;
+  private final ForkJoinPool pool = new ForkJoinPool(2);
+  private final WalkRecord told = new WalkRecord();
+  private PathFilter filter = PathFilter.ALL;
+
+  @BeforeEach
+  void makeRoots() throws IOException {
+    source = Tree.in(folder.resolve("source"));
+    replica = Tree.in(folder.resolve("replica"));
+  }
+
+  @AfterEach
+  void endThreads() {
+    pool.shutdownNow();
+  }
+
+  @Test
+  void tellsWhatIsInADirectoryBeforeTheDirectory() throws Exception {
+    replica.add("d/a = 1", "d/e/b = 1", "d/e/l -> x", "d/f/");
+    assertThat(remove("d"))
+        .containsExactlyInAnyOrder(
+            "DELETE d/a",
+            "DELETE d/e/b",
+            "DELETE d/e/l",
+            "DELETE d/e",
+            "DELETE d/f",
+            "DELETE d",
+            "settle .")
+        .endsWith("DELETE d", "settle .")
+        .containsSubsequence("DELETE d/e/b", "DELETE d/e")
+        .containsSubsequence("DELETE d/e/l", "DELETE d/e");
+  }
+
+  @Test
+  void doesNotGoThroughLinks() throws Exception {
+    Tree.in(folder.resolve("elsewhere"), "precious = 1");
+    replica.add("d/l -> ../../elsewhere", "top -> ../elsewhere");
+    assertThat(remove("d", "top"))
+        .containsExactlyInAnyOrder("DELETE d/l", "DELETE d", "DELETE top", "settle .");
+  }
+
+  @Test
+  void settlesEachFolderThatLostAnEntryOnceAfterAll() throws Exception {
+    source.add("x/", "y/");
+    replica.add("x/a = 1", "x/b = 1", "y/d/c = 1", "z = 1");
+    List<String> lines = remove("x/a", "x/b", "y/d", "z");
+    assertThat(lines)
+        .containsExactlyInAnyOrder(
+            "DELETE x/a",
+            "DELETE x/b",
+            "settle x",
+            "DELETE y/d/c",
+            "DELETE y/d",
+            "settle y",
+            "DELETE z",
+            "settle .");
+    assertThat(lines.subList(lines.indexOf("settle x"), lines.size()))
+        .doesNotContain("DELETE x/a", "DELETE x/b");
+    assertThat(lines).containsSubsequence("DELETE y/d/c", "DELETE y/d", "settle y");
+  }
+
+  @Test
+  void settlesNoFolderThatTheSourceHasNoLonger() throws Exception {
+    source.add("y = a file");
+    replica.add("x/a = 1", "y/a = 1");
+    assertThat(remove("x/a", "y/a")).containsExactlyInAnyOrder("DELETE x/a", "DELETE y/a");
+  }
+
+  @Test
+  void emptiesADirectoryBeforeItIsReplaced() throws Exception {
+    source.add("d = a file");
+    replica.add("d/a = 1", "d/e/b = 1");
+    assertThat(remove("d"))
+        .containsExactlyInAnyOrder(
+            "DELETE d/a", "DELETE d/e/b", "DELETE d/e", "REPLACE d", "settle .")
+        .endsWith("REPLACE d", "settle .");
+  }
+
+  @Test
+  void keepsTheDirectoriesOfWhatTheFilterDoesNotAccept() throws Exception {
+    replica.add("d/a = 1", "d/e/kept = 1", "d/e/b = 1", "d/f/c = 1", "d/kept.d/g = 1");
+    filter = (relative, directory) -> !relative.getFileName().toString().startsWith("kept");
+    assertThat(remove("d"))
+        .containsExactlyInAnyOrder(
+            "DELETE d/a", "DELETE d/e/b", "DELETE d/f/c", "DELETE d/f", "settle .");
+  }
+
+  @Test
+  void keepsTheDirectoriesOfWhatCouldNotBeDeleted() throws Exception {
+    replica.add("d/a = 1", "d/e/b = 1", "d/f/c = 1");
+    told.failing("d/e/b");
+    assertThat(remove("d"))
+        .containsExactlyInAnyOrder(
+            "DELETE d/a", "DELETE d/e/b", "DELETE d/f/c", "DELETE d/f", "settle .");
+  }
+
+  @Test
+  void keepsTheDirectoriesAboveADirectoryThatCouldNotBeDeleted() throws Exception {
+    replica.add("d/e/f/a = 1");
+    told.failing("d/e/f");
+    assertThat(remove("d")).containsExactly("DELETE d/e/f/a", "DELETE d/e/f", "settle .");
+  }
+
+  @Test
+  void leavesAloneWhatIsNoDirectoryAnyLonger() throws Exception {
+    replica.add("d/a = 1");
+    List<Change> orphans = orphans("d");
+    replica.delete("d").add("d = someone's file");
+    assertThat(remove(orphans)).containsExactly("settle .");
+  }
+
+  @Test
+  void takesADirectoryThatIsGoneForDone() throws Exception {
+    replica.add("d/a = 1");
+    List<Change> orphans = orphans("d");
+    replica.delete("d");
+    assertThat(remove(orphans)).containsExactly("settle .");
+  }
+
+  @Test
+  void beginsNoOtherChangeOnceCancelled() throws Exception {
+    replica.add("d/a = 1", "d/b = 1", "e = 1");
+    Removal removal = new Removal(source.root(), replica.root(), filter, told);
+    told.after("DELETE d/a", removal::cancel);
+    assertThat(removal.run(orphans("d"), pool)).isFalse();
+    assertThat(told.lines()).containsExactly("DELETE d/a", "settle .");
+  }
+
+  @Test
+  void sharesManyOrphansBetweenThreads() throws Exception {
+    String[] names = IntStream.range(0, 1_000).mapToObj(i -> "" + i).toArray(String[]::new);
+    for (String name : names) {
+      replica.add(name + " = 1");
+    }
+    assertThat(remove(names))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(Stream.of(names).map(name -> "DELETE " + name), Stream.of("settle ."))
+                .toList())
+        .endsWith("settle .");
+  }
+
+  @Test
+  void tellsNothingWithoutOrphans() throws Exception {
+    replica.add("a = 1");
+    assertThat(remove()).isEmpty();
+  }
+
+  private List<String> remove(String... paths) throws IOException, InterruptedException {
+    return remove(orphans(paths));
+  }
+
+  private List<String> remove(List<Change> orphans) throws InterruptedException {
+    Removal removal = new Removal(source.root(), replica.root(), filter, told);
+    assertThat(removal.run(orphans, pool)).isTrue();
+    return told.lines();
+  }
+
+  private List<Change> orphans(String... paths) throws IOException {
+    List<Change> orphans = new ArrayList<>();
+    for (String path : paths) {
+      var inSource = EntryReader.readBelow(source.root(), Path.of(path));
+      var inReplica = EntryReader.read(replica.path(path));
+      orphans.add(
+          new Change(
+              inSource == null ? Action.DELETE : Action.REPLACE,
+              Path.of(path),
+              inSource,
+              inReplica));
+    }
+    return orphans;
+  }
+}

@@ -1,0 +1,90 @@
+package io.camelmirror.diff;
+
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.PathText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Writes down what a walk tells, in its order, one line each: {@code CREATE a}, {@code orphan
+ * DELETE b}, {@code unchanged c}, {@code settle .}. It changes nothing, and says of every change
+ * that it was made.
+ */
+final class WalkRecord implements MarchListener {
+
+  private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+  private final List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, Runnable> hooks = new HashMap<>();
+  private BiConsumer<Change, Done> dealing = (change, done) -> done.done(false);
+
+  /** Runs something right after a line was written, on the thread that told it. */
+  WalkRecord after(String line, Runnable hook) {
+    hooks.put(line, hook);
+    return this;
+  }
+
+  WalkRecord dealing(BiConsumer<Change, Done> dealing) {
+    this.dealing = dealing;
+    return this;
+  }
+
+  /** Says of the changes of one path that they failed. */
+  WalkRecord failing(String path) {
+    return dealing((change, done) -> done.done(change.path().equals(Path.of(path))));
+  }
+
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  void write(String line) {
+    lines.add(line);
+    hooks.getOrDefault(line, () -> {}).run();
+  }
+
+  @Override
+  public void change(Change change, Done done) {
+    write(change.action() + " " + PathText.of(change.path()));
+    dealing.accept(change, done);
+  }
+
+  @Override
+  public void problem(Problem problem) {
+    problems.add(problem);
+    write("problem " + PathText.of(problem.path()));
+  }
+
+  @Override
+  public void settle(Path path, Entry source) {
+    write("settle " + PathText.of(path));
+  }
+
+  @Override
+  public void orphan(Change change) {
+    write("orphan " + change.action() + " " + PathText.of(change.path()));
+  }
+
+  @Override
+  public void leftover(Path path) {
+    write("leftover " + PathText.of(path));
+  }
+
+  @Override
+  public void unchanged(Path path) {
+    write("unchanged " + PathText.of(path));
+  }
+
+  @Override
+  public void skipped(Path path, Entry source) {
+    write("skipped " + PathText.of(path));
+  }
+}

@@ -120,6 +120,8 @@ final class Settings {
   /** All settings as Camel's property placeholders take them, and the properties of others. */
   Properties forCamel() {
     Properties properties = new Properties();
+    properties.setProperty(
+        "camel.component.mirror.mdc", Boolean.toString(get(Setting.LOG_FORMAT).equals("json")));
     properties.putAll(others);
     values.forEach((setting, value) -> properties.setProperty(setting.key(), value));
     for (Setting folder : List.of(Setting.SOURCE, Setting.REPLICA)) {

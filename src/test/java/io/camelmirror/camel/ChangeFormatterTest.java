@@ -1,0 +1,65 @@
+package io.camelmirror.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelmirror.apply.Outcome;
+import io.camelmirror.diff.Action;
+import io.camelmirror.diff.Change;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Kind;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+
+class ChangeFormatterTest {
+
+  private static final Entry FILE = new Entry(Kind.FILE, 1234, FileTime.fromMillis(0), 0644, null);
+
+  private final ChangeFormatter formatter = new ChangeFormatter();
+
+  @Test
+  void writesActionBytesDurationAndPath() {
+    Outcome outcome = new Outcome(Outcome.State.APPLIED, 1234, 2_005_400);
+    assertThat(formatter.format(exchange("docs/a b.txt", outcome)))
+        .isEqualTo("UPDATE            1234 B      2.005 ms  docs/a b.txt");
+  }
+
+  @Test
+  void saysWhatADryRunWouldDo() {
+    Outcome outcome = new Outcome(Outcome.State.WOULD_APPLY, 1234, 0);
+    assertThat(formatter.format(exchange("a", outcome))).startsWith("would UPDATE ");
+  }
+
+  @Test
+  void saysThatNothingWasDone() {
+    assertThat(formatter.format(exchange("a", new Outcome(Outcome.State.OUTDATED, 0, 0))))
+        .isEqualTo("UPDATE left out, the source has it again: a");
+    assertThat(formatter.format(exchange("a", null))).isEqualTo("UPDATE left out: a");
+  }
+
+  @Test
+  void letsNoControlCharacterOut() {
+    Outcome outcome = new Outcome(Outcome.State.APPLIED, 0, 0);
+    assertThat(formatter.format(exchange("a\u001b[31m\nb", outcome))).endsWith("  a\\x1b[31m\\nb");
+  }
+
+  @Test
+  void bearsAnExchangeWithoutAChange() {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.getIn().setBody("some\nthing");
+    assertThat(formatter.format(exchange)).isEqualTo("some\\nthing");
+  }
+
+  private static Exchange exchange(String path, Outcome outcome) {
+    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+    exchange.setProperty(
+        MirrorConstants.CHANGE, new Change(Action.UPDATE, Path.of(path), FILE, FILE));
+    if (outcome != null) {
+      exchange.setProperty(MirrorConstants.OUTCOME, outcome);
+    }
+    return exchange;
+  }
+}

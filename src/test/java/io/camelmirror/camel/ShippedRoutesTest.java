@@ -1,0 +1,136 @@
+package io.camelmirror.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.camelmirror.apply.PassReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.builder.NotifyBuilder;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** The routes in {@code routes/}, as they are shipped. */
+class ShippedRoutesTest extends MirrorTestSupport {
+
+  private final Logger changes = (Logger) LoggerFactory.getLogger("io.camelmirror.change");
+  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    logged.start();
+    changes.setLevel(Level.INFO);
+    changes.setAdditive(false);
+    changes.addAppender(logged);
+  }
+
+  @AfterEach
+  void stopListening() {
+    changes.detachAppender(logged);
+    changes.setAdditive(true);
+    changes.setLevel(Level.OFF);
+  }
+
+  @Test
+  void mirrorAndLogEveryExchange() throws Exception {
+    write(source.resolve("sub/a.txt"), "hello");
+    write(replica.resolve("old.txt"), "an orphan");
+
+    startShipped("mirror.passes", "1");
+    PassReport report = passes.next();
+
+    assertThat(names(replica)).isEqualTo(names(source));
+    assertThat(report.copied()).isEqualTo(1);
+    assertThat(report.deleted()).isEqualTo(1);
+    assertThat(lines())
+        .anyMatch(line -> line.matches("CREATE +5 B +\\d+\\.\\d{3} ms  sub/a\\.txt"))
+        .anyMatch(line -> line.matches("CREATE +0 B +\\d+\\.\\d{3} ms  sub"))
+        .anyMatch(line -> line.matches("DELETE +0 B +\\d+\\.\\d{3} ms  old\\.txt"));
+  }
+
+  @Test
+  void holdOrphansUntilQuartzSaysSo() throws Exception {
+    write(replica.resolve("old/a"), "an orphan");
+    NotifyBuilder scheduled =
+        new NotifyBuilder(context).fromRoute("reconcile-schedule").whenDone(1).create();
+
+    startShipped("mirror.reconcile", "1s", "mirror.passes", "1");
+    PassReport report = passes.next();
+
+    assertThat(report.held()).isEqualTo(1);
+    assertThat(report.deleted()).isZero();
+    assertThat(scheduled.matches(20, TimeUnit.SECONDS)).isTrue();
+    Awaitility.await().untilAsserted(() -> assertThat(names(replica)).isEmpty());
+    assertThat(lines()).anyMatch(line -> line.startsWith("DELETE") && line.endsWith(" old/a"));
+  }
+
+  @Test
+  void takeACronExpression() throws Exception {
+    write(replica.resolve("old"), "an orphan");
+
+    startShipped("mirror.reconcile", "* * * * * ?");
+
+    Awaitility.await().untilAsserted(() -> assertThat(names(replica)).isEmpty());
+  }
+
+  @Test
+  void haveNoScheduleOfTheirOwnWithEveryPass() throws Exception {
+    startShipped("mirror.passes", "1");
+    passes.next();
+
+    assertThat(context.getRoute("copy")).isNotNull();
+    assertThat(context.getRoute("reconcile")).isNotNull();
+    assertThat(context.getRoute("reconcile-schedule")).isNull();
+    assertThat(context.hasComponent("quartz")).isNull();
+  }
+
+  @Test
+  void keepAnOrphanThatTheSourceHasAgain() throws Exception {
+    write(replica.resolve("back"), "was an orphan when the pass saw it");
+    startShipped("mirror.reconcile", "10h", "mirror.passes", "1");
+    passes.next();
+    write(source.resolve("back"), "there again");
+
+    template.send("mirror:" + source + "?replica=" + replica + "&operation=reconcile", e -> {});
+
+    assertThat(replica.resolve("back")).exists();
+    assertThat(lines())
+        .anyMatch(line -> line.equals("DELETE left out, the source has it again: back"));
+  }
+
+  private List<String> lines() {
+    return List.copyOf(logged.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  private void startShipped(String... settings) throws Exception {
+    Properties properties = new Properties();
+    try (var defaults = Files.newBufferedReader(Path.of("application.properties"))) {
+      properties.load(defaults);
+    }
+    properties.setProperty("mirror.source", source.toString());
+    properties.setProperty("mirror.replica", replica.toString());
+    properties.setProperty("mirror.interval", "50ms");
+    for (int i = 0; i < settings.length; i += 2) {
+      properties.setProperty(settings[i], settings[i + 1]);
+    }
+    context.getPropertiesComponent().setOverrideProperties(properties);
+    for (String name : List.of("copy", "reconcile")) {
+      Resource route =
+          ResourceHelper.resolveResource(context, "file:routes/" + name + ".camel.yaml");
+      PluginHelper.getRoutesLoader(context).loadRoutes(route);
+    }
+    context.start();
+  }
+}

@@ -192,9 +192,10 @@ public final class Applier {
   }
 
   private Outcome.State delete(Change change) throws IOException {
-    // RACE: between this look and the delete the source may get the entry back. The next pass then
-    // copies it again; nothing that only the replica has is lost by it.
-    if (EntryReader.readBelow(folders.source(), change.path()) != null) {
+    // RACE: between this look and the delete the source may get the entry back; the next pass then
+    // copies it again. And a folder above it in the replica may become a link, which is followed.
+    if (EntryReader.readBelow(folders.source(), change.path()) != null
+        || EntryReader.readBelow(folders.replica(), change.path()) == null) {
       return Outcome.State.OUTDATED;
     }
     operations.delete(folders.replica().resolve(change.path()));

@@ -1,5 +1,6 @@
 package io.camelmirror.apply;
 
+import io.camelmirror.tree.WritableTime;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class NioFileOperations implements FileOperations {
 
   @Override
   public void setModified(Path path, FileTime time) throws IOException {
-    Files.setLastModifiedTime(path, time);
+    Files.setLastModifiedTime(path, WritableTime.of(time));
   }
 
   @Override

@@ -14,7 +14,7 @@ public record Outcome(State state, long bytes, long nanos) {
     APPLIED,
     /** It would have been: nothing is written in a dry run. */
     WOULD_APPLY,
-    /** The source had changed meanwhile, and the change was no longer right. */
+    /** One of the trees had changed meanwhile, and the change was no longer right. */
     OUTDATED
   }
 }

@@ -52,20 +52,28 @@ final class StartFailure {
     if (ObjectHelper.getException(PropertyBindingException.class, failure) != null) {
       return Optional.of("a property cannot be set: " + innermost(failure));
     }
-    return Optional.empty();
+    return fileIn(causes(failure).map(Throwable::getMessage))
+        .map(file -> "cannot read the routes: " + file + ": " + innermost(failure));
   }
 
   private static String explainYaml(MarkedYamlEngineException yaml, Exception failure) {
     Optional<Mark> mark = yaml.getProblemMark().or(yaml::getContextMark);
     String file =
-        Stream.concat(mark.map(Mark::getName).stream(), causes(failure).map(Throwable::getMessage))
-            .map(FILE::matcher)
-            .filter(Matcher::find)
-            .map(match -> match.group(1))
-            .findFirst()
+        fileIn(
+                Stream.concat(
+                    mark.map(Mark::getName).stream(), causes(failure).map(Throwable::getMessage)))
             .orElse("a route file");
     String line = mark.map(m -> ", line " + (m.getLine() + 1)).orElse("");
     return "cannot read the routes: " + file + line + ": " + yaml.getProblem();
+  }
+
+  private static Optional<String> fileIn(Stream<String> texts) {
+    return texts
+        .filter(text -> text != null)
+        .map(FILE::matcher)
+        .filter(Matcher::find)
+        .map(match -> match.group(1))
+        .findFirst();
   }
 
   private String place(String routeId, String message) {

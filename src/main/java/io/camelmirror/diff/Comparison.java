@@ -1,8 +1,7 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Entry;
-import java.nio.file.attribute.FileTime;
-import java.time.temporal.ChronoUnit;
+import io.camelmirror.tree.WritableTime;
 
 /** The rule that says what a pair of entries needs. It looks at nothing but the two entries. */
 public final class Comparison {
@@ -46,14 +45,7 @@ public final class Comparison {
     return source.mode() == replica.mode();
   }
 
-  /**
-   * Whether the replica's time is the source's, or what JDK 17 makes of it when it writes it: whole
-   * microseconds, the rest cut off. Reading gives nanoseconds on every JDK.
-   */
   private static boolean sameTime(Entry source, Entry replica) {
-    FileTime wanted = source.modified();
-    FileTime found = replica.modified();
-    return wanted.equals(found)
-        || FileTime.from(wanted.toInstant().truncatedTo(ChronoUnit.MICROS)).equals(found);
+    return WritableTime.isWritten(source.modified(), replica.modified());
   }
 }

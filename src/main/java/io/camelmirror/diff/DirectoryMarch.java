@@ -81,7 +81,8 @@ final class DirectoryMarch extends TreeTask {
       return;
     }
     // The times come last: every name made in a directory changes them.
-    if (hasReplicaDirectory() && Comparison.compare(source, replica) != null) {
+    boolean differs = hasReplicaDirectory() && Comparison.compare(source, replica) != null;
+    if (differs && !isWalkCancelled()) {
       send(new Change(Action.ATTRIBUTES, path(), source, replica), getCompleter());
     } else if (touched) {
       march.listener().settle(path(), source);

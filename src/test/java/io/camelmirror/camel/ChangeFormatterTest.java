@@ -36,7 +36,7 @@ class ChangeFormatterTest {
   @Test
   void saysThatNothingWasDone() {
     assertThat(formatter.format(exchange("a", new Outcome(Outcome.State.OUTDATED, 0, 0))))
-        .isEqualTo("UPDATE left out, the source has it again: a");
+        .isEqualTo("UPDATE left out, no longer right: a");
     assertThat(formatter.format(exchange("a", null))).isEqualTo("UPDATE left out: a");
   }
 

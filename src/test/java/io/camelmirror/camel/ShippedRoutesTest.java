@@ -107,7 +107,7 @@ class ShippedRoutesTest extends MirrorTestSupport {
 
     assertThat(replica.resolve("back")).exists();
     assertThat(lines())
-        .anyMatch(line -> line.equals("DELETE left out, the source has it again: back"));
+        .anyMatch(line -> line.equals("DELETE left out, no longer right: back"));
   }
 
   private List<String> lines() {

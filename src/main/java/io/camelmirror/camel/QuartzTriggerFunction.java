@@ -25,7 +25,9 @@ public class QuartzTriggerFunction implements PropertiesFunction {
     if (isCron(schedule)) {
       return "cron=" + schedule.trim().replaceAll("\\s+", "+").replace("#", "%23");
     }
-    return "trigger.repeatInterval=" + Interval.parse(schedule).toMillis();
+    long millis = Interval.parse(schedule).toMillis();
+    // For the first time after one interval: a restart alone deletes nothing.
+    return "trigger.repeatInterval=" + millis + "&triggerStartDelay=" + millis;
   }
 
   private static boolean isCron(String schedule) {

@@ -10,8 +10,9 @@ class QuartzTriggerFunctionTest {
   private final QuartzTriggerFunction function = new QuartzTriggerFunction();
 
   @Test
-  void writesAnIntervalInMilliseconds() {
-    assertThat(function.apply("10m")).isEqualTo("trigger.repeatInterval=600000");
+  void firesForTheFirstTimeAfterOneInterval() {
+    assertThat(function.apply("10m"))
+        .isEqualTo("trigger.repeatInterval=600000&triggerStartDelay=600000");
   }
 
   @Test

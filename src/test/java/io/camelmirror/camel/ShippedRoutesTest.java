@@ -106,8 +106,7 @@ class ShippedRoutesTest extends MirrorTestSupport {
     template.send("mirror:" + source + "?replica=" + replica + "&operation=reconcile", e -> {});
 
     assertThat(replica.resolve("back")).exists();
-    assertThat(lines())
-        .anyMatch(line -> line.equals("DELETE left out, no longer right: back"));
+    assertThat(lines()).anyMatch(line -> line.equals("DELETE left out, no longer right: back"));
   }
 
   private List<String> lines() {

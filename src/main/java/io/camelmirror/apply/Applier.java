@@ -7,6 +7,7 @@ import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.TemporaryName;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -63,9 +64,9 @@ public final class Applier {
     long bytes = 0;
     Outcome.State state = Outcome.State.APPLIED;
     switch (change.action()) {
-      case CREATE, UPDATE, REPLACE -> bytes = make(change);
+      case CREATE, UPDATE, REPLACE -> bytes = inWritableFolder(change, () -> make(change));
       case ATTRIBUTES -> setAttributes(folders.replica().resolve(change.path()), change.source());
-      case DELETE -> state = delete(change);
+      case DELETE -> state = inWritableFolder(change, () -> delete(change));
     }
     return new Outcome(state, bytes, System.nanoTime() - start);
   }
@@ -94,6 +95,28 @@ public final class Applier {
     }
   }
 
+  /**
+   * Changes names in a folder, also in one that does not let its owner do so: its permissions are
+   * widened then, until it is settled.
+   */
+  private <T> T inWritableFolder(Change change, Attempt<T> attempt) throws IOException {
+    try {
+      return attempt.run();
+    } catch (AccessDeniedException e) {
+      Path folder = folders.replica().resolve(change.path()).getParent();
+      Entry entry = EntryReader.read(folder);
+      if (entry == null || !entry.isDirectory() || (entry.mode() & OWNER_MAY) == OWNER_MAY) {
+        throw e;
+      }
+      operations.setMode(folder, entry.mode() | OWNER_MAY);
+      return attempt.run();
+    }
+  }
+
+  private interface Attempt<T> {
+    T run() throws IOException;
+  }
+
   private static boolean writesContent(Change change) {
     return switch (change.action()) {
       case CREATE, UPDATE, REPLACE -> true;
@@ -106,9 +129,7 @@ public final class Applier {
       return change.source().isDirectory() ? makeDirectory(change) : makeFileOrLink(change);
     } catch (NoSuchFileException e) {
       // A queue between march and apply may bring a file before its folder.
-      if (!makeParents(change.path())) {
-        throw e;
-      }
+      makeParents(change.path());
       return change.source().isDirectory() ? makeDirectory(change) : makeFileOrLink(change);
     }
   }
@@ -116,17 +137,31 @@ public final class Applier {
   private long makeDirectory(Change change) throws IOException {
     Path target = folders.replica().resolve(change.path());
     if (change.replica() != null) {
-      operations.delete(target);
-    }
-    try {
-      operations.createDirectory(target);
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-        throw e;
+      replaceByDirectory(target);
+    } else {
+      try {
+        operations.createDirectory(target);
+      } catch (FileAlreadyExistsException e) {
+        if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+          throw e;
+        }
+        operations.setMode(target, change.source().mode() | OWNER_MAY);
       }
-      operations.setMode(target, change.source().mode() | OWNER_MAY);
     }
     return 0;
+  }
+
+  /** What stands there goes only when the directory is in its place. */
+  private void replaceByDirectory(Path target) throws IOException {
+    Path aside = TemporaryName.in(target.getParent());
+    operations.rename(target, aside);
+    try {
+      operations.createDirectory(target);
+    } catch (IOException | RuntimeException e) {
+      operations.rename(aside, target);
+      throw e;
+    }
+    operations.delete(aside);
   }
 
   private long makeFileOrLink(Change change) throws IOException {
@@ -165,17 +200,11 @@ public final class Applier {
     }
   }
 
-  /**
-   * Makes the folders above a path that are missing, but never the replica itself.
-   *
-   * @return whether any was missing
-   */
-  private boolean makeParents(Path path) throws IOException {
-    boolean missing = false;
+  /** Makes the folders above a path that are missing, but never the replica itself. */
+  private void makeParents(Path path) throws IOException {
     for (int i = 1; i < path.getNameCount(); i++) {
       Path parent = folders.replica().resolve(path.subpath(0, i));
       if (!Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
-        missing = true;
         try {
           operations.createDirectory(parent);
         } catch (FileAlreadyExistsException e) {
@@ -183,15 +212,19 @@ public final class Applier {
         }
       }
     }
-    return missing;
   }
 
   private void setAttributes(Path target, Entry source) throws IOException {
-    operations.setMode(target, source.mode());
+    // In this order: to set the times a directory has to be readable.
     operations.setModified(target, source.modified());
+    operations.setMode(target, source.mode());
   }
 
   private Outcome.State delete(Change change) throws IOException {
+    if (!Files.isDirectory(folders.source())) {
+      // Without a source everything looks like an orphan.
+      throw new NoSuchFileException(folders.source().toString());
+    }
     // RACE: between this look and the delete the source may get the entry back; the next pass then
     // copies it again. And a folder above it in the replica may become a link, which is followed.
     if (EntryReader.readBelow(folders.source(), change.path()) != null

@@ -29,7 +29,17 @@ public class MirrorConsumer extends ChangeConsumer {
   protected void doStart() throws Exception {
     // Once, at the start: a replica that goes missing later was not meant to.
     getEndpoint().newApplier().createReplica();
+    setStartScheduler(false);
     super.doStart();
+    // The first pass needs the reconcile route too, which may be started after this one.
+    getEndpoint().getCamelContext().addStartupListener((context, already) -> beginToPoll());
+  }
+
+  private void beginToPoll() {
+    if (isStarted() || isStarting()) {
+      setStartScheduler(true);
+      startScheduler();
+    }
   }
 
   @Override

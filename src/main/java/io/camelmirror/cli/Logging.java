@@ -36,7 +36,7 @@ final class Logging {
   private static final String OWN = "io.camelmirror";
   private static final String CHANGES = "io.camelmirror.change";
   private static final String FILE_PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %oneline%n%ex";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %oneline%trace%n";
 
   /** What the console shows. */
   enum Console {
@@ -59,18 +59,12 @@ final class Logging {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     Supplier<DynamicConverter<ILoggingEvent>> oneLine = OneLineConverter::new;
+    Supplier<DynamicConverter<ILoggingEvent>> trace = OneLineTraceConverter::new;
     context.putObject(
-        CoreConstants.PATTERN_RULE_REGISTRY_FOR_SUPPLIERS, Map.of("oneline", oneLine));
-    context
-        .getLogger(Logger.ROOT_LOGGER_NAME)
-        .setLevel(console == Console.VERBOSE ? Level.INFO : Level.WARN);
-    context.getLogger(OWN).setLevel(Level.INFO);
-    if (console != Console.VERBOSE) {
-      // What it says of a start that failed is said once more, in one line, by the program itself.
-      context.getLogger("org.apache.camel.impl").setLevel(Level.OFF);
-    }
+        CoreConstants.PATTERN_RULE_REGISTRY_FOR_SUPPLIERS,
+        Map.of("oneline", oneLine, "trace", trace));
 
-    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(errors(context));
     if (console != Console.QUIET) {
       root.addAppender(summaries(context, console, summariesToError));
@@ -151,7 +145,7 @@ final class Logging {
     SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
     rolling.setContext(context);
     rolling.setParent(appender);
-    rolling.setFileNamePattern(file.toString().replace("%", "\\%") + ".%d{yyyy-MM-dd}.%i.gz");
+    rolling.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
     rolling.setMaxFileSize(FileSize.valueOf(settings.get(Setting.LOG_MAX_SIZE)));
     rolling.setMaxHistory(Integer.parseInt(settings.get(Setting.LOG_KEEP)));
     rolling.start();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +49,9 @@ final class MirrorCommand implements Callable<Integer> {
   private static final String TERMINAL = "camel-mirror.terminal";
 
   private static final String PROPERTIES = "application.properties";
+
+  /** What Logback takes for a pattern when it looks for its closed log files. */
+  private static final Pattern UNLOGGABLE = Pattern.compile("[%()\\[\\]{}*+?^$|\\\\]");
 
   @Spec private CommandSpec spec;
 
@@ -198,6 +202,13 @@ final class MirrorCommand implements Callable<Integer> {
           "the log file "
               + PathText.of(log)
               + " lies in the source or the replica; name another one as LOG_FILE");
+    }
+    if (UNLOGGABLE.matcher(log.toString()).find()) {
+      throw new UsageException(
+          "the path of the log file "
+              + PathText.of(log)
+              + " may not hold any of % ( ) [ ] { } * + ? ^ $ | or a backslash; name another one as"
+              + " LOG_FILE");
     }
     if (!Files.isDirectory(log.getParent())) {
       throw new UsageException(

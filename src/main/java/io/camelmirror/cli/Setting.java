@@ -166,11 +166,14 @@ enum Setting {
 
   private static String size(String text) {
     try {
-      return Long.toString(FileSize.valueOf(text).getSize());
+      long bytes = FileSize.valueOf(text).getSize();
+      if (bytes > 0) {
+        return Long.toString(bytes);
+      }
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is not a size; write 500KB, 10MB or 1GB", e);
+      // Said below, together with sizes that are too small.
     }
+    throw new IllegalArgumentException("'" + text + "' is not a size; write 500KB, 10MB or 1GB");
   }
 
   private static String flag(String text) {

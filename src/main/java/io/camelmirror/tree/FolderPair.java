@@ -2,6 +2,7 @@ package io.camelmirror.tree;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -80,19 +81,21 @@ public record FolderPair(Path source, Path replica) {
 
   /** The real path of what exists of it, and the rest as it is. */
   private static Path real(Path path) throws UnusableFolderException {
-    Path absolute = path.toAbsolutePath().normalize();
+    Path absolute = path.toAbsolutePath();
     Path existing = existingParent(absolute);
     try {
-      return existing.toRealPath().resolve(existing.relativize(absolute));
+      // Not normalized before: what ".." means after a link only the file system knows.
+      return existing.toRealPath().resolve(existing.relativize(absolute)).normalize();
     } catch (IOException e) {
-      throw new UnusableFolderException("cannot resolve " + show(path), e);
+      throw new UnusableFolderException(
+          "the folder " + show(path) + " cannot be found: a link on the way leads nowhere", e);
     }
   }
 
-  /** The path itself when it exists, else the nearest folder above it that does. */
+  /** The path itself when something stands there, else the nearest folder above it that does. */
   private static Path existingParent(Path absolute) {
     Path path = absolute;
-    while (!Files.exists(path)) {
+    while (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       path = path.getParent();
     }
     return path;

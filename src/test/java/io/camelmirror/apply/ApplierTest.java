@@ -2,6 +2,7 @@ package io.camelmirror.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.camelmirror.Tree;
 import io.camelmirror.TreeSnapshot;
@@ -241,6 +242,16 @@ class ApplierTest {
     for (String path : new String[] {"d/f", "d/e", "d", ""}) {
       applier.settle(Path.of(path), entry(source, path));
     }
+    assertEqualTrees();
+  }
+
+  @Test
+  void fillsAFolderThatItsOwnerMayNotWriteTo() throws Exception {
+    source.add("d/a = 1").mode("d", 0555);
+    replica.add("d/").mode("d", 0555);
+    assumeFalse(Files.isWritable(replica.path("d")), "permissions do not bind this user: root");
+    apply("d/a");
+    applier.settle(Path.of("d"), entry(source, "d"));
     assertEqualTrees();
   }
 

@@ -1,0 +1,265 @@
+package io.camelmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.camelmirror.cli.Program.Result;
+import io.camelmirror.cli.Program.Running;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.util.json.JsonObject;
+import org.apache.camel.util.json.Jsoner;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DaemonIT {
+
+  /** How soon the program has to end after a signal, whatever it is doing. */
+  private static final long SECONDS_TO_END = 5;
+
+  private static final long LARGE = 3L << 30;
+
+  @RegisterExtension final Program program = new Program();
+
+  private Path source;
+  private Path replica;
+  private Path log;
+  private Path memory;
+
+  @BeforeEach
+  void makeFolders() throws Exception {
+    source = program.path("source");
+    replica = program.path("replica");
+    log = program.path("mirror.log");
+    Shell.run(
+        program.folder(),
+        """
+        mkdir -p source/docs replica
+        for i in 1 2 3 4 5; do echo $i >source/docs/$i; done
+        """);
+  }
+
+  @AfterEach
+  void freeMemory() throws Exception {
+    if (memory != null) {
+      Shell.run(memory.getParent(), "rm -rf " + memory.getFileName());
+    }
+  }
+
+  @Test
+  void repairsWhateverMakesTheTreesDiffer() throws Exception {
+    Shell.run(program.folder(), "echo o >replica/orphan");
+    program.start(source, replica, "1", log);
+    awaitEqual();
+
+    Shell.run(source, "echo new >docs/new; mkdir folder; ln -s nowhere folder/link");
+    awaitEqual();
+
+    Shell.run(replica, "echo edited by hand >docs/1; rm docs/2; chmod 600 docs/3");
+    awaitEqual();
+
+    Shell.run(replica, "mkdir -p mine/below; echo o >mine/below/orphan; echo o >docs/orphan");
+    awaitEqual();
+
+    Shell.run(source, "rm -r folder; mv docs/4 docs/moved");
+    awaitEqual();
+    assertThat(replica.resolve("docs/moved")).hasContent("4");
+  }
+
+  @Test
+  void deletesNothingWhileTheSourceIsGone() throws Exception {
+    program.start(source, replica, "1", log);
+    awaitEqual();
+    Path away = program.path("away");
+
+    Files.move(source, away);
+    await(() -> assertThat(log).content().containsPattern("(ERROR|WARN).*" + source));
+    assertThat(Tree.content(replica)).isEqualTo(Tree.content(away));
+
+    Shell.run(away, "echo new >new");
+    Files.move(away, source);
+    awaitEqual();
+  }
+
+  @Test
+  void makesNoNewReplicaWhenTheReplicaGoesAway() throws Exception {
+    program.start(source, replica, "1", log);
+    awaitEqual();
+
+    Files.move(replica, program.path("away"));
+
+    await(() -> assertThat(log).content().containsPattern("(ERROR|WARN).*" + replica));
+    assertThat(replica).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  void endsAtASignalWhenIdle(String signal, int exitCode) throws Exception {
+    Running running = program.start(source, replica, "60", log);
+    await(() -> assertThat(log).content().contains("pass 1: 5 copied"));
+
+    running.signal(signal);
+
+    endsSoon(running).exited(exitCode);
+    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(running.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TERM, 143", "INT, 130"})
+  void rollsALongCopyBackAtASignal(String signal, int exitCode) throws Exception {
+    memory = folderWithRoomForALargeFile();
+    source = Files.createDirectory(memory.resolve("source"));
+    replica = Files.createDirectory(memory.resolve("replica"));
+    try (RandomAccessFile file = new RandomAccessFile(source.resolve("a").toFile(), "rw")) {
+      file.setLength(LARGE);
+    }
+    Running running = program.start(source, replica, "60", log);
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(2))
+        .pollDelay(Duration.ZERO)
+        .atMost(Duration.ofSeconds(Program.PATIENCE_SECONDS))
+        .until(() -> !temporaries().isEmpty());
+
+    running.signal(signal);
+
+    endsSoon(running).exited(exitCode);
+    assertThat(temporaries()).isEmpty();
+    assertThat(replica).isEmptyDirectory();
+    assertThat(source.resolve("a")).hasSize(LARGE);
+  }
+
+  @Test
+  void endsAfterTheGivenNumberOfPasses() throws Exception {
+    Result result = program.run("--passes", "3", "--interval", "100ms", source, replica);
+
+    result.exited(ExitCode.DONE);
+    assertThat(result.outLines())
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("pass "))
+        .anyMatch(line -> line.startsWith("pass 3: 0 copied"));
+    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+  }
+
+  @Test
+  void endsWithTheCodeOfTheLastPass() throws Exception {
+    Shell.run(source, "echo s >secret; chmod 000 secret");
+
+    program
+        .asOrdinaryUser()
+        .run("--passes", "2", "--interval", "100ms", source, replica)
+        .exited(ExitCode.SOME_FAILED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*/2 * * * * ?", "1s"})
+  void holdsOrphansUntilQuartzSaysSo(String schedule) throws Exception {
+    Shell.run(replica, "mkdir -p orphan/below; echo o >orphan/below/o");
+
+    program.start("--reconcile", schedule, source, replica, "60", log);
+
+    awaitEqual();
+    await(() -> assertThat(log).content().contains("reconciliation: 1 deleted, 0 failed"));
+    assertThat(log)
+        .content()
+        .containsSubsequence(
+            "pass 1: 5 copied, 0 updated, 0 deleted, 0 unchanged, 0 failed, "
+                + "1 held for reconciliation",
+            "  orphan/below/o\n",
+            "  orphan/below\n",
+            "  orphan\n",
+            "reconciliation: 1 deleted");
+  }
+
+  @Test
+  void holdsOrphansAsLongAsQuartzSaysNothing() throws Exception {
+    Shell.run(replica, "echo o >orphan");
+
+    Result result =
+        program.run(
+            "--reconcile", "0 0 0 1 1 ? 2099", "--passes=2", "--interval=100ms", source, replica);
+
+    result.exited(ExitCode.DONE);
+    assertThat(replica.resolve("orphan")).hasContent("o");
+    assertThat(result.outLines()).hasSize(2).allMatch(line -> line.contains("1 held"));
+  }
+
+  @Test
+  void writesALogOfJsonObjects() throws Exception {
+    Shell.run(source, "echo q >\"$(printf 'say \"hi\"\\\\n\\033[31m')\"");
+
+    program.run("--once", "--log-format=json", source, replica, "60", log).exited(ExitCode.DONE);
+
+    Set<String> paths = new HashSet<>();
+    List<String> lines = Files.readAllLines(log);
+    assertThat(lines).hasSizeGreaterThan(6);
+    for (String line : lines) {
+      JsonObject object = (JsonObject) Jsoner.deserialize(line);
+      assertThat(object).containsKeys("timestamp", "level", "mdc", "formattedMessage");
+      JsonObject mdc = object.getMap("mdc");
+      if (object.getString("formattedMessage").startsWith("CREATE")) {
+        assertThat(mdc).containsEntry("mirror.action", "CREATE");
+        assertThat(mdc).containsKeys("mirror.bytes", "mirror.millis");
+        paths.add(mdc.getString("mirror.path"));
+      }
+    }
+    assertThat(paths)
+        .containsExactlyInAnyOrder(
+            "docs", "docs/1", "docs/2", "docs/3", "docs/4", "docs/5", "say \"hi\"\\n\\x1b[31m");
+  }
+
+  private void awaitEqual() {
+    await(() -> assertThat(Tree.content(replica)).isEqualTo(Tree.content(source)));
+  }
+
+  /** Waits until something holds; what the program writes to may change while it is looked at. */
+  private static void await(ThrowingRunnable holds) {
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(50))
+        .atMost(Duration.ofSeconds(Program.PATIENCE_SECONDS))
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+        .untilAsserted(holds);
+  }
+
+  private static Result endsSoon(Running running) throws Exception {
+    boolean ended = running.process().waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+    assertThat(ended).as("the program ends within %d s", SECONDS_TO_END).isTrue();
+    return running.end();
+  }
+
+  private List<Path> temporaries() throws IOException {
+    try (Stream<Path> names = Files.list(replica)) {
+      return names.filter(path -> path.getFileName().toString().endsWith(".part")).toList();
+    }
+  }
+
+  private Path folderWithRoomForALargeFile() throws IOException {
+    for (Path place : List.of(Path.of("/dev/shm"), program.folder())) {
+      if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)
+          && Files.getFileStore(place).getUsableSpace() > LARGE + LARGE / 4) {
+        return Files.createTempDirectory(place, "camel-mirror-test");
+      }
+    }
+    assumeTrue(
+        false, "no room for a file of 3 GiB, neither in /dev/shm nor in the temporary folder");
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+package io.camelmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelmirror.apply.PassReport;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ReportJsonTest {
+
+  @Test
+  void hasTheFieldsThatScriptsReadInTheirOrder() {
+    PassReport report =
+        new PassReport(
+            9, 1, 2, 3, 4, 5, 6, 7, 5_000_000_000L, Duration.ofMillis(1500), null, false);
+
+    assertThat(ReportJson.of(report))
+        .isEqualTo(
+            "{\"copied\":1,\"updated\":2,\"deleted\":3,\"unchanged\":4,\"skipped\":5,\"failed\":6,"
+                + "\"bytes\":5000000000,\"seconds\":1.5,\"refused\":null}");
+  }
+
+  @Test
+  void namesTheGuardThatRefused() {
+    PassReport report =
+        new PassReport(1, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, "a \"guard\"", true);
+
+    assertThat(ReportJson.of(report)).endsWith("\"refused\":\"a \\\"guard\\\"\"}");
+  }
+}

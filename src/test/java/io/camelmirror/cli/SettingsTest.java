@@ -1,0 +1,235 @@
+package io.camelmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettingsTest {
+
+  /** Three valid values for each setting, each other than the one before and the default. */
+  private static final Map<Setting, List<String>> SAMPLES = new EnumMap<>(Setting.class);
+
+  static {
+    SAMPLES.put(Setting.SOURCE, List.of("s1", "s2", "s3"));
+    SAMPLES.put(Setting.REPLICA, List.of("r1", "r2", "r3"));
+    SAMPLES.put(Setting.INTERVAL, List.of("1", "2s", "3m"));
+    SAMPLES.put(Setting.LOG_FILE, List.of("l1", "l2", "l3"));
+    SAMPLES.put(Setting.LOG_FORMAT, List.of("json", "text", "json"));
+    SAMPLES.put(Setting.LOG_MAX_SIZE, List.of("1KB", "2MB", "3GB"));
+    SAMPLES.put(Setting.LOG_KEEP, List.of("1", "2", "3"));
+    SAMPLES.put(Setting.THREADS, List.of("1", "2", "3"));
+    SAMPLES.put(Setting.RECONCILE, List.of("1m", "0 0 3 * * ?", "2m"));
+    SAMPLES.put(Setting.PASSES, List.of("1", "2", "3"));
+    SAMPLES.put(Setting.DRY_RUN, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.CREATE_SOURCE, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.ROUTES, List.of("a", "b", "c"));
+  }
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Setting.class)
+  void takesOptionThenEnvironmentThenFileThenDefault(Setting setting) throws Exception {
+    List<String> samples = SAMPLES.get(setting);
+    Map<String, String> option = Map.of(setting.key(), samples.get(2));
+    Map<String, String> environment = Map.of(setting.environmentVariable(), samples.get(1));
+    Path file = write(setting.key() + "=" + samples.get(0));
+
+    assertThat(resolve(Map.of(), Map.of(), null).get(setting))
+        .isEqualTo(setting.defaultValue() == null ? null : setting.read(setting.defaultValue()));
+    assertThat(resolve(Map.of(), Map.of(), file).get(setting))
+        .isEqualTo(setting.read(samples.get(0)));
+    assertThat(resolve(Map.of(), environment, file).get(setting))
+        .isEqualTo(setting.read(samples.get(1)));
+    assertThat(resolve(option, environment, file).get(setting))
+        .isEqualTo(setting.read(samples.get(2)));
+    assertThat(resolve(option, Map.of(), file).get(setting))
+        .isEqualTo(setting.read(samples.get(2)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Setting.class)
+  void isInThePropertiesFileWithItsDefault(Setting setting) throws IOException {
+    Path file = Path.of("application.properties");
+
+    if (setting.defaultValue() == null) {
+      assertThat(Files.readAllLines(file)).contains("#" + setting.key() + "=");
+    } else {
+      assertThat(properties(file)).containsEntry(setting.key(), setting.defaultValue());
+    }
+  }
+
+  @Test
+  void theShippedFileHasNothingUnknown() throws Exception {
+    resolve(Map.of(), Map.of(), Path.of("application.properties"));
+
+    assertThat(properties(Path.of("application.properties")).keySet())
+        .isSubsetOf(List.of(Setting.values()).stream().map(Setting::key).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Setting.class)
+  void isAnOptionInTheHelp(Setting setting) {
+    String help = MirrorCommand.commandLine().getUsageMessage();
+
+    assertThat(help).containsPattern("\n +" + setting.option() + "[ =]");
+    if (setting.label() != null) {
+      assertThat(help).contains(setting.option() + "=" + setting.label());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LOG_FORMAT, --log-format, MIRROR_LOG_FORMAT",
+    "LOG_MAX_SIZE, --log-max-size, MIRROR_LOG_MAX_SIZE",
+    "CREATE_SOURCE, --create-source, MIRROR_CREATE_SOURCE",
+    "SOURCE, --source, MIRROR_SOURCE"
+  })
+  void isNamedAfterItsKey(Setting setting, String option, String variable) {
+    assertThat(setting.option()).isEqualTo(option);
+    assertThat(setting.environmentVariable()).isEqualTo(variable);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INTERVAL, 60, 60000ms",
+    "INTERVAL, 1h30m, 5400000ms",
+    "RECONCILE, pass, pass",
+    "RECONCILE, 10m, 600000ms",
+    "RECONCILE, 0 0 3 * * ?, 0 0 3 * * ?",
+    "LOG_MAX_SIZE, 10MB, 10485760",
+    "THREADS, ' 4 ', 4"
+  })
+  void givesValuesAsTheRoutesTakeThem(Setting setting, String given, String read) {
+    assertThat(setting.read(given)).isEqualTo(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SOURCE, ''",
+    "LOG_FILE, ''",
+    "INTERVAL, abc",
+    "INTERVAL, 0",
+    "INTERVAL, -5",
+    "INTERVAL, 5x",
+    "INTERVAL, ''",
+    "INTERVAL, 99999999999",
+    "RECONCILE, never",
+    "RECONCILE, 0 0 25 * * ?",
+    "RECONCILE, 0 0 3 * * ? x y z",
+    "LOG_FORMAT, JSON",
+    "LOG_MAX_SIZE, 10XB",
+    "LOG_MAX_SIZE, ''",
+    "LOG_MAX_SIZE, 0",
+    "LOG_KEEP, 0",
+    "THREADS, -1",
+    "THREADS, 99999999999",
+    "PASSES, 1.5",
+    "DRY_RUN, yes"
+  })
+  void refusesAValueAndNamesKeyAndOrigin(Setting setting, String value) throws IOException {
+    Path file = write(setting.key() + "=" + value);
+
+    assertThatThrownBy(() -> resolve(Map.of(), Map.of(), file))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith(setting.key() + " (from " + file + "): ");
+    assertThatThrownBy(() -> resolve(Map.of(), Map.of(setting.environmentVariable(), value), file))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("(from " + setting.environmentVariable() + ")");
+    assertThatThrownBy(() -> resolve(Map.of(setting.key(), value), Map.of(), file))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("(from the command line)");
+  }
+
+  @Test
+  void refusesAnUnknownKeyOfItsOwn() throws IOException {
+    Path file = write("mirror.intervall=5");
+
+    assertThatThrownBy(() -> resolve(Map.of(), Map.of(), file))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "unknown property 'mirror.intervall' (from "
+                + file
+                + "); did you mean mirror.interval?");
+    assertThatThrownBy(() -> resolve(Map.of("miror.threads", "1"), Map.of(), null))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("did you mean mirror.threads?");
+  }
+
+  @Test
+  void passesOtherKeysOn() throws Exception {
+    Path file = write("camel.main.name=file\nmine=file\nother=file");
+    Map<String, String> options =
+        Map.of("mine", "option", "mirror.source", "s", "mirror.replica", "r");
+
+    Properties properties = resolve(options, Map.of(), file).forCamel();
+
+    assertThat(properties)
+        .containsEntry("camel.main.name", "file")
+        .containsEntry("mine", "option")
+        .containsEntry("other", "file")
+        .containsEntry("mirror.interval", "60000ms");
+  }
+
+  @Test
+  void takesRelativeRoutesFromWhereTheyWereGiven() throws Exception {
+    Path here = Path.of("").toAbsolutePath();
+    Path file = write("mirror.routes=mine");
+    Map<String, String> environment = Map.of("MIRROR_ROUTES", "theirs");
+
+    assertThat(resolve(Map.of(), Map.of(), null).routes()).isEqualTo(home().resolve("routes"));
+    assertThat(resolve(Map.of(), Map.of(), file).routes()).isEqualTo(folder.resolve("mine"));
+    assertThat(resolve(Map.of(), environment, file).routes()).isEqualTo(here.resolve("theirs"));
+    assertThat(resolve(Map.of("mirror.routes", "/abs"), environment, file).routes())
+        .isEqualTo(Path.of("/abs"));
+  }
+
+  @Test
+  void saysThatAnArgumentIsMissing() throws Exception {
+    Settings settings = resolve(Map.of(), Map.of(), null);
+
+    assertThatThrownBy(() -> settings.folder(Setting.REPLICA, "REPLICA"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("REPLICA is missing");
+  }
+
+  @Test
+  void saysThatAFileCannotBeRead() {
+    assertThatThrownBy(() -> resolve(Map.of(), Map.of(), folder.resolve("none")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("does not exist: " + folder.resolve("none"));
+  }
+
+  private Settings resolve(Map<String, String> options, Map<String, String> environment, Path file)
+      throws UsageException {
+    return Settings.resolve(options, environment, file, home());
+  }
+
+  private Path home() {
+    return folder.resolve("home");
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("test.properties"), text);
+  }
+
+  private static Properties properties(Path file) throws IOException {
+    Properties properties = new Properties();
+    try (var reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    }
+    return properties;
+  }
+}

@@ -64,7 +64,13 @@ final class Logging {
         CoreConstants.PATTERN_RULE_REGISTRY_FOR_SUPPLIERS,
         Map.of("oneline", oneLine, "trace", trace));
 
-    context.getLogger(Logger.ROOT_LOGGER_NAME);
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(console == Console.VERBOSE ? Level.INFO : Level.WARN);
+    context.getLogger(OWN).setLevel(Level.INFO);
+    if (console != Console.VERBOSE) {
+      // What it says of a start that failed is said once more, in one line, by the program itself.
+      context.getLogger("org.apache.camel.impl").setLevel(Level.OFF);
+    }
     root.addAppender(errors(context));
     if (console != Console.QUIET) {
       root.addAppender(summaries(context, console, summariesToError));

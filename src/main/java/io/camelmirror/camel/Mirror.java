@@ -2,8 +2,6 @@ package io.camelmirror.camel;
 
 import io.camelmirror.apply.Tally;
 import io.camelmirror.diff.Change;
-import io.camelmirror.diff.March;
-import io.camelmirror.diff.Removal;
 import io.camelmirror.tree.FolderPair;
 import java.util.Collection;
 import java.util.List;
@@ -52,7 +50,7 @@ final class Mirror {
     return held.size();
   }
 
-  Collection<Change> takeHeld() {
+  private Collection<Change> takeHeld() {
     Collection<Change> taken = held;
     held = List.of();
     return taken;
@@ -67,20 +65,16 @@ final class Mirror {
    * {@link #walking}.
    *
    * @param tally counts what comes of it
+   * @return whether it came to its end; false when it was cancelled
    */
-  void reconcile(Tally tally) throws InterruptedException {
+  boolean reconcile(Tally tally) throws InterruptedException {
     OrphanConsumer consumer = orphanConsumer;
-    if (consumer != null && !held.isEmpty()) {
-      consumer.remove(takeHeld(), tally);
-    }
+    return consumer == null || held.isEmpty() || consumer.remove(takeHeld(), tally);
   }
 
-  void walkBegins(March march) {
-    cancelWalk = march::cancel;
-  }
-
-  void walkBegins(Removal removal) {
-    cancelWalk = removal::cancel;
+  /** A walk begins; it can be cancelled. */
+  void walkBegins(Runnable cancel) {
+    cancelWalk = cancel;
   }
 
   void walkEnded() {

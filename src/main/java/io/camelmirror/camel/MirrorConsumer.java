@@ -68,12 +68,15 @@ public class MirrorConsumer extends ChangeConsumer {
     long number = mirror().nextPass();
     CopyPass pass = new CopyPass(this, new Tally());
     March march = new March(folders.source(), folders.replica(), filter(), pass);
-    mirror().walkBegins(march);
-    if (march.run(pool())) {
+    mirror().walkBegins(march::cancel);
+    boolean complete = march.run(pool());
+    if (complete) {
       mirror().hold(pass.orphans());
       if (endpoint.isReconciledWithEveryPass()) {
-        mirror().reconcile(pass.tally());
+        complete = mirror().reconcile(pass.tally());
       }
+    }
+    if (complete) {
       report(pass.tally().report(number, mirror().heldCount(), null, endpoint.isDryRun()));
     } else {
       PASSES.info("pass {} was broken off", number);

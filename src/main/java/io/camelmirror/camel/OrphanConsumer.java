@@ -35,12 +35,16 @@ public class OrphanConsumer extends ChangeConsumer {
     super.doStop();
   }
 
-  /** Walks through the orphans and waits until every exchange is done with. */
-  void remove(Collection<Change> orphans, Tally tally) throws InterruptedException {
+  /**
+   * Walks through the orphans and waits until every exchange is done with.
+   *
+   * @return whether the walk came to its end
+   */
+  boolean remove(Collection<Change> orphans, Tally tally) throws InterruptedException {
     FolderPair folders = mirror().folders();
     Removal removal =
         new Removal(folders.source(), folders.replica(), filter(), new ChangeRoute(this, tally));
-    mirror().walkBegins(removal);
-    removal.run(orphans, pool());
+    mirror().walkBegins(removal::cancel);
+    return removal.run(orphans, pool());
   }
 }

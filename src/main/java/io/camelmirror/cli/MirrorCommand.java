@@ -2,8 +2,6 @@ package io.camelmirror.cli;
 
 import io.camelmirror.apply.PassReport;
 import io.camelmirror.tree.FolderPair;
-import io.camelmirror.tree.PathText;
-import io.camelmirror.tree.UnusableFolderException;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
@@ -12,7 +10,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +46,6 @@ final class MirrorCommand implements Callable<Integer> {
   private static final String TERMINAL = "camel-mirror.terminal";
 
   private static final String PROPERTIES = "application.properties";
-
-  /** What Logback takes for a pattern when it looks for its closed log files. */
-  private static final Pattern UNLOGGABLE = Pattern.compile("[%()\\[\\]{}*+?^$|\\\\]");
 
   @Spec private CommandSpec spec;
 
@@ -143,7 +137,8 @@ final class MirrorCommand implements Callable<Integer> {
     Path replicaFolder = settings.folder(Setting.REPLICA, "REPLICA");
     prompt().ensure(sourceFolder, settings.isOn(Setting.CREATE_SOURCE));
     FolderPair folders = FolderPair.of(sourceFolder, replicaFolder);
-    startLogging(settings, folders);
+    Path log = LogFile.check(settings.folder(Setting.LOG_FILE, "LOG_FILE"), folders);
+    Logging.configure(settings, log, console(), json);
     MirrorRun run =
         new MirrorRun(
             settings.forCamel(),
@@ -192,35 +187,6 @@ final class MirrorCommand implements Callable<Integer> {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
     return new SourcePrompt(in, System.err, Boolean.getBoolean(TERMINAL));
-  }
-
-  private void startLogging(Settings settings, FolderPair folders)
-      throws UsageException, UnusableFolderException {
-    Path log = settings.folder(Setting.LOG_FILE, "LOG_FILE").toAbsolutePath().normalize();
-    if (folders.contains(log)) {
-      throw new UsageException(
-          "the log file "
-              + PathText.of(log)
-              + " lies in the source or the replica; name another one as LOG_FILE");
-    }
-    if (UNLOGGABLE.matcher(log.toString()).find()) {
-      throw new UsageException(
-          "the path of the log file "
-              + PathText.of(log)
-              + " may not hold any of % ( ) [ ] { } * + ? ^ $ | or a backslash; name another one as"
-              + " LOG_FILE");
-    }
-    if (!Files.isDirectory(log.getParent())) {
-      throw new UsageException(
-          "the folder of the log file " + PathText.of(log) + " does not exist; create it");
-    }
-    if (Files.isDirectory(log) || !Files.isWritable(Files.exists(log) ? log : log.getParent())) {
-      throw new UsageException(
-          "the log file "
-              + PathText.of(log)
-              + " cannot be written to; name another one as LOG_FILE");
-    }
-    Logging.configure(settings, log, console(), json);
   }
 
   private Logging.Console console() {

@@ -1,0 +1,49 @@
+package io.camelmirror.cli;
+
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.PathText;
+import io.camelmirror.tree.UnusableFolderException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** The file that every exchange is logged to: where it may be. */
+final class LogFile {
+
+  /** What Logback takes for a pattern when it looks for its closed log files. */
+  private static final Pattern UNUSABLE = Pattern.compile("[%()\\[\\]{}*+?^$|\\\\]");
+
+  private LogFile() {}
+
+  /**
+   * Checks a log file.
+   *
+   * @return its absolute path
+   * @throws UsageException when it cannot be used
+   */
+  static Path check(Path given, FolderPair folders) throws UsageException, UnusableFolderException {
+    Path file = given.toAbsolutePath().normalize();
+    if (folders.contains(file)) {
+      throw refused(file, "lies in the source or the replica");
+    }
+    if (UNUSABLE.matcher(file.toString()).find()) {
+      throw refused(
+          file, "has one of % ( ) [ ] { } * + ? ^ $ | or a backslash in its path, which cannot be");
+    }
+    if (!Files.isDirectory(file.getParent())) {
+      throw refused(file, "is in a folder that does not exist");
+    }
+    if (Files.isDirectory(file)) {
+      throw refused(file, "is a folder");
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : file.getParent())) {
+      throw refused(file, "cannot be written to");
+    }
+    return file;
+  }
+
+  private static UsageException refused(Path file, String reason) {
+    return new UsageException(
+        "the log file " + PathText.of(file) + " " + reason + "; name another one as LOG_FILE");
+  }
+}

@@ -37,7 +37,7 @@ final class Failures {
     if (failure instanceof ParameterException
         || failure instanceof UsageException
         || failure instanceof UnusableFolderException) {
-      return Optional.of(failure.getMessage());
+      return Optional.of(failure.getMessage().replace("option option", "option"));
     }
     if (failure instanceof InvalidPathException e) {
       return Optional.of("'" + e.getInput() + "' cannot be a path here: " + e.getReason());

@@ -18,11 +18,10 @@ final class LogFile {
   /**
    * Checks a log file.
    *
-   * @return its absolute path
+   * @param file as the user gave it; what lies above a relative one does not matter to Logback
    * @throws UsageException when it cannot be used
    */
-  static Path check(Path given, FolderPair folders) throws UsageException, UnusableFolderException {
-    Path file = given.toAbsolutePath().normalize();
+  static void check(Path file, FolderPair folders) throws UsageException, UnusableFolderException {
     if (folders.contains(file)) {
       throw refused(file, "lies in the source or the replica");
     }
@@ -30,16 +29,16 @@ final class LogFile {
       throw refused(
           file, "has one of % ( ) [ ] { } * + ? ^ $ | or a backslash in its path, which cannot be");
     }
-    if (!Files.isDirectory(file.getParent())) {
-      throw refused(file, "is in a folder that does not exist");
-    }
-    if (Files.isDirectory(file)) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || Files.isDirectory(file)) {
       throw refused(file, "is a folder");
     }
-    if (!Files.isWritable(Files.exists(file) ? file : file.getParent())) {
+    if (!Files.isDirectory(folder)) {
+      throw refused(file, "is in a folder that does not exist");
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
       throw refused(file, "cannot be written to");
     }
-    return file;
   }
 
   private static UsageException refused(Path file, String reason) {

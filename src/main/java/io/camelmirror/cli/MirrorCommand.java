@@ -128,6 +128,9 @@ final class MirrorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (quiet && verbose) {
+      throw new UsageException("--quiet and --verbose exclude each other");
+    }
     Settings settings = settings();
     if (once) {
       settings.put(Setting.PASSES, "1");
@@ -137,7 +140,8 @@ final class MirrorCommand implements Callable<Integer> {
     Path replicaFolder = settings.folder(Setting.REPLICA, "REPLICA");
     prompt().ensure(sourceFolder, settings.isOn(Setting.CREATE_SOURCE));
     FolderPair folders = FolderPair.of(sourceFolder, replicaFolder);
-    Path log = LogFile.check(settings.folder(Setting.LOG_FILE, "LOG_FILE"), folders);
+    Path log = settings.folder(Setting.LOG_FILE, "LOG_FILE");
+    LogFile.check(log, folders);
     Logging.configure(settings, log, console(), json);
     MirrorRun run =
         new MirrorRun(

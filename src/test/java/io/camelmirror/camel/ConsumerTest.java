@@ -7,6 +7,7 @@ import io.camelmirror.diff.Change;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.Route;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.RoutePolicySupport;
 import org.junit.jupiter.api.Test;
 
 /** What the consumer emits and counts, and how it bears what a route does with it. */
@@ -251,6 +254,30 @@ class ConsumerTest extends MirrorTestSupport {
     assertThat(replica).doesNotExist();
     Files.move(away, replica);
     assertThat(passes.nextWhole().unchanged()).isEqualTo(1);
+  }
+
+  @Test
+  void theFirstPassWaitsForTheReconcileRoute() throws Exception {
+    write(replica.resolve("old"), "an orphan");
+    RoutePolicySupport late =
+        new RoutePolicySupport() {
+          @Override
+          public void onStart(Route route) {
+            // Were a pass to begin by now, it would come to its end here.
+            passes.waitForOne(Duration.ofMillis(300));
+          }
+        };
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(ConsumerTest.this.from("repeatCount=1")).startupOrder(1).to(apply());
+            from("direct:between").startupOrder(2).routePolicy(late).to("mock:between");
+            from(orphans("")).startupOrder(3).to(apply());
+          }
+        });
+
+    assertThat(passes.next().deleted()).isEqualTo(1);
   }
 
   @Test

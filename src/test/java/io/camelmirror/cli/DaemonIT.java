@@ -203,7 +203,7 @@ class DaemonIT {
 
   @Test
   void writesALogOfJsonObjects() throws Exception {
-    Shell.run(source, "echo q >\"$(printf 'say \"hi\"\\\\n\\033[31m')\"");
+    Shell.run(source, "echo q >\"$(printf 'say \"hi\"\\n\\033[31m')\"");
 
     program.run("--once", "--log-format=json", source, replica, "60", log).exited(ExitCode.DONE);
 
@@ -223,6 +223,23 @@ class DaemonIT {
     assertThat(paths)
         .containsExactlyInAnyOrder(
             "docs", "docs/1", "docs/2", "docs/3", "docs/4", "docs/5", "say \"hi\"\\n\\x1b[31m");
+  }
+
+  @Test
+  void closesAndCompressesALogThatIsFull() throws Exception {
+    Shell.run(source, "i=0; while [ $i -lt 3000 ]; do : >$i; i=$((i+1)); done");
+    Path logs = Files.createDirectory(program.path("logs"));
+    log = logs.resolve("mirror.log");
+
+    program
+        .run("--once", "--quiet", "--log-max-size=20KB", source, replica, "60", log)
+        .exited(ExitCode.DONE);
+
+    assertThat(Shell.run(logs, "ls"))
+        .containsPattern("mirror\\.log\\.\\d{4}-\\d\\d-\\d\\d\\.1\\.gz");
+    assertThat(log).content().contains("pass 1: 3,005 copied");
+    assertThat(Shell.run(logs, "(cat mirror.log; gzip -dc ./*.gz) | grep -c CREATE"))
+        .isEqualTo("3006\n");
   }
 
   private void awaitEqual() {

@@ -388,7 +388,7 @@ class OnceIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b%d{x}.log", "a%41#?.log", "$HOME{{x}}.log", "a\nb.log"})
+  @ValueSource(strings = {"it's \"a b\".log", "a#b;c,d&e=f@g~!.log", "-a:b<c>.log", "a\nb.log"})
   void logsToAFileOfAnyName(String name) throws Exception {
     Shell.run(source, "echo a >a");
     Path folder = Files.createDirectory(program.path("logs"));
@@ -398,6 +398,31 @@ class OnceIT {
 
     assertThat(log).content().contains("CREATE");
     assertThat(onlyEntry(folder)).isEqualTo(log);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"100%.log", "a%d{x}.log", "a(b).log", "a[b].log", "a*?.log", "$a.log"})
+  void refusesALogFileThatCouldNotBeClosedAndCompressed(String name) throws Exception {
+    Shell.run(source, "echo a >a");
+    log = Files.createDirectory(program.path("logs")).resolve(name);
+
+    Result result = once().exited(ExitCode.USAGE);
+
+    assertThat(result.errLines()).hasSize(1);
+    assertThat(result.err()).startsWith("camel-mirror: ").contains(log.toString(), "LOG_FILE");
+    assertThat(log.getParent()).isEmptyDirectory();
+    assertThat(replica).doesNotExist();
+  }
+
+  @Test
+  void logsBelowAFolderOfAnyNameWhenStartedInIt() throws Exception {
+    Shell.run(program.folder(), "mkdir -p 'c++ (1)/source'; echo a >'c++ (1)/source/a'");
+    Path folder = program.path("c++ (1)");
+    String launcher = Path.of("camel-mirror").toAbsolutePath().toString();
+
+    Shell.run(folder, launcher + " --once --quiet source replica 60 here.log");
+
+    assertThat(folder.resolve("here.log")).content().contains("CREATE");
   }
 
   @Test

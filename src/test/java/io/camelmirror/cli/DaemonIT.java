@@ -251,8 +251,8 @@ class DaemonIT {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(50))
         .atMost(Duration.ofSeconds(Program.PATIENCE_SECONDS))
-        .ignoreExceptionsInstanceOf(IOException.class)
-        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+        .ignoreExceptionsMatching(
+            e -> e instanceof IOException || e instanceof UncheckedIOException)
         .untilAsserted(holds);
   }
 

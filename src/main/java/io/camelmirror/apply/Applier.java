@@ -125,6 +125,10 @@ public final class Applier {
   }
 
   private long make(Change change) throws IOException {
+    if (change.path().toString().isEmpty()) {
+      // The replica itself is made at the start of a mirror or not at all: its disk may be gone.
+      throw new NoSuchFileException(folders.replica().toString());
+    }
     try {
       return change.source().isDirectory() ? makeDirectory(change) : makeFileOrLink(change);
     } catch (NoSuchFileException e) {

@@ -136,11 +136,11 @@ final class MirrorCommand implements Callable<Integer> {
       settings.put(Setting.PASSES, "1");
       settings.put(Setting.RECONCILE, "pass");
     }
-    Path sourceFolder = settings.folder(Setting.SOURCE, "SOURCE");
-    Path replicaFolder = settings.folder(Setting.REPLICA, "REPLICA");
+    Path sourceFolder = settings.path(Setting.SOURCE, "SOURCE");
+    Path replicaFolder = settings.path(Setting.REPLICA, "REPLICA");
     prompt().ensure(sourceFolder, settings.isOn(Setting.CREATE_SOURCE));
     FolderPair folders = FolderPair.of(sourceFolder, replicaFolder);
-    Path log = settings.folder(Setting.LOG_FILE, "LOG_FILE");
+    Path log = settings.path(Setting.LOG_FILE, "LOG_FILE");
     LogFile.check(log, folders);
     Logging.configure(settings, log, console(), json);
     MirrorRun run =

@@ -89,11 +89,11 @@ final class Settings {
   }
 
   /**
-   * The folder of a setting.
+   * The file or folder of a setting.
    *
    * @throws UsageException when it was not given
    */
-  Path folder(Setting setting, String argument) throws UsageException {
+  Path path(Setting setting, String argument) throws UsageException {
     String value = get(setting);
     if (value == null) {
       throw new UsageException(

@@ -221,6 +221,15 @@ class ApplierTest {
   }
 
   @Test
+  void deletesNothingWithoutASource() throws Exception {
+    replica.add("a = precious");
+    Change delete = change("a");
+    source.delete("");
+    assertThatThrownBy(() -> applier.apply(delete)).isInstanceOf(NoSuchFileException.class);
+    assertThat(replica.content("a")).isEqualTo("precious");
+  }
+
+  @Test
   void deletesNothingThroughALinkInTheReplica() throws Exception {
     Tree elsewhere = Tree.in(folder.resolve("elsewhere"), "a = precious");
     replica.add("d/a = 1");
@@ -272,6 +281,7 @@ class ApplierTest {
     replica.delete("");
     assertThatThrownBy(() -> apply("a")).isInstanceOf(NoSuchFileException.class);
     assertThatThrownBy(() -> apply("d/b")).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> apply("")).isInstanceOf(NoSuchFileException.class);
     assertThat(replica.root()).doesNotExist();
   }
 

@@ -200,7 +200,7 @@ class SettingsTest {
   void saysThatAnArgumentIsMissing() throws Exception {
     Settings settings = resolve(Map.of(), Map.of(), null);
 
-    assertThatThrownBy(() -> settings.folder(Setting.REPLICA, "REPLICA"))
+    assertThatThrownBy(() -> settings.path(Setting.REPLICA, "REPLICA"))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("REPLICA is missing");
   }

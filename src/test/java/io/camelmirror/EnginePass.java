@@ -1,6 +1,7 @@
 package io.camelmirror;
 
 import io.camelmirror.apply.Applier;
+import io.camelmirror.apply.Outcome;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.ChangeListener;
 import io.camelmirror.diff.Done;
@@ -57,14 +58,17 @@ public final class EnginePass {
     @Override
     public void change(Change change, Done done) {
       changes.add(change.action() + " " + PathText.of(change.path()));
-      boolean failed = false;
+      Done.Result result;
       try {
-        applier.apply(change);
+        result =
+            applier.apply(change).state() == Outcome.State.OUTDATED
+                ? Done.Result.LEFT_OUT
+                : Done.Result.APPLIED;
       } catch (IOException e) {
-        failed = true;
+        result = Done.Result.FAILED;
         problem(new Problem(change.path(), "apply", e));
       }
-      done.done(failed);
+      done.done(result);
     }
 
     @Override

@@ -129,13 +129,7 @@ public final class Applier {
       // The replica itself is made at the start of a mirror or not at all: its disk may be gone.
       throw new NoSuchFileException(folders.replica().toString());
     }
-    try {
-      return change.source().isDirectory() ? makeDirectory(change) : makeFileOrLink(change);
-    } catch (NoSuchFileException e) {
-      // A queue between march and apply may bring a file before its folder.
-      makeParents(change.path());
-      return change.source().isDirectory() ? makeDirectory(change) : makeFileOrLink(change);
-    }
+    return change.source().isDirectory() ? makeDirectory(change) : makeFileOrLink(change);
   }
 
   private long makeDirectory(Change change) throws IOException {
@@ -204,23 +198,17 @@ public final class Applier {
     }
   }
 
-  /** Makes the folders above a path that are missing, but never the replica itself. */
-  private void makeParents(Path path) throws IOException {
-    for (int i = 1; i < path.getNameCount(); i++) {
-      Path parent = folders.replica().resolve(path.subpath(0, i));
-      if (!Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
-        try {
-          operations.createDirectory(parent);
-        } catch (FileAlreadyExistsException e) {
-          // Another thread has needed it too.
-        }
-      }
-    }
-  }
-
   private void setAttributes(Path target, Entry source) throws IOException {
-    // In this order: to set the times a directory has to be readable.
-    operations.setModified(target, source.modified());
+    // RACE: what stands there was a directory, or made here, a moment ago; a link that has taken
+    // its
+    // place since is followed.
+    try {
+      operations.setModified(target, source.modified());
+    } catch (AccessDeniedException e) {
+      // To set the times it has to be readable.
+      operations.setMode(target, source.mode() | OWNER_MAY);
+      operations.setModified(target, source.modified());
+    }
     operations.setMode(target, source.mode());
   }
 

@@ -6,8 +6,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.function.BooleanSupplier;
 
 /**
- * The calls that change a file system. All writing goes through here, so that a test can let each
- * of them fail.
+ * The calls that change a file system. All writing but the making of roots goes through here, so
+ * that a test can let each of them fail.
  */
 interface FileOperations {
 

@@ -98,11 +98,9 @@ class ChangeRoute implements ChangeListener {
   }
 
   private void end(Change change, Done done, Exchange exchange) {
-    boolean failed = false;
     Outcome outcome = exchange.getProperty(MirrorConstants.OUTCOME, Outcome.class);
     Exception cause = cause(exchange);
     if (cause != null) {
-      failed = true;
       problem(new Problem(change.path(), attempt(change), cause));
     } else if (outcome != null) {
       tally.count(change, outcome);
@@ -113,7 +111,16 @@ class ChangeRoute implements ChangeListener {
     if (consumer.getEndpoint().getComponent().isMdc()) {
       ChangeMdc.clear();
     }
-    done.done(failed);
+    done.done(result(cause, outcome));
+  }
+
+  private static Done.Result result(Exception cause, Outcome outcome) {
+    if (cause != null) {
+      return Done.Result.FAILED;
+    }
+    return outcome == null || outcome.state() == Outcome.State.OUTDATED
+        ? Done.Result.LEFT_OUT
+        : Done.Result.APPLIED;
   }
 
   /** What kept the change from being applied, also when a route has dealt with the exception. */

@@ -5,15 +5,20 @@ import io.camelmirror.diff.Change;
 import io.camelmirror.diff.MarchListener;
 import io.camelmirror.diff.Problem;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.PathText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one march finds: changes go down the copy route, orphans are kept for the reconcile route.
  */
 final class CopyPass extends ChangeRoute implements MarchListener {
+
+  private static final Logger PASSES = LoggerFactory.getLogger("io.camelmirror.pass");
 
   private final Collection<Change> orphans = new ConcurrentLinkedQueue<>();
 
@@ -34,6 +39,7 @@ final class CopyPass extends ChangeRoute implements MarchListener {
   public void leftover(Path path) {
     try {
       applier().removeLeftover(path);
+      PASSES.info("removed what an earlier run had left: {}", PathText.of(path));
     } catch (IOException e) {
       problem(new Problem(path, "remove the leftover", e));
     }

@@ -3,6 +3,7 @@ package io.camelmirror.camel;
 import io.camelmirror.apply.Tally;
 import io.camelmirror.diff.Change;
 import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.PathFilter;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,6 +23,7 @@ final class Mirror {
   private long passes;
   private volatile boolean aborted;
   private volatile OrphanConsumer orphanConsumer;
+  private volatile PathFilter copyFilter = PathFilter.ALL;
   private volatile Runnable cancelWalk = () -> {};
 
   Mirror(FolderPair folders) {
@@ -54,6 +56,15 @@ final class Mirror {
     Collection<Change> taken = held;
     held = List.of();
     return taken;
+  }
+
+  /** What takes part in copying; what does not is not deleted either. */
+  PathFilter copyFilter() {
+    return copyFilter;
+  }
+
+  void setCopyFilter(PathFilter filter) {
+    copyFilter = filter;
   }
 
   void setOrphanConsumer(OrphanConsumer consumer) {

@@ -28,6 +28,11 @@ public class MirrorComponent extends FileComponent {
               + " SLF4J while an applied change goes on through its route.")
   private boolean mdc;
 
+  @Metadata(
+      defaultValue = "false",
+      description = "Whether no endpoint writes anything, whatever its own option says.")
+  private boolean dryRun;
+
   public MirrorComponent() {}
 
   public MirrorComponent(CamelContext context) {
@@ -91,6 +96,14 @@ public class MirrorComponent extends FileComponent {
     abort();
     mirrors.clear();
     super.doStop();
+  }
+
+  public boolean isDryRun() {
+    return dryRun;
+  }
+
+  public void setDryRun(boolean dryRun) {
+    this.dryRun = dryRun;
   }
 
   public boolean isMdc() {

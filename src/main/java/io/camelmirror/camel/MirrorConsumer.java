@@ -3,10 +3,12 @@ package io.camelmirror.camel;
 import io.camelmirror.apply.PassReport;
 import io.camelmirror.apply.Tally;
 import io.camelmirror.diff.March;
+import io.camelmirror.diff.Problem;
 import io.camelmirror.tree.FolderPair;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -31,6 +33,7 @@ public class MirrorConsumer extends ChangeConsumer {
     getEndpoint().newApplier().createReplica();
     setStartScheduler(false);
     super.doStart();
+    mirror().setCopyFilter(filter());
     // The first pass needs the reconcile route too, which may be started after this one.
     getEndpoint().getCamelContext().addStartupListener((context, already) -> beginToPoll());
   }
@@ -62,7 +65,7 @@ public class MirrorConsumer extends ChangeConsumer {
   private int pass() throws IOException, InterruptedException {
     MirrorEndpoint endpoint = getEndpoint();
     FolderPair folders = mirror().folders();
-    if (!endpoint.isDryRun() && !Files.isDirectory(folders.replica())) {
+    if (!endpoint.isDryRun() && !Files.isDirectory(folders.replica(), LinkOption.NOFOLLOW_LINKS)) {
       throw new NoSuchFileException(folders.replica().toString());
     }
     long number = mirror().nextPass();
@@ -88,7 +91,11 @@ public class MirrorConsumer extends ChangeConsumer {
     PASSES.info("{}", report);
     for (PassListener listener :
         getEndpoint().getCamelContext().getRegistry().findByType(PassListener.class)) {
-      listener.passEnded(report);
+      try {
+        listener.passEnded(report);
+      } catch (RuntimeException e) {
+        PASSES.warn("a listener failed: {}", Problem.describe(e));
+      }
     }
   }
 }

@@ -144,7 +144,7 @@ public class MirrorEndpoint extends FileEndpoint {
   }
 
   Applier newApplier() {
-    return new Applier(mirror.folders(), dryRun, mirror::isAborted);
+    return new Applier(mirror.folders(), isDryRun(), mirror::isAborted);
   }
 
   boolean isReconciledWithEveryPass() {
@@ -167,8 +167,9 @@ public class MirrorEndpoint extends FileEndpoint {
     this.threads = threads;
   }
 
+  /** Whether nothing is written: by this endpoint's own option, or by the component's for all. */
   public boolean isDryRun() {
-    return dryRun;
+    return dryRun || getComponent().isDryRun();
   }
 
   public void setDryRun(boolean dryRun) {

@@ -4,6 +4,7 @@ import io.camelmirror.apply.Tally;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Removal;
 import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.PathFilter;
 import java.io.File;
 import java.util.Collection;
 import org.apache.camel.Processor;
@@ -42,8 +43,11 @@ public class OrphanConsumer extends ChangeConsumer {
    */
   boolean remove(Collection<Change> orphans, Tally tally) throws InterruptedException {
     FolderPair folders = mirror().folders();
+    PathFilter copied = mirror().copyFilter();
+    PathFilter both =
+        (path, directory) -> copied.accepts(path, directory) && filter().accepts(path, directory);
     Removal removal =
-        new Removal(folders.source(), folders.replica(), filter(), new ChangeRoute(this, tally));
+        new Removal(folders.source(), folders.replica(), both, new ChangeRoute(this, tally));
     mirror().walkBegins(removal::cancel);
     return removal.run(orphans, pool());
   }

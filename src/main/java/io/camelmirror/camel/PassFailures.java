@@ -1,6 +1,7 @@
 package io.camelmirror.camel;
 
 import io.camelmirror.diff.Problem;
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
@@ -32,8 +33,12 @@ final class PassFailures implements ExceptionHandler {
     if (exception instanceof InterruptedException) {
       return;
     }
-    PASSES.error(
-        "the pass could not be made, nothing was deleted: {}", Problem.describe(exception));
+    // An IOException comes of a root that is not there, before anything was done.
+    String what =
+        exception instanceof IOException
+            ? "the pass could not be made, nothing was deleted"
+            : "the pass broke off";
+    PASSES.error("{}: {}", what, Problem.describe(exception));
     PASSES.debug("the pass could not be made", exception);
     Exception cause = exception instanceof Exception e ? e : new IllegalStateException(exception);
     for (PassListener listener :

@@ -8,9 +8,6 @@ public interface PassListener {
   /** A pass came to its end; with every pass, its reconciliation did too. */
   void passEnded(PassReport report);
 
-  /**
-   * A pass could not begin or broke off. Nothing was deleted; it is tried again at the next
-   * interval.
-   */
+  /** A pass could not begin or broke off. It is tried again at the next interval. */
   void passFailed(Exception cause);
 }

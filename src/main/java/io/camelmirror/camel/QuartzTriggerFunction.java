@@ -26,8 +26,14 @@ public class QuartzTriggerFunction implements PropertiesFunction {
       return "cron=" + schedule.trim().replaceAll("\\s+", "+").replace("#", "%23");
     }
     long millis = Interval.parse(schedule).toMillis();
-    // For the first time after one interval: a restart alone deletes nothing.
-    return "trigger.repeatInterval=" + millis + "&triggerStartDelay=" + millis;
+    // For the first time after one interval: a restart alone deletes nothing. The endpoint's own
+    // triggerStartDelay has no effect on a scheduler that is not started yet.
+    long first = System.currentTimeMillis() + millis;
+    return "trigger.repeatInterval="
+        + millis
+        + "&trigger.startTime=#class:java.util.Date("
+        + first
+        + ")";
   }
 
   private static boolean isCron(String schedule) {

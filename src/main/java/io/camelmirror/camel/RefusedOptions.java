@@ -54,6 +54,7 @@ final class RefusedOptions {
           "probeContentType",
           "recursive",
           "renameUsingCopy",
+          "sendEmptyMessageWhenIdle",
           "shuffle",
           "sortBy",
           "sorter",

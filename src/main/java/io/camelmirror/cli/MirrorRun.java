@@ -2,12 +2,15 @@ package io.camelmirror.cli;
 
 import io.camelmirror.apply.PassReport;
 import io.camelmirror.camel.MirrorComponent;
+import io.camelmirror.camel.MirrorConsumer;
 import io.camelmirror.camel.PassListener;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 
 /** Runs the routes on camel-main until the last pass has ended or a signal comes. */
@@ -52,6 +55,10 @@ final class MirrorRun implements PassListener {
   PassReport run() throws PassFailedException, UsageException, InterruptedException {
     try {
       start();
+      if (passes > 0 && marches().isEmpty()) {
+        throw new UsageException(
+            "none of the routes polls a source with mirror:, so no pass can end");
+      }
       return lastPass.get();
     } catch (ExecutionException e) {
       throw new PassFailedException((Exception) e.getCause());
@@ -67,6 +74,13 @@ final class MirrorRun implements PassListener {
       String message = new StartFailure(main.getCamelContext()).explain(e).orElseThrow(() -> e);
       throw new UsageException(message, e);
     }
+  }
+
+  private List<Route> marches() {
+    return main.getCamelContext().getRoutes().stream()
+        .filter(
+            route -> route.getConsumer() instanceof MirrorConsumer consumer && consumer.isStarted())
+        .toList();
   }
 
   /** Ends the run soon: what is under way is finished or rolled back. */

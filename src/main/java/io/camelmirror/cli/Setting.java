@@ -46,13 +46,13 @@ enum Setting {
       "30",
       "DAYS",
       "How many days closed log files are kept.",
-      text -> wholeNumber(text, 1)),
+      text -> wholeNumber(text, 1, Integer.MAX_VALUE)),
   THREADS(
       "mirror.threads",
       "0",
       "N",
       "How many threads read and apply; 0 stands for the number of processors, at least 2.",
-      text -> wholeNumber(text, 0)),
+      text -> wholeNumber(text, 0, 1024)),
   RECONCILE(
       "mirror.reconcile",
       "pass",
@@ -65,7 +65,7 @@ enum Setting {
       "0",
       "N",
       "After how many passes to end; 0 stands for never.",
-      text -> wholeNumber(text, 0)),
+      text -> wholeNumber(text, 0, Integer.MAX_VALUE)),
   DRY_RUN(
       "mirror.dry-run",
       "false",
@@ -187,16 +187,20 @@ enum Setting {
     return text;
   }
 
-  private static String wholeNumber(String text, int least) {
+  private static String wholeNumber(String text, int least, int most) {
     try {
       int number = Integer.parseInt(text.trim());
-      if (number >= least) {
+      if (number >= least && number <= most) {
         return Integer.toString(number);
       }
     } catch (NumberFormatException e) {
-      // Said below, together with numbers that are too small.
+      // Said below, together with numbers that are too small or too large.
     }
     throw new IllegalArgumentException(
-        "'" + text + "' is not a whole number of " + least + " or more");
+        "'"
+            + text
+            + "' is not a whole number of "
+            + least
+            + (most == Integer.MAX_VALUE ? " or more" : " to " + most));
   }
 }

@@ -122,6 +122,8 @@ final class Settings {
     Properties properties = new Properties();
     properties.setProperty(
         "camel.component.mirror.mdc", Boolean.toString(get(Setting.LOG_FORMAT).equals("json")));
+    // For the component, not in the routes: none of them can forget it.
+    properties.setProperty("camel.component.mirror.dry-run", get(Setting.DRY_RUN));
     properties.putAll(others);
     values.forEach((setting, value) -> properties.setProperty(setting.key(), value));
     for (Setting folder : List.of(Setting.SOURCE, Setting.REPLICA)) {

@@ -12,7 +12,7 @@ public interface ChangeListener {
   /**
    * A path needs a change. The walk waits, at its end, until {@code done} was called for each.
    *
-   * @param done to be called exactly once, when the change was applied or has failed
+   * @param done to be called exactly once, when the change was applied, left out or has failed
    */
   void change(Change change, Done done);
 

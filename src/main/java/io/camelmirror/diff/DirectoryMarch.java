@@ -26,7 +26,7 @@ final class DirectoryMarch extends TreeTask {
   private final transient List<DirectoryMarch> below = new ArrayList<>();
   private transient ChangeBatch batch;
 
-  /** The directory could not be made in the replica. */
+  /** The directory was not made in the replica. */
   private volatile boolean missing;
 
   /** Names in the replica's directory were made, replaced or removed. */
@@ -43,13 +43,29 @@ final class DirectoryMarch extends TreeTask {
 
   @Override
   void work() {
-    if (!hasReplicaDirectory()) {
+    if (hasReplicaDirectory()) {
+      marchThrough();
+    } else {
       touched = true;
       send(new Change(Comparison.compare(source, replica), path(), source, replica));
-      if (missing) {
-        return;
+    }
+  }
+
+  /**
+   * What is in a directory comes when it is there: behind a queue that may be on another thread.
+   */
+  @Override
+  void dealtWith(Change change, Done.Result result) {
+    if (change.path().equals(path()) && change.action() != Action.ATTRIBUTES) {
+      if (result == Done.Result.APPLIED) {
+        forkChild(new Contents(this, march));
+      } else {
+        missing = true;
       }
     }
+  }
+
+  private void marchThrough() {
     Path[] sourceNames = list(sourceDirectory, "read the source's folder");
     Path[] replicaNames =
         hasReplicaDirectory() ? list(replicaDirectory, "read the replica's folder") : NOTHING;
@@ -66,13 +82,6 @@ final class DirectoryMarch extends TreeTask {
       forkChild(below.get(i));
     }
     below.clear();
-  }
-
-  @Override
-  void failed(Change change) {
-    if (change.path().equals(path())) {
-      missing = true;
-    }
   }
 
   @Override
@@ -189,6 +198,24 @@ final class DirectoryMarch extends TreeTask {
         forkChild(batch);
       }
       batch = new ChangeBatch(this, march);
+    }
+  }
+
+  /** The march through a directory that has just been made. */
+  private static final class Contents extends TreeTask {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient DirectoryMarch directory;
+
+    Contents(DirectoryMarch directory, March march) {
+      super(directory, march, march.listener(), directory.path());
+      this.directory = directory;
+    }
+
+    @Override
+    void work() {
+      directory.marchThrough();
     }
   }
 }

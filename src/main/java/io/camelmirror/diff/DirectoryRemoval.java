@@ -68,10 +68,12 @@ final class DirectoryRemoval extends TreeTask {
   }
 
   @Override
-  void failed(Change failed) {
-    occupied = true;
-    if (failed == change) {
-      occupyAbove();
+  void dealtWith(Change dealtWith, Done.Result result) {
+    if (result != Done.Result.APPLIED) {
+      occupied = true;
+      if (dealtWith == change) {
+        occupyAbove();
+      }
     }
   }
 

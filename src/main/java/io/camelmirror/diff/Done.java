@@ -1,16 +1,17 @@
 package io.camelmirror.diff;
 
-/**
- * Tells the march that a change has been dealt with; called once for each change, by any thread.
- */
+/** Tells a walk that a change has been dealt with; called once for each change, by any thread. */
 @FunctionalInterface
 public interface Done {
 
-  /**
-   * The change has been dealt with.
-   *
-   * @param failed whether it could not be made real; nothing below a directory that could not be
-   *     made is looked at
-   */
-  void done(boolean failed);
+  /** What has become of a change. */
+  enum Result {
+    APPLIED,
+    /** Not applied, and nothing is wrong: a step of a route kept it back, or a tree had changed. */
+    LEFT_OUT,
+    FAILED
+  }
+
+  /** The change has been dealt with. */
+  void done(Result result);
 }

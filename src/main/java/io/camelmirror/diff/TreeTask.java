@@ -53,7 +53,7 @@ abstract class TreeTask extends CountedCompleter<Void> {
 
   final void forkChild(TreeTask child) {
     addToPendingCount(1);
-    child.fork();
+    walk.execute(child);
   }
 
   /** Sends a change; this task is not complete before it has been dealt with. */
@@ -66,16 +66,14 @@ abstract class TreeTask extends CountedCompleter<Void> {
     waiting.addToPendingCount(1);
     listener.change(
         change,
-        failed -> {
-          if (failed) {
-            failed(change);
-          }
+        result -> {
+          dealtWith(change, result);
           waiting.tryComplete();
         });
   }
 
-  /** A change that this task sent has failed. */
-  void failed(Change change) {}
+  /** A change that this task sent has been dealt with; this task is not complete yet. */
+  void dealtWith(Change change, Done.Result result) {}
 
   /** What waits for the tasks at the top of a walk. */
   static final class Root extends CountedCompleter<Void> {

@@ -3,6 +3,7 @@ package io.camelmirror.diff;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -15,6 +16,7 @@ abstract class TreeWalk {
   private static final int PATIENCE = 4;
 
   private volatile boolean cancelled;
+  private volatile ForkJoinPool pool;
 
   /** Ends the walk soon: the changes under way are finished, no other is begun. */
   public final void cancel() {
@@ -25,6 +27,15 @@ abstract class TreeWalk {
     return cancelled;
   }
 
+  /** Starts a task of this walk, from any thread. */
+  final void execute(TreeTask task) {
+    if (ForkJoinTask.getPool() == pool) {
+      task.fork();
+    } else {
+      pool.execute(task);
+    }
+  }
+
   /**
    * Runs tasks and waits for all that they begin.
    *
@@ -32,11 +43,12 @@ abstract class TreeWalk {
    * @throws InterruptedException when the calling thread was interrupted; the walk is cancelled
    *     then
    */
-  final boolean await(ForkJoinPool pool, Iterable<? extends TreeTask> tasks, TreeTask.Root root)
+  final boolean await(ForkJoinPool threads, Iterable<? extends TreeTask> tasks, TreeTask.Root root)
       throws InterruptedException {
+    pool = threads;
     for (TreeTask task : tasks) {
       root.addToPendingCount(1);
-      pool.execute(task);
+      execute(task);
     }
     root.tryComplete();
     try {

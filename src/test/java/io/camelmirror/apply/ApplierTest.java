@@ -244,17 +244,6 @@ class ApplierTest {
   }
 
   @Test
-  void makesTheFoldersOfAFileThatComesBeforeThem() throws Exception {
-    source.add("d/e/a = 1", "d/f/");
-    apply("d/e/a");
-    apply("d/f");
-    for (String path : new String[] {"d/f", "d/e", "d", ""}) {
-      applier.settle(Path.of(path), entry(source, path));
-    }
-    assertEqualTrees();
-  }
-
-  @Test
   void fillsAFolderThatItsOwnerMayNotWriteTo() throws Exception {
     source.add("d/a = 1").mode("d", 0555);
     replica.add("d/").mode("d", 0555);

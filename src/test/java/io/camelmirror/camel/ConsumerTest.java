@@ -150,6 +150,80 @@ class ConsumerTest extends MirrorTestSupport {
   }
 
   @Test
+  void nothingIsWrittenBelowAFolderThatAStepKeepsBack() throws Exception {
+    Path elsewhere = Files.createDirectory(base.resolve("elsewhere"));
+    write(elsewhere.resolve("f"), "precious");
+    write(source.resolve("d/f"), "x");
+    Files.createDirectory(source.resolve("empty"));
+    Files.createSymbolicLink(replica.resolve("d"), elsewhere);
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(ConsumerTest.this.from("repeatCount=1"))
+                .filter(header("CamelMirrorKind").isEqualTo("FILE"))
+                .to(apply());
+          }
+        });
+
+    PassReport report = passes.next();
+
+    assertThat(elsewhere.resolve("f")).hasContent("precious");
+    assertThat(report.failed()).isZero();
+  }
+
+  @Test
+  void aFolderStaysWhenAStepKeepsBackWhatIsInIt() throws Exception {
+    write(replica.resolve("old/keep"), "x");
+    write(replica.resolve("old/go"), "x");
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(ConsumerTest.this.from("repeatCount=1")).to(apply());
+            from(orphans("")).filter(header("CamelFileName").not().endsWith("keep")).to(apply());
+          }
+        });
+
+    PassReport report = passes.next();
+
+    assertThat(names(replica)).containsExactly("old/", "old/keep");
+    assertThat(report.failed()).isZero();
+  }
+
+  @Test
+  void aReplicaThatBecomesALinkIsLeftAlone() throws Exception {
+    write(source.resolve("a"), "x");
+    start(plainRoutes(""));
+    passes.nextWhole();
+
+    Path big = base.resolve("big");
+    Files.move(replica, big);
+    Files.createSymbolicLink(replica, big);
+
+    passes.nextFailure();
+    assertThat(replica).isSymbolicLink();
+  }
+
+  @Test
+  void whatTheCopyRouteLeavesOutIsNotDeletedEither() throws Exception {
+    write(replica.resolve("old/keep.bak"), "x");
+    write(replica.resolve("old/go"), "x");
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(ConsumerTest.this.from("repeatCount=1&excludeExt=bak")).to(apply());
+            from(orphans("")).to(apply());
+          }
+        });
+
+    passes.next();
+
+    assertThat(names(replica)).containsExactly("old/", "old/keep.bak");
+  }
+
+  @Test
   void aStepMayReplaceTheBody() throws Exception {
     write(source.resolve("a"), "x");
     start(

@@ -39,6 +39,8 @@ class GuideTest extends MirrorTestSupport {
     properties.setProperty("mirror.replica", replica.toString());
     properties.setProperty("mirror.interval", "50ms");
     properties.setProperty("mirror.passes", "1");
+    properties.setProperty("mirror.threads", "0");
+    properties.setProperty("mirror.reconcile", "pass");
     context.getPropertiesComponent().setOverrideProperties(properties);
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(ResourceHelper.fromString("recipe.camel.yaml", recipes().get(number)));

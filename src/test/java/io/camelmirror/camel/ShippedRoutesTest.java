@@ -9,10 +9,13 @@ import ch.qos.logback.core.read.ListAppender;
 import io.camelmirror.apply.PassReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.NotifyBuilder;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -20,6 +23,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.quartz.Scheduler;
+import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
 import org.slf4j.LoggerFactory;
 
 /** The routes in {@code routes/}, as they are shipped. */
@@ -74,6 +80,16 @@ class ShippedRoutesTest extends MirrorTestSupport {
     assertThat(scheduled.matches(20, TimeUnit.SECONDS)).isTrue();
     Awaitility.await().untilAsserted(() -> assertThat(names(replica)).isEmpty());
     assertThat(lines()).anyMatch(line -> line.startsWith("DELETE") && line.endsWith(" old/a"));
+  }
+
+  @Test
+  void waitOneIntervalBeforeTheFirstReconciliation() throws Exception {
+    startShipped("mirror.reconcile", "10h");
+
+    Scheduler scheduler = context.getComponent("quartz", QuartzComponent.class).getScheduler();
+    TriggerKey key = scheduler.getTriggerKeys(GroupMatcher.anyGroup()).iterator().next();
+    assertThat(scheduler.getTrigger(key).getNextFireTime().toInstant())
+        .isAfter(Instant.now().plus(Duration.ofHours(9)));
   }
 
   @Test

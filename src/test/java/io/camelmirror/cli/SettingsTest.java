@@ -135,6 +135,7 @@ class SettingsTest {
     "LOG_MAX_SIZE, 0",
     "LOG_KEEP, 0",
     "THREADS, -1",
+    "THREADS, 1025",
     "THREADS, 99999999999",
     "PASSES, 1.5",
     "DRY_RUN, yes"

@@ -90,7 +90,7 @@ class MarchTest {
           assertThat(change.source().size()).isEqualTo(3);
           assertThat(change.replica().size()).isEqualTo(4);
           told.write("seen");
-          done.done(false);
+          done.done(Done.Result.APPLIED);
         });
     assertThat(march()).contains("seen").doesNotContain("problem .");
   }
@@ -270,7 +270,7 @@ class MarchTest {
                     // The walk has nothing left to do; all it can do now is wait.
                     pool.awaitQuiescence(30, TimeUnit.SECONDS);
                     told.write("done " + change.path());
-                    done.done(false);
+                    done.done(Done.Result.APPLIED);
                   }));
       march();
     } finally {
@@ -279,7 +279,7 @@ class MarchTest {
     assertThat(told.lines())
         .hasSize(14)
         .containsSubsequence("CREATE d/e/c", "done d/e/c", "settle d/e", "settle d", "ATTRIBUTES .")
-        .containsSubsequence("CREATE d/b", "done d/b", "settle d")
+        .containsSubsequence("CREATE d", "done d", "CREATE d/b", "done d/b", "settle d")
         .containsSubsequence("CREATE a", "done a", "ATTRIBUTES .")
         .endsWith("done ");
   }
@@ -288,8 +288,19 @@ class MarchTest {
   void tellsNothingBelowADirectoryThatCouldNotBeMade() throws Exception {
     source.add("d/a = 1", "d/e/b = 1", "f = 1", "g/h = 1");
     replica.add("g = old");
-    told.dealing((change, done) -> done.done(change.source().isDirectory()));
+    told.dealing(
+        (change, done) ->
+            done.done(change.source().isDirectory() ? Done.Result.FAILED : Done.Result.APPLIED));
     assertThat(march()).containsExactlyInAnyOrder("CREATE d", "CREATE f", "REPLACE g", "settle .");
+  }
+
+  @Test
+  void tellsNothingBelowADirectoryThatWasLeftOut() throws Exception {
+    source.add("d/a = 1", "d/e/b = 1", "f = 1");
+    told.dealing(
+        (change, done) ->
+            done.done(change.source().isDirectory() ? Done.Result.LEFT_OUT : Done.Result.APPLIED));
+    assertThat(march()).containsExactlyInAnyOrder("CREATE d", "CREATE f", "settle .");
   }
 
   @Test
@@ -366,7 +377,7 @@ class MarchTest {
         () -> {
           throw new IllegalStateException("broken");
         });
-    told.dealing((change, done) -> done.done(false));
+    told.dealing((change, done) -> done.done(Done.Result.APPLIED));
     filter =
         (relative, directory) -> {
           if (relative.endsWith("b")) {

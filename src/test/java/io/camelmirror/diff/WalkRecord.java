@@ -20,7 +20,7 @@ final class WalkRecord implements MarchListener {
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Runnable> hooks = new HashMap<>();
-  private BiConsumer<Change, Done> dealing = (change, done) -> done.done(false);
+  private BiConsumer<Change, Done> dealing = (change, done) -> done.done(Done.Result.APPLIED);
 
   /** Runs something right after a line was written, on the thread that told it. */
   WalkRecord after(String line, Runnable hook) {
@@ -35,7 +35,10 @@ final class WalkRecord implements MarchListener {
 
   /** Says of the changes of one path that they failed. */
   WalkRecord failing(String path) {
-    return dealing((change, done) -> done.done(change.path().equals(Path.of(path))));
+    return dealing(
+        (change, done) ->
+            done.done(
+                change.path().equals(Path.of(path)) ? Done.Result.FAILED : Done.Result.APPLIED));
   }
 
   List<String> lines() {

@@ -205,6 +205,19 @@ class UsageIT {
     assertSaid(result, List.of("copy.camel.yaml"));
   }
 
+  @Test
+  void saysThatNoRouteCanEverEndAPass() throws Exception {
+    Shell.run(program.folder(), "mkdir -p source routes");
+    Files.copy(
+        Program.PROJECT.resolve("routes/reconcile.camel.yaml"),
+        program.path("routes/reconcile.camel.yaml"));
+
+    Result result = program.run("--once", "--routes", "routes", "source", "replica");
+
+    result.exited(ExitCode.USAGE);
+    assertThat(result.err()).startsWith("camel-mirror: none of the routes polls");
+  }
+
   /** Copies the routes with the first occurrence of a text replaced; gives its line, from 1. */
   private int breakRoute(String right, String wrong) throws IOException {
     Path routes = Files.createDirectory(program.path("routes"));

@@ -64,9 +64,9 @@ public final class Applier {
     long bytes = 0;
     Outcome.State state = Outcome.State.APPLIED;
     switch (change.action()) {
-      case CREATE, UPDATE, REPLACE -> bytes = inWritableFolder(change, () -> make(change));
+      case CREATE, UPDATE, REPLACE -> bytes = inWritableFolder(change.path(), () -> make(change));
       case ATTRIBUTES -> setAttributes(folders.replica().resolve(change.path()), change.source());
-      case DELETE -> state = inWritableFolder(change, () -> delete(change));
+      case DELETE -> state = inWritableFolder(change.path(), () -> delete(change));
     }
     return new Outcome(state, bytes, System.nanoTime() - start);
   }
@@ -81,11 +81,19 @@ public final class Applier {
     }
   }
 
-  /** Removes a temporary that an earlier run left in the replica. */
-  public void removeLeftover(Path path) throws IOException {
-    if (!dryRun) {
-      operations.delete(folders.replica().resolve(path));
-    }
+  /**
+   * Removes a temporary that an earlier run left in the replica.
+   *
+   * @return whether it did: not in a dry run
+   */
+  public boolean removeLeftover(Path path) throws IOException {
+    return !dryRun
+        && inWritableFolder(
+            path,
+            () -> {
+              operations.delete(folders.replica().resolve(path));
+              return true;
+            });
   }
 
   /** Makes the replica's root, and the folders above it, when it is missing. */
@@ -99,11 +107,11 @@ public final class Applier {
    * Changes names in a folder, also in one that does not let its owner do so: its permissions are
    * widened then, until it is settled.
    */
-  private <T> T inWritableFolder(Change change, Attempt<T> attempt) throws IOException {
+  private <T> T inWritableFolder(Path path, Attempt<T> attempt) throws IOException {
     try {
       return attempt.run();
     } catch (AccessDeniedException e) {
-      Path folder = folders.replica().resolve(change.path()).getParent();
+      Path folder = folders.replica().resolve(path).getParent();
       Entry entry = EntryReader.read(folder);
       if (entry == null || !entry.isDirectory() || (entry.mode() & OWNER_MAY) == OWNER_MAY) {
         throw e;

@@ -38,8 +38,9 @@ final class CopyPass extends ChangeRoute implements MarchListener {
   @Override
   public void leftover(Path path) {
     try {
-      applier().removeLeftover(path);
-      PASSES.info("removed what an earlier run had left: {}", PathText.of(path));
+      if (applier().removeLeftover(path)) {
+        PASSES.info("removed what an earlier run had left: {}", PathText.of(path));
+      }
     } catch (IOException e) {
       problem(new Problem(path, "remove the leftover", e));
     }

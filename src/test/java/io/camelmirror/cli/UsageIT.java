@@ -162,8 +162,8 @@ class UsageIT {
     return Stream.of(
         arguments(
             "unknown field", "    description: Copies", "    descripton: Copies", "descripton"),
-        arguments("indentation", "        threads:", "      dryRun:", ""),
-        arguments("tab", "        threads:", "\tdryRun:", ""),
+        arguments("indentation", "        threads:", "      threads:", ""),
+        arguments("tab", "        threads:", "\tthreads:", ""),
         arguments("unknown step", "        - to:", "        - too:", "too"),
         arguments("unknown component", "uri: log:", "uri: lgo:", "lgo"),
         arguments("unknown option", "exchangeFormatter:", "exchangeFormater:", "exchangeFormater"),

@@ -58,11 +58,11 @@ final class Program implements BeforeEachCallback, AfterEachCallback {
     Files.delete(root);
   }
 
-  /** The launcher says so when it makes its archive of classes: that is done before any test. */
+  /** The launcher makes its archive of classes at the first run: that is done before any test. */
   private void prepare() throws Exception {
     synchronized (Program.class) {
       if (!prepared) {
-        assertThat(run("--version").exitCode()).isZero();
+        assertThat(run("no-source", "replica").exitCode()).isEqualTo(ExitCode.USAGE);
         prepared = true;
       }
     }

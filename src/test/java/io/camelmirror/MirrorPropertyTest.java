@@ -2,7 +2,9 @@ package io.camelmirror;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.apply.Applier;
+import io.camelmirror.apply.EnginePass;
+import io.camelmirror.posix.Posix;
+import io.camelmirror.tree.Calls;
 import io.camelmirror.tree.FolderPair;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +18,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterTry;
@@ -66,6 +71,7 @@ class MirrorPropertyTest {
 
   @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void onePassMakesTheTreesEqual(
+      @ForAll("availableCalls") Calls calls,
       @ForAll long dice,
       @ForAll @IntRange(max = 60) int size,
       @ForAll @IntRange(max = 30) int edits)
@@ -75,20 +81,27 @@ class MirrorPropertyTest {
     Files.createDirectory(folders.source());
     Files.createDirectory(folders.replica());
     edit(folders.source(), size, random);
-    pass(folders);
+    EnginePass mirror = EnginePass.of(folders).by(calls);
+    pass(mirror);
     edit(folders.source(), edits, random);
     edit(folders.replica(), edits, random);
 
-    pass(folders);
+    pass(mirror);
 
-    assertThat(TreeSnapshot.of(folders.replica())).isEqualTo(TreeSnapshot.of(folders.source()));
-    assertThat(pass(folders).changes()).isEmpty();
+    assertThat(TreeSnapshot.of(folders.replica(), calls))
+        .isEqualTo(TreeSnapshot.of(folders.source(), calls));
+    assertThat(pass(mirror).changes()).isEmpty();
   }
 
-  private EnginePass pass(FolderPair folders) throws IOException, InterruptedException {
-    EnginePass pass = EnginePass.run(folders, new Applier(folders, false, () -> false), pool);
-    assertThat(pass.problems()).isEmpty();
-    return pass;
+  @Provide
+  Arbitrary<Calls> availableCalls() {
+    return Posix.isAvailable() ? Arbitraries.of(Calls.values()) : Arbitraries.of(Calls.NIO);
+  }
+
+  private EnginePass.Run pass(EnginePass mirror) throws IOException, InterruptedException {
+    EnginePass.Run run = mirror.run(pool);
+    assertThat(run.problems()).isEmpty();
+    return run;
   }
 
   /** Makes, changes and removes entries anywhere in a tree. */

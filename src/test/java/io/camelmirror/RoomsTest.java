@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.camelmirror.posix.Posix;
+import io.camelmirror.posix.Writes;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,11 +41,21 @@ class RoomsTest {
       Pattern.compile(
           "create.*|delete.*|move|copy|write.*|set.*"
               + "|newOutputStream|newBufferedWriter|newByteChannel");
+
+  /** It opens a file, and says on the same line that it only reads. */
+  private static final String READS =
+      "io.camelmirror.tree.NioDirectory.open(io.camelmirror.tree.RawPath)";
+
   private static final Pattern WRITING_FILE =
       Pattern.compile("delete.*|mkdirs?|renameTo|create.*|set.*");
 
   @ParameterizedTest
   @CsvSource({
+    "posix, tree",
+    "posix, diff",
+    "posix, apply",
+    "posix, camel",
+    "posix, cli",
     "tree, diff",
     "tree, apply",
     "tree, camel",
@@ -65,7 +78,7 @@ class RoomsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tree", "diff", "apply"})
+  @ValueSource(strings = {"posix", "tree", "diff", "apply"})
   void theEngineKnowsNothingOfCamel(String room) {
     noClasses()
         .that()
@@ -89,18 +102,54 @@ class RoomsTest {
   /** That the rule above sees a write when there is one. */
   @Test
   void writesAreSeenWhereTheyAre() {
+    assertThat(writesOf("io.camelmirror.apply.NioFileOperations"))
+        .contains("createDirectory", "open", "setAttribute", "move", "delete");
+    assertThat(writesOf("io.camelmirror.apply.PosixFileOperations"))
+        .contains("makeDirectory", "createFile", "makeLink", "setMode", "rename", "delete");
+  }
+
+  private static List<String> writesOf(String name) {
     DescribedPredicate<JavaAccess<?>> writes = describe("it writes", RoomsTest::writes);
-    var seen =
-        CLASSES.get("io.camelmirror.apply.NioFileOperations").getAccessesFromSelf().stream()
-            .filter(writes)
-            .map(access -> access.getTarget().getName())
-            .toList();
-    assertThat(seen).contains("createDirectory", "open", "setAttribute", "move", "delete");
+    return CLASSES.get(name).getAccessesFromSelf().stream()
+        .filter(writes)
+        .map(access -> access.getTarget().getName())
+        .toList();
+  }
+
+  /** Those above the engine need to know only whether the calls can be made. */
+  @ParameterizedTest
+  @ValueSource(strings = {"diff", "camel", "cli"})
+  void callsAreMadeByTreeAndApply(String room) {
+    noClasses()
+        .that()
+        .resideInAPackage("io.camelmirror." + room + "..")
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "are of the room posix, but not Posix",
+                used ->
+                    used.getPackageName().startsWith("io.camelmirror.posix")
+                        && !used.isEquivalentTo(Posix.class)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nativeCodeIsCalledInOneRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.camelmirror.posix..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.jna..")
+        .check(CLASSES);
   }
 
   private static boolean writes(JavaAccess<?> access) {
     JavaClass owner = access.getTargetOwner();
     String name = access.getTarget().getName();
+    if (owner.isEquivalentTo(Writes.class)) {
+      return true;
+    }
     if (owner.isEquivalentTo(Files.class)) {
       return WRITING_FILES.matcher(name).matches();
     }
@@ -109,7 +158,7 @@ class RoomsTest {
     }
     if (owner.isEquivalentTo(FileChannel.class)
         || owner.isEquivalentTo(AsynchronousFileChannel.class)) {
-      return name.equals("open");
+      return name.equals("open") && !READS.equals(access.getOrigin().getFullName());
     }
     if (owner.isAssignableTo(BasicFileAttributeView.class)
         || owner.isAssignableTo(FileOwnerAttributeView.class)) {

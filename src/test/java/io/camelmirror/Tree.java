@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
  * </pre>
  *
  * <p>Folders above an entry are made as needed. All that is made has the time {@link #TIME}, files
- * the mode 0644 and directories 0755, so that two trees made from the same lines are equal.
+ * and FIFOs the mode 0644 and directories 0755, so that two trees made from the same lines are
+ * equal.
  */
 public final class Tree {
 
@@ -53,9 +55,7 @@ public final class Tree {
   public Tree add(String... entries) throws IOException {
     for (String entry : entries) {
       Path path = make(entry);
-      if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-        settle(path);
-      }
+      settle(path);
       for (Path above = path.getParent(); above.startsWith(root); above = above.getParent()) {
         settle(above);
       }
@@ -76,7 +76,7 @@ public final class Tree {
   }
 
   public Tree time(String path, Instant time) throws IOException {
-    Files.setLastModifiedTime(path(path), FileTime.from(time));
+    settle(path(path), time);
     return this;
   }
 
@@ -124,7 +124,7 @@ public final class Tree {
     if (entry.endsWith(" |")) {
       Path fifo = path(entry.substring(0, entry.length() - 2));
       makeDirectories(fifo.getParent());
-      run("mkfifo", fifo.toString());
+      run("mkfifo", "-m", "0644", fifo.toString());
       return fifo;
     }
     throw new IllegalArgumentException(entry);
@@ -140,7 +140,17 @@ public final class Tree {
   }
 
   private void settle(Path path) throws IOException {
-    Files.setLastModifiedTime(path, FileTime.from(TIME));
+    settle(path, TIME);
+  }
+
+  private static void settle(Path path, Instant time) throws IOException {
+    if (Files.isSymbolicLink(path) || Files.isRegularFile(path) || Files.isDirectory(path)) {
+      Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+          .setTimes(FileTime.from(time), null, null);
+    } else {
+      // Java would open it, and wait for somebody at its other end.
+      run("touch", "-d", time.toString(), path.toString());
+    }
   }
 
   private static void run(String... command) throws IOException {

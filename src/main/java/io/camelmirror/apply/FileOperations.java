@@ -1,40 +1,107 @@
 package io.camelmirror.apply;
 
+import io.camelmirror.posix.Posix;
+import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.RawPath;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.function.BooleanSupplier;
 
 /**
  * The calls that change a file system. All writing but the making of roots goes through here, so
- * that a test can let each of them fail.
+ * that a test can let each of them fail. Each is about one name in an open directory, and none
+ * follows a link that has that name.
  */
 interface FileOperations {
 
-  /** Makes one directory that only its owner can enter. */
-  void createDirectory(Path directory) throws IOException;
+  /** Those of the C library where they can be made, else those of Java. */
+  static FileOperations best() {
+    return Posix.isAvailable() ? new PosixFileOperations() : new NioFileOperations();
+  }
 
-  /** Makes a symbolic link with a text that is not resolved. */
-  void createLink(Path link, Path target) throws IOException;
+  /** Makes one directory that only its owner can enter. */
+  void createDirectory(Directory in, RawPath name) throws IOException;
+
+  /** Makes an empty file that only its owner can read. */
+  void createFile(Directory in, RawPath name) throws IOException;
+
+  /**
+   * Makes a symbolic link with a text that is not resolved.
+   *
+   * @throws CannotKeepException when the file system has no such thing
+   */
+  void createLink(Directory in, RawPath name, RawPath target) throws IOException;
+
+  /**
+   * Makes a FIFO or a device node that only its owner can use.
+   *
+   * @throws CannotKeepException when that is not permitted, or not possible here
+   */
+  void createNode(Directory in, RawPath name, Entry like) throws IOException;
+
+  /**
+   * Gives a file another name.
+   *
+   * @throws CannotKeepException when the file system has no such thing
+   */
+  void createName(Directory from, RawPath file, Directory in, RawPath name) throws IOException;
 
   /**
    * Copies the content of a file into a new one that only its owner can read.
    *
+   * @param sparse whether to leave holes where the file has them
    * @param aborted asked now and then during a long copy; when it says true the copy ends with
    *     {@link AbortedException}
-   * @return the bytes copied
+   * @return the bytes copied, holes included
    */
-  long copy(Path source, Path target, BooleanSupplier aborted) throws IOException;
+  long copy(
+      Directory from,
+      RawPath file,
+      Directory in,
+      RawPath name,
+      boolean sparse,
+      BooleanSupplier aborted)
+      throws IOException;
 
-  /** Sets the twelve permission bits of a file or directory. */
-  void setMode(Path path, int mode) throws IOException;
+  /**
+   * Sets the twelve permission bits of anything but a link.
+   *
+   * @throws CannotKeepException when the file system does not store them
+   */
+  void setMode(Directory in, RawPath name, int mode) throws IOException;
 
-  /** Sets when a file or directory was last modified, as exactly as the platform can. */
-  void setModified(Path path, FileTime time) throws IOException;
+  /**
+   * Sets when an entry was last modified.
+   *
+   * @throws CannotKeepException when it is a link, and links have no time of their own here
+   */
+  void setModified(Directory in, RawPath name, FileTime time) throws IOException;
 
-  /** Renames within a directory, at once replacing a file or link that has the name. */
-  void rename(Path from, Path to) throws IOException;
+  /**
+   * Sets owner and group.
+   *
+   * @param uid the owner's number, or -1 to leave it
+   * @throws CannotKeepException when that is not permitted
+   */
+  void setOwner(Directory in, RawPath name, int uid, int gid) throws IOException;
 
-  /** Removes a file, a link or an empty directory. */
-  void delete(Path path) throws IOException;
+  /**
+   * Sets or removes an extended attribute.
+   *
+   * @param value the value, or null to remove it; nothing happens when there is none to remove
+   * @throws CannotKeepException when the file system has no such thing
+   */
+  void setExtended(Directory in, RawPath name, String attribute, byte[] value) throws IOException;
+
+  /**
+   * Renames within a directory, at once.
+   *
+   * @param replace whether in place of a file or link that has the name; without, something that
+   *     has it is a {@link java.nio.file.FileAlreadyExistsException} where that can be told
+   */
+  void rename(Directory in, RawPath from, RawPath to, boolean replace) throws IOException;
+
+  /** Removes a file, a link, a special or an empty directory. */
+  void delete(Directory in, RawPath name, boolean directory) throws IOException;
 }

@@ -14,6 +14,8 @@ public record Outcome(State state, long bytes, long nanos) {
     APPLIED,
     /** It would have been: nothing is written in a dry run. */
     WOULD_APPLY,
+    /** It cannot be, here or by this user; it was said, and will not be tried again. */
+    SKIPPED,
     /** One of the trees had changed meanwhile, and the change was no longer right. */
     OUTDATED
   }

@@ -1,6 +1,7 @@
 package io.camelmirror.apply;
 
 import io.camelmirror.diff.Change;
+import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.TemporaryName;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,6 +25,10 @@ public final class Tally {
     if (outcome.state() == Outcome.State.OUTDATED) {
       return;
     }
+    if (outcome.state() == Outcome.State.SKIPPED) {
+      skipped.increment();
+      return;
+    }
     changes.increment();
     if (change.concernsDirectoryOnly()) {
       return;
@@ -33,7 +38,7 @@ public final class Tally {
       case UPDATE, ATTRIBUTES -> updated.increment();
       case REPLACE -> (change.source().isDirectory() ? deleted : updated).increment();
       case DELETE -> {
-        if (!TemporaryName.matches(change.path().getFileName())) {
+        if (!TemporaryName.matches(RawPath.of(change.path().getFileName()))) {
           deleted.increment();
         }
       }

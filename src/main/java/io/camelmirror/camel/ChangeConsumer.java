@@ -22,7 +22,6 @@ abstract class ChangeConsumer extends FileConsumer {
   private final MirrorEndpoint endpoint;
   private final ReadLock readLock;
   private PathFilter filter;
-  private Applier applier;
   private ForkJoinPool pool;
 
   ChangeConsumer(
@@ -40,7 +39,6 @@ abstract class ChangeConsumer extends FileConsumer {
             endpoint,
             (file, name, absolutePath, relativePath, directory) ->
                 isMatched(null, file, name, absolutePath, relativePath, directory, new File[0]));
-    applier = endpoint.newApplier();
     pool = newPool();
     super.doStart();
   }
@@ -72,7 +70,7 @@ abstract class ChangeConsumer extends FileConsumer {
   }
 
   final Applier applier() {
-    return applier;
+    return mirror().applier(endpoint.isDryRun());
   }
 
   final PathFilter filter() {

@@ -32,6 +32,7 @@ public class ChangeFormatter implements ExchangeFormatter {
     return switch (outcome.state()) {
       case APPLIED -> line("", change, outcome, path);
       case WOULD_APPLY -> line("would ", change, outcome, path);
+      case SKIPPED -> change.action() + " skipped: " + path;
       case OUTDATED -> change.action() + " left out, no longer right: " + path;
     };
   }

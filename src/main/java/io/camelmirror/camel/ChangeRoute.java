@@ -39,6 +39,10 @@ class ChangeRoute implements ChangeListener {
     return tally;
   }
 
+  final Mirror mirror() {
+    return consumer.mirror();
+  }
+
   final Applier applier() {
     return consumer.applier();
   }
@@ -89,6 +93,15 @@ class ChangeRoute implements ChangeListener {
   }
 
   @Override
+  public final void admit(Path path) {
+    try {
+      applier().admit(path);
+    } catch (IOException e) {
+      problem(new Problem(path, "widen the permissions of", e));
+    }
+  }
+
+  @Override
   public final void settle(Path path, Entry source) {
     try {
       applier().settle(path, source);
@@ -118,9 +131,13 @@ class ChangeRoute implements ChangeListener {
     if (cause != null) {
       return Done.Result.FAILED;
     }
-    return outcome == null || outcome.state() == Outcome.State.OUTDATED
-        ? Done.Result.LEFT_OUT
-        : Done.Result.APPLIED;
+    if (outcome == null) {
+      return Done.Result.LEFT_OUT;
+    }
+    return switch (outcome.state()) {
+      case APPLIED, WOULD_APPLY -> Done.Result.APPLIED;
+      case OUTDATED, SKIPPED -> Done.Result.LEFT_OUT;
+    };
   }
 
   /** What kept the change from being applied, also when a route has dealt with the exception. */

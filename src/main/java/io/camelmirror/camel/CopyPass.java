@@ -2,9 +2,12 @@ package io.camelmirror.camel;
 
 import io.camelmirror.apply.Tally;
 import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Fidelity;
 import io.camelmirror.diff.MarchListener;
 import io.camelmirror.diff.Problem;
+import io.camelmirror.diff.Skipped;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.PathText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,12 +50,38 @@ final class CopyPass extends ChangeRoute implements MarchListener {
   }
 
   @Override
-  public void unchanged(Path path) {
+  public void unchanged() {
     tally().countUnchanged();
   }
 
   @Override
-  public void skipped(Path path, Entry source) {
+  public void skipped(Path path, Entry source, Skipped why) {
     tally().countSkipped();
+    switch (why) {
+      case KIND -> {
+        String line = kindSkipped(source.kind());
+        if (line != null) {
+          mirror().leftOut().note(line, line + " (the first is " + PathText.of(path) + ")");
+        }
+      }
+      case OTHER_FILE_SYSTEM -> PASSES.debug("on a file system of its own: {}", PathText.of(path));
+      case BEING_WRITTEN ->
+          PASSES.info("left for the next pass, it is being written to: {}", PathText.of(path));
+    }
+  }
+
+  /** What to say once; null when it was said when it could not be made. */
+  private String kindSkipped(Kind kind) {
+    return switch (kind) {
+      case SOCKET -> "sockets are skipped: they belong to the program that made them";
+      case FIFO, BLOCK_DEVICE, CHARACTER_DEVICE ->
+          mirror().comparison().fidelity().specials()
+              ? null
+              : "FIFOs and device nodes are skipped: mirror.specials is off";
+      case LINK, FILE, DIRECTORY ->
+          mirror().comparison().fidelity().links() == Fidelity.Links.skip
+              ? "symbolic links are skipped, as mirror.links says"
+              : null;
+    };
   }
 }

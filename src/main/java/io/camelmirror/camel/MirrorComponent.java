@@ -33,6 +33,9 @@ public class MirrorComponent extends FileComponent {
       description = "Whether no endpoint writes anything, whatever its own option says.")
   private boolean dryRun;
 
+  @Metadata(description = "What is to be kept, where an endpoint does not say otherwise.")
+  private FidelityConfiguration fidelity = new FidelityConfiguration();
+
   public MirrorComponent() {}
 
   public MirrorComponent(CamelContext context) {
@@ -52,6 +55,7 @@ public class MirrorComponent extends FileComponent {
     File directory = folder(remaining).toFile();
     MirrorEndpoint endpoint = new MirrorEndpoint(uri, this);
     endpoint.setFile(directory);
+    endpoint.setFidelity(fidelity.copy());
     GenericFileConfiguration configuration = new GenericFileConfiguration();
     configuration.setDirectory(directory.getPath());
     endpoint.setConfiguration(configuration);
@@ -112,5 +116,13 @@ public class MirrorComponent extends FileComponent {
 
   public void setMdc(boolean mdc) {
     this.mdc = mdc;
+  }
+
+  public FidelityConfiguration getFidelity() {
+    return fidelity;
+  }
+
+  public void setFidelity(FidelityConfiguration fidelity) {
+    this.fidelity = fidelity;
   }
 }

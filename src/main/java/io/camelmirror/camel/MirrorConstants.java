@@ -36,8 +36,8 @@ public final class MirrorConstants {
   @Metadata(
       label = "consumer",
       description =
-          "What stands there: FILE, DIRECTORY, LINK or SPECIAL; in the source, for a DELETE in the"
-              + " replica.",
+          "What stands there: FILE, DIRECTORY, LINK, FIFO, BLOCK_DEVICE, CHARACTER_DEVICE or SOCKET;"
+              + " in the source, for a DELETE in the replica.",
       javaType = "String")
   public static final String KIND = "CamelMirrorKind";
 

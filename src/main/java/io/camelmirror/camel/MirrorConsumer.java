@@ -1,5 +1,6 @@
 package io.camelmirror.camel;
 
+import io.camelmirror.apply.Folders;
 import io.camelmirror.apply.PassReport;
 import io.camelmirror.apply.Tally;
 import io.camelmirror.diff.March;
@@ -30,7 +31,10 @@ public class MirrorConsumer extends ChangeConsumer {
   @Override
   protected void doStart() throws Exception {
     // Once, at the start: a replica that goes missing later was not meant to.
-    getEndpoint().newApplier().createReplica();
+    if (!getEndpoint().isDryRun()) {
+      Folders.create(mirror().folders().replica());
+    }
+    mirror().keep(getEndpoint().getFidelity().toFidelity(), getEndpoint().isDryRun());
     setStartScheduler(false);
     super.doStart();
     mirror().setCopyFilter(filter());
@@ -56,7 +60,7 @@ public class MirrorConsumer extends ChangeConsumer {
     try {
       return pass();
     } finally {
-      mirror().walkEnded();
+      mirror().end();
       mirror().walking().unlock();
     }
   }
@@ -70,7 +74,7 @@ public class MirrorConsumer extends ChangeConsumer {
     }
     long number = mirror().nextPass();
     CopyPass pass = new CopyPass(this, new Tally());
-    March march = new March(folders.source(), folders.replica(), filter(), pass);
+    March march = new March(mirror().begin(), mirror().comparison(), filter(), pass);
     mirror().walkBegins(march::cancel);
     boolean complete = march.run(pool());
     if (complete) {

@@ -1,6 +1,5 @@
 package io.camelmirror.camel;
 
-import io.camelmirror.apply.Applier;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.File;
@@ -74,6 +73,8 @@ public class MirrorEndpoint extends FileEndpoint {
               + " orphans=true emit what the last complete pass held.")
   private Operation operation = Operation.apply;
 
+  @UriParam private FidelityConfiguration fidelity = new FidelityConfiguration();
+
   private Mirror mirror;
 
   /** What a producer does. */
@@ -143,10 +144,6 @@ public class MirrorEndpoint extends FileEndpoint {
     return mirror;
   }
 
-  Applier newApplier() {
-    return new Applier(mirror.folders(), isDryRun(), mirror::isAborted);
-  }
-
   boolean isReconciledWithEveryPass() {
     return WITH_EVERY_PASS.equals(reconcile);
   }
@@ -198,5 +195,13 @@ public class MirrorEndpoint extends FileEndpoint {
 
   public void setOperation(Operation operation) {
     this.operation = operation;
+  }
+
+  public FidelityConfiguration getFidelity() {
+    return fidelity;
+  }
+
+  public void setFidelity(FidelityConfiguration fidelity) {
+    this.fidelity = fidelity;
   }
 }

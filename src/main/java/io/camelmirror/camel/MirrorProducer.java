@@ -1,6 +1,5 @@
 package io.camelmirror.camel;
 
-import io.camelmirror.apply.Applier;
 import io.camelmirror.apply.Outcome;
 import io.camelmirror.diff.Change;
 import java.io.File;
@@ -12,17 +11,10 @@ import org.apache.camel.component.file.GenericFileProducer;
 public class MirrorProducer extends GenericFileProducer<File> {
 
   private final MirrorEndpoint endpoint;
-  private Applier applier;
 
   MirrorProducer(MirrorEndpoint endpoint) {
     super(endpoint, null);
     this.endpoint = endpoint;
-  }
-
-  @Override
-  protected void doStart() throws Exception {
-    super.doStart();
-    applier = endpoint.newApplier();
   }
 
   @Override
@@ -32,7 +24,7 @@ public class MirrorProducer extends GenericFileProducer<File> {
       throw new IllegalArgumentException(
           "the exchange carries no change: it did not come from a mirror: consumer");
     }
-    Outcome outcome = applier.apply(change);
+    Outcome outcome = endpoint.mirror().applier(endpoint.isDryRun()).apply(change);
     exchange.setProperty(MirrorConstants.OUTCOME, outcome);
     Message message = exchange.getMessage();
     message.setHeader(MirrorConstants.BYTES, outcome.bytes());

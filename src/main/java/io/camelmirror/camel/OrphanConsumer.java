@@ -3,8 +3,8 @@ package io.camelmirror.camel;
 import io.camelmirror.apply.Tally;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Removal;
-import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathFilter;
+import io.camelmirror.tree.Trees;
 import java.io.File;
 import java.util.Collection;
 import org.apache.camel.Processor;
@@ -41,13 +41,12 @@ public class OrphanConsumer extends ChangeConsumer {
    *
    * @return whether the walk came to its end
    */
-  boolean remove(Collection<Change> orphans, Tally tally) throws InterruptedException {
-    FolderPair folders = mirror().folders();
+  boolean remove(Collection<Change> orphans, Trees trees, Tally tally) throws InterruptedException {
     PathFilter copied = mirror().copyFilter();
     PathFilter both =
         (path, directory) -> copied.accepts(path, directory) && filter().accepts(path, directory);
     Removal removal =
-        new Removal(folders.source(), folders.replica(), both, new ChangeRoute(this, tally));
+        new Removal(trees, mirror().comparison().privileges(), both, new ChangeRoute(this, tally));
     mirror().walkBegins(removal::cancel);
     return removal.run(orphans, pool());
   }

@@ -29,6 +29,7 @@ public class ReconcileProducer extends GenericFileProducer<File> {
         return;
       }
       Tally tally = new Tally();
+      mirror.begin();
       mirror.reconcile(tally);
       PASSES.info(
           "reconciliation: {} deleted, {} failed in {} s",
@@ -36,7 +37,7 @@ public class ReconcileProducer extends GenericFileProducer<File> {
           tally.failed(),
           String.format(Locale.ROOT, "%.1f", tally.elapsed().toNanos() / 1e9));
     } finally {
-      mirror.walkEnded();
+      mirror.end();
       mirror.walking().unlock();
     }
   }

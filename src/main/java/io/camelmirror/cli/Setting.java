@@ -66,6 +66,54 @@ enum Setting {
       "N",
       "After how many passes to end; 0 stands for never.",
       text -> wholeNumber(text, 0, Integer.MAX_VALUE)),
+  LINKS(
+      "mirror.links",
+      "keep",
+      "HOW",
+      "What becomes of symbolic links: keep them as they are, follow them and mirror what they lead"
+          + " to, or skip them.",
+      text -> oneOf(text, "keep", "follow", "skip")),
+  ALL(
+      "mirror.all",
+      "false",
+      null,
+      "Keep everything: hard links, extended attributes, ACLs, holes in files, FIFOs and devices.",
+      Setting::flag),
+  HARD_LINKS(
+      "mirror.hard-links",
+      "false",
+      null,
+      "Keep hard links: names of one file in the source are names of one file in the replica.",
+      Setting::flag),
+  XATTRS("mirror.xattrs", "false", null, "Keep extended attributes.", Setting::flag),
+  ACLS("mirror.acls", "false", null, "Keep POSIX access control lists.", Setting::flag),
+  SPARSE("mirror.sparse", "false", null, "Keep holes in files.", Setting::flag),
+  SPECIALS("mirror.specials", "false", null, "Keep FIFOs and device nodes.", Setting::flag),
+  CHECKSUM(
+      "mirror.checksum",
+      "false",
+      null,
+      "Compare files by their content, also those of the same size and time.",
+      Setting::flag),
+  ONE_FILE_SYSTEM(
+      "mirror.one-file-system",
+      "false",
+      null,
+      "Leave out file systems that are mounted below the source.",
+      Setting::flag),
+  MODIFY_WINDOW(
+      "mirror.modify-window",
+      "0",
+      "TIME",
+      "Times that differ by no more are the same; what the replica's disk can store is found out by"
+          + " itself.",
+      Setting::duration),
+  SETTLE(
+      "mirror.settle",
+      "0",
+      "TIME",
+      "Copy a file when nothing about it has changed for that long (5s); a pass waits for it once.",
+      Setting::duration),
   DRY_RUN(
       "mirror.dry-run",
       "false",
@@ -146,6 +194,10 @@ enum Setting {
 
   private static String interval(String text) {
     return Interval.parse(text).toMillis() + "ms";
+  }
+
+  private static String duration(String text) {
+    return text.trim().matches("0+(ms|s|m|h|d)?") ? "0ms" : interval(text);
   }
 
   private static String schedule(String text) {

@@ -28,6 +28,21 @@ final class Settings {
   /** This near to a known key, a key of the user's own is more likely a slip of the finger. */
   private static final int SLIP = 2;
 
+  /** The component's options for what is to be kept. */
+  private static final Map<String, Setting> FIDELITY =
+      Map.ofEntries(
+          Map.entry("links", Setting.LINKS),
+          Map.entry("hardLinks", Setting.HARD_LINKS),
+          Map.entry("xattrs", Setting.XATTRS),
+          Map.entry("acls", Setting.ACLS),
+          Map.entry("sparse", Setting.SPARSE),
+          Map.entry("specials", Setting.SPECIALS),
+          Map.entry("all", Setting.ALL),
+          Map.entry("checksum", Setting.CHECKSUM),
+          Map.entry("oneFileSystem", Setting.ONE_FILE_SYSTEM),
+          Map.entry("modifyWindow", Setting.MODIFY_WINDOW),
+          Map.entry("settle", Setting.SETTLE));
+
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Properties others = new Properties();
   private final Path routes;
@@ -124,6 +139,9 @@ final class Settings {
         "camel.component.mirror.mdc", Boolean.toString(get(Setting.LOG_FORMAT).equals("json")));
     // For the component, not in the routes: none of them can forget it.
     properties.setProperty("camel.component.mirror.dry-run", get(Setting.DRY_RUN));
+    FIDELITY.forEach(
+        (option, setting) ->
+            properties.setProperty("camel.component.mirror.fidelity." + option, get(setting)));
     properties.putAll(others);
     values.forEach((setting, value) -> properties.setProperty(setting.key(), value));
     for (Setting folder : List.of(Setting.SOURCE, Setting.REPLICA)) {

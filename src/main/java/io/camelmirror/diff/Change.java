@@ -10,8 +10,15 @@ import java.nio.file.Path;
  * @param path the path below both roots; empty for the roots themselves
  * @param source what the source has there; null for a DELETE
  * @param replica what the replica has there; null for a CREATE
+ * @param linkTo the path of the replica's file of which this is to be another name; null when it is
+ *     a file of its own
  */
-public record Change(Action action, Path path, Entry source, Entry replica) {
+public record Change(Action action, Path path, Entry source, Entry replica, Path linkTo) {
+
+  /** A change of an entry of its own. */
+  public Change(Action action, Path path, Entry source, Entry replica) {
+    this(action, path, source, replica, null);
+  }
 
   /** Whether a directory stands or will stand there: such a change counts as no file. */
   public boolean concernsDirectoryOnly() {
@@ -24,5 +31,10 @@ public record Change(Action action, Path path, Entry source, Entry replica) {
    */
   public boolean removesDirectory() {
     return replica != null && replica.isDirectory() && (source == null || !source.isDirectory());
+  }
+
+  /** Whether content is written: not for attributes, removals and further names. */
+  public boolean writesContent() {
+    return action != Action.ATTRIBUTES && action != Action.DELETE && linkTo == null;
   }
 }

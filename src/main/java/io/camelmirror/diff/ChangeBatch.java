@@ -1,5 +1,6 @@
 package io.camelmirror.diff;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
@@ -20,17 +21,24 @@ final class ChangeBatch extends TreeTask {
   /** With this many tasks waiting for a thread, the batch is dealt with where it is. */
   private static final int ENOUGH_WAITING = 3;
 
+  private final transient March march;
   private final transient DirectoryMarch directory;
-  private final transient List<Change> changes = new ArrayList<>();
+  private final transient List<Item> changes = new ArrayList<>();
   private long bytes;
 
   ChangeBatch(DirectoryMarch directory, March march) {
     super(directory, march, march.listener(), directory.path());
+    this.march = march;
     this.directory = directory;
   }
 
-  void add(Change change) {
-    changes.add(change);
+  /**
+   * Adds a change.
+   *
+   * @param unread whether it is needed only if the contents are not the same
+   */
+  void add(Change change, boolean unread) {
+    changes.add(new Item(change, unread));
     bytes += change.source().size();
   }
 
@@ -49,11 +57,25 @@ final class ChangeBatch extends TreeTask {
 
   /** Sends the changes; the directory waits for them. */
   void run() {
-    for (Change change : changes) {
+    for (Item item : changes) {
       if (isWalkCancelled()) {
         return;
       }
-      directory.send(change);
+      Change change = item.unread() ? read(item.change()) : item.change();
+      if (change != null) {
+        directory.deal(change);
+      }
     }
   }
+
+  private Change read(Change change) {
+    try {
+      return march.told(march.needed(change.path(), change.source(), change.replica()));
+    } catch (IOException e) {
+      march.listener().problem(new Problem(change.path(), "compare", e));
+      return null;
+    }
+  }
+
+  private record Item(Change change, boolean unread) {}
 }

@@ -20,6 +20,12 @@ public interface ChangeListener {
   void problem(Problem problem);
 
   /**
+   * A directory of the replica cannot be read by its owner, which this user is: its permissions may
+   * be widened until it is settled.
+   */
+  void admit(Path path);
+
+  /**
    * All changes in and below a directory of the replica have been dealt with, and some were made in
    * it: its own permissions and times may no longer be what they should be.
    *

@@ -1,10 +1,11 @@
 package io.camelmirror.diff;
 
-import io.camelmirror.tree.DirectoryLister;
+import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.EntryReader;
+import io.camelmirror.tree.RawPath;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
 
@@ -15,6 +16,9 @@ import java.util.concurrent.CountedCompleter;
 final class DirectoryRemoval extends TreeTask {
 
   private static final long serialVersionUID = 1L;
+
+  /** What the owner of a directory must be permitted for its entries to be removed. */
+  private static final int READABLE = 0700;
 
   private final transient Removal removal;
   private final transient Change change;
@@ -30,20 +34,17 @@ final class DirectoryRemoval extends TreeTask {
 
   @Override
   void work() {
-    Path directory = removal.replica().resolve(path());
-    try {
-      Entry now = EntryReader.readBelow(removal.replica(), path());
-      if (now == null || !now.isDirectory()) {
-        occupied = true;
-        return;
-      }
-      for (Path name : DirectoryLister.list(directory)) {
+    if ((change.replica().mode() & READABLE) != READABLE && !removal.privileges().ignoresModes()) {
+      removal.listener().admit(path());
+    }
+    try (Directory directory = removal.replica().open(path())) {
+      for (RawPath name : directory.list()) {
         if (isWalkCancelled()) {
           return;
         }
-        remove(path().resolve(name), EntryReader.read(directory.resolve(name)));
+        remove(path().resolve(name.path()), directory.read(name));
       }
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | NotDirectoryException e) {
       occupied = true;
     } catch (IOException e) {
       occupied = true;

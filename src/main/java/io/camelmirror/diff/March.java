@@ -1,11 +1,10 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.EntryReader;
+import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.PathFilter;
+import io.camelmirror.tree.Trees;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -13,26 +12,34 @@ import java.util.concurrent.ForkJoinPool;
 /**
  * The walk over both trees side by side, one directory at a time and several in parallel. What
  * differs is told to a {@link MarchListener} at once: neither tree is ever held whole, only the
- * names of the directories under way.
+ * names of the directories under way, and what has to come late.
  */
 public final class March extends TreeWalk {
 
-  private final Path source;
-  private final Path replica;
+  private final Trees trees;
+  private final Comparison comparison;
   private final PathFilter filter;
   private final MarchListener listener;
+  private final UnsettledFiles unsettled;
+  private final LinkedFiles linked;
+  private final TouchedDirectories touched = new TouchedDirectories();
+
+  private volatile Entry.Inode rootInode;
+  private volatile Entry.Inode replicaInode;
 
   /**
    * Prepares a march; {@link #run} starts it.
    *
-   * @param source the root that is read
-   * @param replica the root that is compared with it; when it is missing, all of the source is new
+   * @param trees both roots; when the replica is missing, all of the source is new
+   * @param filter what it does not accept is left alone in both
    */
-  public March(Path source, Path replica, PathFilter filter, MarchListener listener) {
-    this.source = source;
-    this.replica = replica;
+  public March(Trees trees, Comparison comparison, PathFilter filter, MarchListener listener) {
+    this.trees = trees;
+    this.comparison = comparison;
     this.filter = filter;
     this.listener = listener;
+    this.unsettled = new UnsettledFiles(this);
+    this.linked = new LinkedFiles(this);
   }
 
   /**
@@ -40,31 +47,82 @@ public final class March extends TreeWalk {
    *
    * @param pool the threads that walk and that call the listener
    * @return whether the march came to its end; false after {@link #cancel}
-   * @throws IOException when the source root is not there as a directory: nothing was told then
+   * @throws IOException when a root cannot be read: nothing was told then
    * @throws InterruptedException when the calling thread was interrupted; the march is cancelled
    *     then
    */
   public boolean run(ForkJoinPool pool) throws IOException, InterruptedException {
-    Entry sourceRoot = EntryReader.read(source);
-    if (sourceRoot == null) {
-      throw new NoSuchFileException(source.toString());
-    }
-    if (!sourceRoot.isDirectory()) {
-      throw new NotDirectoryException(source.toString());
-    }
     TreeTask.Root root = new TreeTask.Root();
-    Path top = source.getFileSystem().getPath("");
-    DirectoryMarch whole =
-        new DirectoryMarch(root, this, top, sourceRoot, EntryReader.read(replica));
-    return await(pool, List.of(whole), root);
+    Path top = trees.source().path().getFileSystem().getPath("");
+    Entry source = trees.source().read(top);
+    Entry replica = trees.replica().read(top);
+    rootInode = source.inode();
+    replicaInode = replica == null ? null : replica.inode();
+    DirectoryMarch whole = new DirectoryMarch(root, this, top, source, replica);
+    try {
+      return await(pool, List.of(whole), root) && unsettled.march(pool) && linked.march(pool);
+    } finally {
+      touched.settle(trees.source(), listener);
+    }
   }
 
-  Path source() {
-    return source;
+  /**
+   * Finds out what a path needs of which both entries are known and the source's is mirrored. With
+   * checksums this reads content.
+   *
+   * @return the change, or null when there is none
+   * @throws IOException when content cannot be read
+   */
+  Change needed(Path path, Entry source, Entry replica) throws IOException {
+    Action action =
+        asksForContent(source, replica)
+            ? comparison.compare(source, replica, SameContent.read(trees, path))
+            : comparison.compare(source, replica);
+    return action == null ? null : new Change(action, path, source, replica);
   }
 
-  Path replica() {
-    return replica;
+  /** Whether only the content of two entries says what is needed. */
+  boolean asksForContent(Entry source, Entry replica) {
+    return comparison.fidelity().checksum()
+        && replica != null
+        && source.kind() == Kind.FILE
+        && replica.kind() == Kind.FILE
+        && source.size() == replica.size();
+  }
+
+  /**
+   * Tells the listener that nothing has changed, or that a directory is in the way.
+   *
+   * @param change may be null
+   * @return the change when it is still to be sent, else null
+   */
+  Change told(Change change) {
+    if (change == null) {
+      listener.unchanged();
+      return null;
+    }
+    if (change.removesDirectory()) {
+      listener.orphan(change);
+      return null;
+    }
+    return change;
+  }
+
+  Entry.Inode rootInode() {
+    return rootInode;
+  }
+
+  /** That of the replica's root; null when it is missing. */
+  Entry.Inode replicaInode() {
+    return replicaInode;
+  }
+
+  Trees trees() {
+    return trees;
+  }
+
+  Comparison comparison() {
+    return comparison;
   }
 
   PathFilter filter() {
@@ -73,5 +131,17 @@ public final class March extends TreeWalk {
 
   MarchListener listener() {
     return listener;
+  }
+
+  LinkedFiles linked() {
+    return linked;
+  }
+
+  TouchedDirectories touched() {
+    return touched;
+  }
+
+  UnsettledFiles unsettled() {
+    return unsettled;
   }
 }

@@ -15,9 +15,9 @@ public interface MarchListener extends ChangeListener {
   /** A temporary of an earlier run that died stands in the replica. */
   void leftover(Path path);
 
-  /** Both trees have the same file or link there. Not called for directories. */
-  void unchanged(Path path);
+  /** Both trees have the same there. Not called for directories. */
+  void unchanged();
 
-  /** The source has an entry there that is not mirrored. */
-  void skipped(Path path, Entry source);
+  /** The source has an entry there that is not mirrored, or not yet. */
+  void skipped(Path path, Entry source, Skipped why);
 }

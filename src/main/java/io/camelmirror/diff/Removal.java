@@ -1,9 +1,9 @@
 package io.camelmirror.diff;
 
-import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.EntryReader;
 import io.camelmirror.tree.PathFilter;
-import java.io.IOException;
+import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.TreeRoot;
+import io.camelmirror.tree.Trees;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
 
 /**
  * The walk over held orphans: each entry below an orphaned directory becomes a change of its own,
@@ -19,21 +20,21 @@ import java.util.concurrent.ForkJoinPool;
  */
 public final class Removal extends TreeWalk {
 
-  private final Path source;
-  private final Path replica;
+  private final Trees trees;
+  private final Privileges privileges;
   private final PathFilter filter;
   private final ChangeListener listener;
 
   /**
    * Prepares a removal; {@link #run} starts it.
    *
-   * @param source the root against which the folders that lost an entry are settled
-   * @param replica the root that holds the orphans
+   * @param trees both roots; the folders that lost an entry are settled by the source's
+   * @param privileges what the user may do to the replica
    * @param filter what it does not accept stays, and so do the directories above it
    */
-  public Removal(Path source, Path replica, PathFilter filter, ChangeListener listener) {
-    this.source = source;
-    this.replica = replica;
+  public Removal(Trees trees, Privileges privileges, PathFilter filter, ChangeListener listener) {
+    this.trees = trees;
+    this.privileges = privileges;
     this.filter = filter;
     this.listener = listener;
   }
@@ -48,23 +49,31 @@ public final class Removal extends TreeWalk {
    *     then
    */
   public boolean run(Collection<Change> orphans, ForkJoinPool pool) throws InterruptedException {
+    // Further names of a file come when the file is there.
+    return run(orphans.stream().filter(orphan -> orphan.linkTo() == null), pool)
+        && run(orphans.stream().filter(orphan -> orphan.linkTo() != null), pool);
+  }
+
+  private boolean run(Stream<Change> orphans, ForkJoinPool pool) throws InterruptedException {
     Map<Path, List<Change>> byParent = new LinkedHashMap<>();
-    for (Change orphan : orphans) {
-      byParent.computeIfAbsent(parent(orphan.path()), path -> new ArrayList<>()).add(orphan);
-    }
+    orphans.forEach(
+        orphan ->
+            byParent
+                .computeIfAbsent(
+                    TouchedDirectories.parent(orphan.path()), path -> new ArrayList<>())
+                .add(orphan));
     TreeTask.Root root = new TreeTask.Root();
     List<Parent> parents = new ArrayList<>();
     byParent.forEach((path, changes) -> parents.add(new Parent(root, this, path, changes)));
     return await(pool, parents, root);
   }
 
-  private static Path parent(Path path) {
-    Path parent = path.getParent();
-    return parent != null ? parent : path.getFileSystem().getPath("");
+  TreeRoot replica() {
+    return trees.replica();
   }
 
-  Path replica() {
-    return replica;
+  Privileges privileges() {
+    return privileges;
   }
 
   PathFilter filter() {
@@ -73,17 +82,6 @@ public final class Removal extends TreeWalk {
 
   ChangeListener listener() {
     return listener;
-  }
-
-  private void settle(Path path) {
-    try {
-      Entry entry = EntryReader.readBelow(source, path);
-      if (entry != null && entry.isDirectory()) {
-        listener.settle(path, entry);
-      }
-    } catch (IOException e) {
-      listener.problem(new Problem(path, "look at", e));
-    }
   }
 
   /** The orphans in one directory that itself stays. */
@@ -111,7 +109,7 @@ public final class Removal extends TreeWalk {
 
     @Override
     public void onCompletion(CountedCompleter<?> caller) {
-      removal.settle(path());
+      TouchedDirectories.settle(path(), removal.trees.source(), removal.listener);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.camelmirror.diff;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -15,16 +17,21 @@ abstract class TreeWalk {
   /** How long an interrupted walk waits for the changes under way, in seconds. */
   private static final int PATIENCE = 4;
 
-  private volatile boolean cancelled;
+  private final CountDownLatch cancelled = new CountDownLatch(1);
   private volatile ForkJoinPool pool;
 
   /** Ends the walk soon: the changes under way are finished, no other is begun. */
   public final void cancel() {
-    cancelled = true;
+    cancelled.countDown();
   }
 
   final boolean isCancelled() {
-    return cancelled;
+    return cancelled.getCount() == 0;
+  }
+
+  /** Waits in vain unless it is cancelled meanwhile; tells whether it is. */
+  final boolean awaitCancel(Duration longest) throws InterruptedException {
+    return cancelled.await(longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Starts a task of this walk, from any thread. */
@@ -60,7 +67,7 @@ abstract class TreeWalk {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the walk broke off", e.getCause());
     }
-    return !cancelled;
+    return !isCancelled();
   }
 
   private static void finishUnderWay(CountedCompleter<?> root) throws InterruptedException {

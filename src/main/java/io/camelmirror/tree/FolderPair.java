@@ -32,7 +32,9 @@ public record FolderPair(Path source, Path replica) {
     requireApart(realSource, realReplica, source, replica);
     if (Files.exists(realReplica)) {
       requireDirectory("replica", realReplica);
-      requireWritable(realReplica, replica);
+      if (!isOwn(realReplica)) {
+        requireWritable(realReplica, replica);
+      }
     } else {
       requireWritable(existingParent(realReplica), replica);
     }
@@ -104,6 +106,17 @@ public record FolderPair(Path source, Path replica) {
   private static void requireDirectory(String role, Path path) throws UnusableFolderException {
     if (!Files.isDirectory(path)) {
       throw new UnusableFolderException("the " + role + " " + show(path) + " is not a folder");
+    }
+  }
+
+  /**
+   * Whether its permissions can be widened: it may have those of a source that is write-protected.
+   */
+  private static boolean isOwn(Path folder) {
+    try {
+      return Files.getAttribute(folder, "unix:uid").equals(Privileges.CURRENT.uid());
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
     }
   }
 

@@ -1,10 +1,24 @@
 package io.camelmirror.tree;
 
-/** The kind of thing that stands at a path, never looked at through a link. */
+/** The kind of thing that stands at a path. */
 public enum Kind {
   FILE,
   DIRECTORY,
   LINK,
-  /** A FIFO, socket or device node. */
-  SPECIAL
+  FIFO,
+  BLOCK_DEVICE,
+  CHARACTER_DEVICE,
+  SOCKET;
+
+  /** Whether it is neither file, nor directory, nor link. */
+  public boolean isSpecial() {
+    return switch (this) {
+      case FILE, DIRECTORY, LINK -> false;
+      case FIFO, BLOCK_DEVICE, CHARACTER_DEVICE, SOCKET -> true;
+    };
+  }
+
+  public boolean isDevice() {
+    return this == BLOCK_DEVICE || this == CHARACTER_DEVICE;
+  }
 }

@@ -1,6 +1,5 @@
 package io.camelmirror.tree;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -22,7 +21,12 @@ public final class PathText {
     if (text.isEmpty()) {
       return ".";
     }
-    return isPlain(text) ? text : escape(bytes(relative));
+    return isPlain(text) ? text : escape(RawPath.of(relative).bytes());
+  }
+
+  /** The text of a name or path given by its bytes. */
+  public static String of(byte[] bytes) {
+    return escape(bytes);
   }
 
   /** The text of any string that came from outside, escaped in the same way. */
@@ -105,25 +109,5 @@ public final class PathText {
           false;
       default -> true;
     };
-  }
-
-  /** The bytes of a path, which only its URI shows as they are. */
-  private static byte[] bytes(Path relative) {
-    String raw = relative.getFileSystem().getPath("/").resolve(relative).toUri().getRawPath();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length());
-    // A trailing slash says only that a directory happens to stand there.
-    int end = raw.endsWith("/") && raw.length() > 1 ? raw.length() - 1 : raw.length();
-    int i = relative.isAbsolute() ? 0 : 1;
-    while (i < end) {
-      char c = raw.charAt(i);
-      if (c == '%') {
-        out.write(Integer.parseInt(raw, i + 1, i + 3, 16));
-        i += 3;
-      } else {
-        out.write(c);
-        i++;
-      }
-    }
-    return out.toByteArray();
   }
 }

@@ -1,9 +1,8 @@
 package io.camelmirror.tree;
 
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /**
  * The names under which copies are written before they are renamed into place: {@code
@@ -12,27 +11,47 @@ import java.util.regex.Pattern;
  */
 public final class TemporaryName {
 
-  private static final String PREFIX = ".camel-mirror-";
-  private static final String SUFFIX = ".part";
-  private static final Pattern PATTERN =
-      Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f]{16}" + Pattern.quote(SUFFIX));
-
-  // Compared by bytes before a name is decoded: this runs for every name of both trees.
-  private static final Path FIRST = Path.of(PREFIX);
-  private static final Path LAST = Path.of(PREFIX + "g");
+  private static final byte[] PREFIX = ".camel-mirror-".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SUFFIX = ".part".getBytes(StandardCharsets.US_ASCII);
+  private static final int DIGITS = 16;
 
   private TemporaryName() {}
 
-  /** A new temporary name in a directory, one that nothing else is likely to have. */
-  public static Path in(Path directory) {
-    String digits = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    return directory.resolve(PREFIX + digits + SUFFIX);
+  /** A new temporary name, one that nothing else is likely to have. */
+  public static RawPath next() {
+    byte[] name = new byte[PREFIX.length + DIGITS + SUFFIX.length];
+    byte[] digits =
+        HexFormat.of()
+            .toHexDigits(ThreadLocalRandom.current().nextLong())
+            .getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(PREFIX, 0, name, 0, PREFIX.length);
+    System.arraycopy(digits, 0, name, PREFIX.length, DIGITS);
+    System.arraycopy(SUFFIX, 0, name, PREFIX.length + DIGITS, SUFFIX.length);
+    return RawPath.of(name);
   }
 
   /** Tells whether a name is a temporary one, of this process or of one that died. */
-  public static boolean matches(Path name) {
-    return name.compareTo(FIRST) > 0
-        && name.compareTo(LAST) < 0
-        && PATTERN.matcher(name.toString()).matches();
+  public static boolean matches(RawPath name) {
+    byte[] bytes = name.bytes();
+    if (bytes.length != PREFIX.length + DIGITS + SUFFIX.length
+        || !has(bytes, 0, PREFIX)
+        || !has(bytes, PREFIX.length + DIGITS, SUFFIX)) {
+      return false;
+    }
+    for (int i = PREFIX.length; i < PREFIX.length + DIGITS; i++) {
+      if (!(bytes[i] >= '0' && bytes[i] <= '9' || bytes[i] >= 'a' && bytes[i] <= 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean has(byte[] bytes, int at, byte[] part) {
+    for (int i = 0; i < part.length; i++) {
+      if (bytes[at + i] != part[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

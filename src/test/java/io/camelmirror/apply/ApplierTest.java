@@ -4,15 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.camelmirror.Entries;
 import io.camelmirror.Tree;
 import io.camelmirror.TreeSnapshot;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Comparison;
+import io.camelmirror.diff.Facet;
+import io.camelmirror.diff.Fidelity;
+import io.camelmirror.diff.LeftOut;
+import io.camelmirror.diff.ReplicaFileSystem;
+import io.camelmirror.tree.Calls;
+import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.EntryReader;
 import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.Look;
+import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.TemporaryName;
+import io.camelmirror.tree.Trees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -23,31 +33,55 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource
 class ApplierTest {
 
   private static final long LONG = 40L << 20;
 
+  @Parameter Calls calls;
   @TempDir Path folder;
   private Tree source;
   private Tree replica;
-  private FolderPair folders;
+  private Trees trees;
+  private ReplicaProbe probe;
+  private Comparison comparison;
   private Applier applier;
+  private final List<String> notes = new ArrayList<>();
 
   @BeforeEach
   void makeRoots() throws Exception {
+    calls.require();
     source = Tree.in(folder.resolve("source"));
     replica = Tree.in(folder.resolve("replica"));
-    folders = FolderPair.of(source.root(), replica.root());
-    applier = new Applier(folders, false, () -> false);
+    trees = calls.trees(FolderPair.of(source.root(), replica.root()), Look.PLAIN);
+    probe = new ReplicaProbe(() -> trees.replica(), EnginePass.operations(calls));
+    comparison = comparison(probe);
+    applier = applier(false, () -> false);
+  }
+
+  @AfterEach
+  void close() {
+    if (trees != null) {
+      trees.close();
+    }
   }
 
   @Test
@@ -81,8 +115,8 @@ class ApplierTest {
   void createsADirectoryThatOnlyItsOwnerCanEnterUntilItIsSettled() throws Exception {
     source.add("d/").mode("d", 0755);
     apply("d");
-    assertThat(entry(replica, "d").mode()).isEqualTo(0700);
-    applier.settle(Path.of("d"), entry(source, "d"));
+    assertThat(inReplica("d").mode()).isEqualTo(0700);
+    applier.settle(Path.of("d"), inSource("d"));
     assertEqualTrees();
   }
 
@@ -92,7 +126,7 @@ class ApplierTest {
     Change change = change("d");
     replica.add("d/mine = 1").mode("d", 0500);
     assertThat(applier.apply(change).state()).isEqualTo(Outcome.State.APPLIED);
-    assertThat(entry(replica, "d").mode()).isEqualTo(0750);
+    assertThat(inReplica("d").mode()).isEqualTo(0750);
     assertThat(replica.content("d/mine")).isEqualTo("1");
   }
 
@@ -100,10 +134,10 @@ class ApplierTest {
   void doesNotTakeALinkForADirectory() throws Exception {
     source.add("d/");
     Change change = change("d");
-    Tree.in(folder.resolve("elsewhere")).mode("", 0500);
+    Path elsewhere = Tree.in(folder.resolve("elsewhere")).mode("", 0500).root();
     replica.add("d -> ../elsewhere");
     assertThatThrownBy(() -> applier.apply(change)).isInstanceOf(FileAlreadyExistsException.class);
-    assertThat(EntryReader.read(folder.resolve("elsewhere")).mode()).isEqualTo(0500);
+    assertThat((Integer) Files.getAttribute(elsewhere, "unix:mode") & 07777).isEqualTo(0500);
   }
 
   @Test
@@ -143,10 +177,10 @@ class ApplierTest {
     for (String found : new String[] {"a = other", "a -> elsewhere", "a/", "a |"}) {
       source.add(wanted);
       replica.add(found);
-      if (Comparison.compare(entry(source, "a"), entry(replica, "a")) == Action.REPLACE) {
+      if (comparison.compare(inSource("a"), inReplica("a")) == Action.REPLACE) {
         apply("a");
         if (wanted.endsWith("/")) {
-          applier.settle(Path.of("a"), entry(source, "a"));
+          applier.settle(Path.of("a"), inSource("a"));
         }
         assertEqualTrees();
       }
@@ -190,7 +224,7 @@ class ApplierTest {
     source.add("a = 1");
     setTime(source.path("a"), time);
     apply("a");
-    assertThat(Comparison.compare(entry(source, "a"), entry(replica, "a"))).isNull();
+    assertThat(comparison.compare(inSource("a"), inReplica("a"))).isNull();
   }
 
   @ParameterizedTest
@@ -249,17 +283,66 @@ class ApplierTest {
     replica.add("d/").mode("d", 0555);
     assumeFalse(Files.isWritable(replica.path("d")), "permissions do not bind this user: root");
     apply("d/a");
-    applier.settle(Path.of("d"), entry(source, "d"));
+    applier.settle(Path.of("d"), inSource("d"));
     assertEqualTrees();
   }
 
   @Test
-  void failsForASourceThatVanished() throws Exception {
+  void leavesWhatVanishedFromTheSourceForTheNextPass() throws Exception {
+    source.add("a = 1", "d/b = 1", "e/c = 1");
+    replica.add("a = old", "d/", "e/");
+    Change update = change("a");
+    Change create = change("d/b");
+    Change below = change("e/c");
+    source.delete("a").delete("d/b").delete("e").add("e = a file now");
+    assertThat(applier.apply(update).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(applier.apply(create).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(applier.apply(below).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(replica.content("a")).isEqualTo("old");
+    assertThat(replica.path("d")).isEmptyDirectory();
+    assertThat(replica.path("e")).isEmptyDirectory();
+    assertNoTemporaries();
+  }
+
+  @Test
+  void leavesWhatVanishesWhileItIsCopiedForTheNextPass() throws Exception {
     source.add("a = 1");
     replica.add("a = old");
     Change update = change("a");
-    source.delete("a");
-    assertThatThrownBy(() -> applier.apply(update)).isInstanceOf(NoSuchFileException.class);
+    applier = applier(beforeCopying(1, n -> source.delete("a")));
+    assertThat(applier.apply(update).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(replica.content("a")).isEqualTo("old");
+    assertNoTemporaries();
+  }
+
+  @Test
+  void copiesAFileAsItIsNow() throws Exception {
+    source.add("a = 1");
+    Change create = change("a");
+    source
+        .add("a = changed since")
+        .mode("a", 0600)
+        .time("a", Instant.parse("2002-02-03T04:05:06.789012Z"));
+    assertThat(applier.apply(create).bytes()).isEqualTo("changed since".length());
+    assertEqualTrees();
+  }
+
+  @Test
+  void copiesAFileAnewThatChangesWhileItIsRead() throws Exception {
+    source.add("a = 1");
+    applier = applier(beforeCopying(2, n -> append(source.path("a"), "+" + n)));
+    assertThat(apply("a").bytes()).isEqualTo("1+1+2".length());
+    assertThat(replica.content("a")).isEqualTo("1+1+2");
+    assertEqualTrees();
+    assertNoTemporaries();
+  }
+
+  @Test
+  void leavesAFileThatGoesOnChangingForTheNextPass() throws Exception {
+    source.add("a = 1");
+    replica.add("a = old");
+    applier = applier(beforeCopying(Integer.MAX_VALUE, n -> append(source.path("a"), "+")));
+    assertThatThrownBy(() -> apply("a")).isInstanceOf(ChangedWhileReadException.class);
     assertThat(replica.content("a")).isEqualTo("old");
     assertNoTemporaries();
   }
@@ -270,7 +353,8 @@ class ApplierTest {
     replica.delete("");
     assertThatThrownBy(() -> apply("a")).isInstanceOf(NoSuchFileException.class);
     assertThatThrownBy(() -> apply("d/b")).isInstanceOf(NoSuchFileException.class);
-    assertThatThrownBy(() -> apply("")).isInstanceOf(NoSuchFileException.class);
+    Change create = new Change(Action.CREATE, Path.of(""), inSource(""), null);
+    assertThatThrownBy(() -> applier.apply(create)).isInstanceOf(NoSuchFileException.class);
     assertThat(replica.root()).doesNotExist();
   }
 
@@ -279,7 +363,7 @@ class ApplierTest {
     source.add("a = 1");
     Change create = change("a");
     source.delete("a").add("secret = 1", "a -> secret");
-    assertThatThrownBy(() -> applier.apply(create)).isInstanceOf(IOException.class);
+    assertThat(applier.apply(create).state()).isEqualTo(Outcome.State.OUTDATED);
     assertThat(replica.path("a")).doesNotExist();
     assertNoTemporaries();
   }
@@ -288,7 +372,7 @@ class ApplierTest {
   void rollsBackALongCopyWhenTheProgramEnds() throws Exception {
     makeLong(source.path("a"));
     replica.add("a = old");
-    Applier ending = new Applier(folders, false, () -> true);
+    Applier ending = applier(false, () -> true);
     assertThatThrownBy(() -> ending.apply(change("a"))).isInstanceOf(AbortedException.class);
     assertThat(replica.content("a")).isEqualTo("old");
     assertNoTemporaries();
@@ -297,7 +381,7 @@ class ApplierTest {
   @Test
   void finishesAShortCopyWhenTheProgramEnds() throws Exception {
     source.add("a = 1");
-    new Applier(folders, false, () -> true).apply(change("a"));
+    applier(false, () -> true).apply(change("a"));
     assertEqualTrees();
   }
 
@@ -311,10 +395,12 @@ class ApplierTest {
   @Test
   void writesNothingInADryRun() throws Exception {
     source.add("new = 1234", "updated = 123", "mode = 1", "d/", "l -> x").mode("mode", 0600);
-    replica.add("updated = 1", "mode = 1", "gone = 1");
-    Files.writeString(TemporaryName.in(replica.root()), "part");
+    replica.add("updated = 1", "mode = 1", "gone = 1", "closed/").mode("closed", 0500);
+    Path leftover = TemporaryName.next().path();
+    Files.writeString(replica.root().resolve(leftover), "part");
     TreeSnapshot before = TreeSnapshot.of(folder);
-    applier = new Applier(folders, true, () -> false);
+    comparison = comparison(ReplicaFileSystem.EXACT);
+    applier = applier(true, () -> false);
 
     assertThat(apply("new").bytes()).isEqualTo(4);
     assertThat(apply("updated").bytes()).isEqualTo(3);
@@ -322,29 +408,18 @@ class ApplierTest {
       assertThat(apply(path).state()).as(path).isEqualTo(Outcome.State.WOULD_APPLY);
     }
     assertThat(apply("mode").bytes()).isZero();
-    applier.settle(Path.of(""), entry(source, "d"));
-    applier.removeLeftover(Path.of("gone"));
-    new Applier(new FolderPair(source.root(), folder.resolve("missing")), true, () -> false)
-        .createReplica();
+    applier.settle(Path.of(""), Entries.directory().entry());
+    applier.admit(Path.of("closed"));
+    assertThat(applier.removeLeftover(leftover)).isFalse();
 
     assertThat(TreeSnapshot.of(folder)).isEqualTo(before);
   }
 
   @Test
-  void createsTheReplicaAndTheFoldersAboveIt() throws Exception {
-    Path deep = folder.resolve("x/y/replica");
-    Applier fresh = new Applier(new FolderPair(source.root(), deep), false, () -> false);
-    fresh.createReplica();
-    assertThat(deep).isEmptyDirectory();
-    fresh.createReplica();
-    assertThat(deep).as("a second time").isEmptyDirectory();
-  }
-
-  @Test
   void removesLeftovers() throws Exception {
-    Path leftover = TemporaryName.in(replica.root());
-    Files.writeString(leftover, "part");
-    applier.removeLeftover(leftover.getFileName());
+    Path leftover = TemporaryName.next().path();
+    Files.writeString(replica.root().resolve(leftover), "part");
+    assertThat(applier.removeLeftover(leftover)).isTrue();
     assertNoTemporaries();
   }
 
@@ -356,19 +431,62 @@ class ApplierTest {
     assertEqualTrees();
   }
 
+  private Comparison comparison(ReplicaFileSystem replicaFileSystem) {
+    LeftOut leftOut = new LeftOut(notes::add);
+    if (calls == Calls.NIO) {
+      leftOut.add(Facet.LINK_TIMES, "Java has no call for them");
+    }
+    return new Comparison(Fidelity.PLAIN, leftOut, Privileges.CURRENT, replicaFileSystem);
+  }
+
+  private Applier applier(boolean dryRun, BooleanSupplier aborted) {
+    return new Applier(() -> trees, comparison, EnginePass.operations(calls), dryRun, aborted);
+  }
+
+  private Applier applier(FileOperations operations) {
+    return new Applier(() -> trees, comparison, operations, false, () -> false);
+  }
+
+  /** Does something before each of the first copies, when the file has been looked at. */
+  private FileOperations beforeCopying(int times, Interruption interruption) {
+    return new WatchedOperations(EnginePass.operations(calls)) {
+      private int copies;
+
+      @Override
+      void calls(String call, Directory in, RawPath name) throws IOException {
+        if (call.equals("copy") && copies < times) {
+          copies++;
+          interruption.happens(copies);
+        }
+      }
+    };
+  }
+
+  private interface Interruption {
+    void happens(int number) throws IOException;
+  }
+
+  private static void append(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardOpenOption.APPEND);
+  }
+
   private Outcome apply(String path) throws IOException {
     return applier.apply(change(path));
   }
 
   /** The change that the two trees need at a path, as a march would tell it. */
   private Change change(String path) throws IOException {
-    Entry inSource = EntryReader.readBelow(source.root(), Path.of(path));
-    Entry inReplica = EntryReader.readBelow(replica.root(), Path.of(path));
-    return new Change(Comparison.compare(inSource, inReplica), Path.of(path), inSource, inReplica);
+    Entry inSource = inSource(path);
+    Entry inReplica = inReplica(path);
+    return new Change(comparison.compare(inSource, inReplica), Path.of(path), inSource, inReplica);
   }
 
-  private static Entry entry(Tree tree, String path) throws IOException {
-    return EntryReader.read(tree.path(path));
+  private Entry inSource(String path) throws IOException {
+    return trees.source().read(Path.of(path));
+  }
+
+  private Entry inReplica(String path) throws IOException {
+    return trees.replica().read(Path.of(path));
   }
 
   /** Zeros with some bytes where one stretch of a copy meets the next. */
@@ -391,15 +509,19 @@ class ApplierTest {
 
   /** The roots' own times are a matter of the pass. */
   private void assertEqualTrees() throws IOException {
+    probe.clear();
     for (Tree tree : new Tree[] {source, replica}) {
       tree.time("", Tree.TIME);
     }
-    assertThat(TreeSnapshot.of(replica.root())).isEqualTo(TreeSnapshot.of(source.root()));
+    assertThat(TreeSnapshot.of(replica.root(), calls))
+        .isEqualTo(TreeSnapshot.of(source.root(), calls));
   }
 
   private void assertNoTemporaries() throws IOException {
+    probe.clear();
     try (Stream<Path> all = Files.walk(replica.root())) {
-      assertThat(all.filter(path -> TemporaryName.matches(path.getFileName()))).isEmpty();
+      assertThat(all.filter(path -> TemporaryName.matches(RawPath.of(path.getFileName()))))
+          .isEmpty();
     }
     assertThat(Files.exists(replica.root(), LinkOption.NOFOLLOW_LINKS)).isTrue();
   }

@@ -1,26 +1,38 @@
 package io.camelmirror.apply;
 
+import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.RawPath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
  * The real operations, of which one call fails: the one of a given number, from 1. When the process
  * dies there, all later ones fail too.
  */
-final class FailingOperations implements FileOperations {
+final class FailingOperations extends WatchedOperations {
 
-  private final FileOperations operations = new NioFileOperations();
   private final int failing;
   private final boolean dies;
+
+  /** What was made empty: only what finds out about a file system does that. */
+  private final Set<RawPath> probes = new HashSet<>();
+
   private int calls;
   private String failed;
+  private boolean failedForProbe;
 
   FailingOperations(int failing, boolean dies) {
+    this(FileOperations.best(), failing, dies);
+  }
+
+  FailingOperations(FileOperations operations, int failing, boolean dies) {
+    super(operations);
     this.failing = failing;
     this.dies = dies;
   }
@@ -30,64 +42,58 @@ final class FailingOperations implements FileOperations {
     return failed;
   }
 
-  @Override
-  public void createDirectory(Path directory) throws IOException {
-    call("createDirectory", directory);
-    operations.createDirectory(directory);
+  /** Whether what failed would have found out about the file system. */
+  boolean hasFailedForProbe() {
+    return failedForProbe;
   }
 
   @Override
-  public void createLink(Path link, Path target) throws IOException {
-    call("createLink", link);
-    operations.createLink(link, target);
-  }
-
-  @Override
-  public long copy(Path source, Path target, BooleanSupplier aborted) throws IOException {
+  public long copy(
+      Directory from,
+      RawPath file,
+      Directory in,
+      RawPath name,
+      boolean sparse,
+      BooleanSupplier aborted)
+      throws IOException {
     try {
-      call("copy", target);
-    } catch (IOException e) {
-      // As a full disk does it: a part of the file is there.
-      operations.copy(source, target, aborted);
-      try (FileChannel part = FileChannel.open(target, StandardOpenOption.WRITE)) {
-        part.truncate(part.size() / 2);
-      }
+      return super.copy(from, file, in, name, sparse, aborted);
+    } catch (InjectedException e) {
+      leavePart(from.path().resolve(file.path()), in.path().resolve(name.path()));
       throw e;
     }
-    return operations.copy(source, target, aborted);
+  }
+
+  /** As a full disk does it: a part of the file is there. */
+  private static void leavePart(Path file, Path part) throws IOException {
+    try (FileChannel source = FileChannel.open(file);
+        FileChannel target =
+            FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+      source.transferTo(0, source.size() / 2, target);
+    }
   }
 
   @Override
-  public void setMode(Path path, int mode) throws IOException {
-    call("setMode", path);
-    operations.setMode(path, mode);
-  }
-
-  @Override
-  public void setModified(Path path, FileTime time) throws IOException {
-    call("setModified", path);
-    operations.setModified(path, time);
-  }
-
-  @Override
-  public void rename(Path from, Path to) throws IOException {
-    call("rename", to);
-    operations.rename(from, to);
-  }
-
-  @Override
-  public void delete(Path path) throws IOException {
-    call("delete", path);
-    operations.delete(path);
-  }
-
-  private synchronized void call(String name, Path path) throws IOException {
+  synchronized void calls(String call, Directory in, RawPath name) throws IOException {
+    if (call.equals("createFile")) {
+      probes.add(name);
+    }
     calls++;
     if (calls == failing) {
-      failed = name + " " + path.getFileName();
+      failed = call + " " + name;
+      failedForProbe = probes.contains(name);
     }
     if (calls == failing || dies && calls > failing) {
-      throw new FileSystemException(path.toString(), null, "injected");
+      throw new InjectedException(in.path().resolve(name.path()));
+    }
+  }
+
+  private static final class InjectedException extends FileSystemException {
+
+    private static final long serialVersionUID = 1L;
+
+    InjectedException(Path path) {
+      super(path.toString(), null, "injected");
     }
   }
 }

@@ -2,12 +2,10 @@ package io.camelmirror.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelmirror.Entries;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
-import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.Kind;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +31,13 @@ class TallyTest {
           REPLACE,    FILE,      DIRECTORY, 0, 1, 0
           REPLACE,    DIRECTORY, FILE,      0, 0, 1
           DELETE,     absent,    FILE,      0, 0, 1
-          DELETE,     absent,    SPECIAL,   0, 0, 1
+          DELETE,     absent,    FIFO,      0, 0, 1
           DELETE,     absent,    DIRECTORY, 0, 0, 0
           """)
   void countsFilesAndNotDirectories(
       Action action, String source, String replica, long copied, long updated, long deleted) {
     tally.count(
-        new Change(action, Path.of("a"), entry(source), entry(replica)),
+        new Change(action, Path.of("a"), Entries.of(source), Entries.of(replica)),
         new Outcome(Outcome.State.APPLIED, 7, 1));
     PassReport report = tally.report(1, 0, null, false);
     assertThat(report.copied()).isEqualTo(copied);
@@ -52,7 +50,7 @@ class TallyTest {
   @Test
   void countsWhatADryRunWouldDo() {
     tally.count(
-        new Change(Action.CREATE, Path.of("a"), entry("FILE"), null),
+        new Change(Action.CREATE, Path.of("a"), Entries.of("FILE"), null),
         new Outcome(Outcome.State.WOULD_APPLY, 7, 1));
     assertThat(tally.report(1, 0, null, true).copied()).isEqualTo(1);
   }
@@ -60,9 +58,20 @@ class TallyTest {
   @Test
   void doesNotCountWhatIsOutdated() {
     tally.count(
-        new Change(Action.DELETE, Path.of("a"), null, entry("FILE")),
+        new Change(Action.DELETE, Path.of("a"), null, Entries.of("FILE")),
         new Outcome(Outcome.State.OUTDATED, 0, 1));
     assertThat(tally.deleted()).isZero();
+    assertThat(tally.changes()).isZero();
+  }
+
+  @Test
+  void countsWhatCannotBeMadeAsSkipped() {
+    tally.count(
+        new Change(Action.CREATE, Path.of("a"), Entries.of("FIFO"), null),
+        new Outcome(Outcome.State.SKIPPED, 0, 1));
+    PassReport report = tally.report(1, 0, null, false);
+    assertThat(report.skipped()).isEqualTo(1);
+    assertThat(report.copied()).isZero();
     assertThat(tally.changes()).isZero();
   }
 
@@ -70,7 +79,10 @@ class TallyTest {
   void doesNotCountTemporariesAsDeleted() {
     tally.count(
         new Change(
-            Action.DELETE, Path.of("d/.camel-mirror-0123456789abcdef.part"), null, entry("FILE")),
+            Action.DELETE,
+            Path.of("d/.camel-mirror-0123456789abcdef.part"),
+            null,
+            Entries.of("FILE")),
         new Outcome(Outcome.State.APPLIED, 0, 1));
     assertThat(tally.deleted()).isZero();
   }
@@ -91,11 +103,5 @@ class TallyTest {
   void countsFromManyThreads() {
     IntStream.range(0, 10_000).parallel().forEach(i -> tally.countUnchanged());
     assertThat(tally.report(1, 0, null, false).unchanged()).isEqualTo(10_000);
-  }
-
-  private static Entry entry(String kind) {
-    return kind.equals("absent")
-        ? null
-        : new Entry(Kind.valueOf(kind), 0, FileTime.fromMillis(0), 0644, Path.of("target"));
   }
 }

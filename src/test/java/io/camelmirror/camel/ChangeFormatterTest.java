@@ -2,13 +2,12 @@ package io.camelmirror.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelmirror.Entries;
 import io.camelmirror.apply.Outcome;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.Kind;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ChangeFormatterTest {
 
-  private static final Entry FILE = new Entry(Kind.FILE, 1234, FileTime.fromMillis(0), 0644, null);
+  private static final Entry FILE = Entries.file().size(1234).entry();
 
   private final ChangeFormatter formatter = new ChangeFormatter();
 
@@ -37,6 +36,8 @@ class ChangeFormatterTest {
   void saysThatNothingWasDone() {
     assertThat(formatter.format(exchange("a", new Outcome(Outcome.State.OUTDATED, 0, 0))))
         .isEqualTo("UPDATE left out, no longer right: a");
+    assertThat(formatter.format(exchange("a", new Outcome(Outcome.State.SKIPPED, 0, 0))))
+        .isEqualTo("UPDATE skipped: a");
     assertThat(formatter.format(exchange("a", null))).isEqualTo("UPDATE left out: a");
   }
 

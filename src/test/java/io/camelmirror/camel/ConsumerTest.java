@@ -392,6 +392,25 @@ class ConsumerTest extends MirrorTestSupport {
   }
 
   @Test
+  void aDryRunMakesNoReplica() throws Exception {
+    write(source.resolve("sub/new"), "x");
+    Files.delete(replica);
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(ConsumerTest.this.from("repeatCount=1&dryRun=true")).to(apply() + "&dryRun=true");
+          }
+        });
+
+    PassReport report = passes.next();
+
+    assertThat(replica).doesNotExist();
+    assertThat(report.copied()).isEqualTo(1);
+    assertThat(report.failed()).isZero();
+  }
+
+  @Test
   void stoppingTheContextInTheMiddleOfAPassLeavesNoTemporary() throws Exception {
     for (int i = 0; i < 2000; i++) {
       write(source.resolve("d" + i % 50 + "/f" + i), "content " + i);

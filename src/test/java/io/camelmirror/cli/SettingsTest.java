@@ -32,6 +32,17 @@ class SettingsTest {
     SAMPLES.put(Setting.THREADS, List.of("1", "2", "3"));
     SAMPLES.put(Setting.RECONCILE, List.of("1m", "0 0 3 * * ?", "2m"));
     SAMPLES.put(Setting.PASSES, List.of("1", "2", "3"));
+    SAMPLES.put(Setting.LINKS, List.of("follow", "skip", "follow"));
+    SAMPLES.put(Setting.ALL, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.HARD_LINKS, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.XATTRS, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.ACLS, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.SPARSE, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.SPECIALS, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.CHECKSUM, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.ONE_FILE_SYSTEM, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.MODIFY_WINDOW, List.of("1", "2s", "3m"));
+    SAMPLES.put(Setting.SETTLE, List.of("1", "2s", "3m"));
     SAMPLES.put(Setting.DRY_RUN, List.of("true", "false", "true"));
     SAMPLES.put(Setting.CREATE_SOURCE, List.of("true", "false", "true"));
     SAMPLES.put(Setting.ROUTES, List.of("a", "b", "c"));
@@ -110,7 +121,11 @@ class SettingsTest {
     "RECONCILE, 10m, 600000ms",
     "RECONCILE, 0 0 3 * * ?, 0 0 3 * * ?",
     "LOG_MAX_SIZE, 10MB, 10485760",
-    "THREADS, ' 4 ', 4"
+    "THREADS, ' 4 ', 4",
+    "MODIFY_WINDOW, 0, 0ms",
+    "MODIFY_WINDOW, 2s, 2000ms",
+    "SETTLE, 0s, 0ms",
+    "SETTLE, 5, 5000ms"
   })
   void givesValuesAsTheRoutesTakeThem(Setting setting, String given, String read) {
     assertThat(setting.read(given)).isEqualTo(read);
@@ -138,7 +153,12 @@ class SettingsTest {
     "THREADS, 1025",
     "THREADS, 99999999999",
     "PASSES, 1.5",
-    "DRY_RUN, yes"
+    "DRY_RUN, yes",
+    "LINKS, copy",
+    "ALL, yes",
+    "MODIFY_WINDOW, -1",
+    "SETTLE, ''",
+    "SETTLE, soon"
   })
   void refusesAValueAndNamesKeyAndOrigin(Setting setting, String value) throws IOException {
     Path file = write(setting.key() + "=" + value);

@@ -2,6 +2,7 @@ package io.camelmirror.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelmirror.Entries;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class ChangeTest {
           REPLACE,    FILE,      LINK,      false, false
           DELETE,     absent,    DIRECTORY, true,  true
           DELETE,     absent,    FILE,      false, false
-          DELETE,     absent,    SPECIAL,   false, false
+          DELETE,     absent,    FIFO,      false, false
           """)
   void knowsWhatItMeansForDirectories(
       Action action, String source, String replica, boolean directoryOnly, boolean removes) {

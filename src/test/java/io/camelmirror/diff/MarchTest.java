@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.camelmirror.Asking;
+import io.camelmirror.Entries;
 import io.camelmirror.Tree;
+import io.camelmirror.tree.Calls;
+import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathFilter;
+import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +19,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -24,21 +31,30 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
+@ParameterizedClass
+@EnumSource
 class MarchTest {
 
   private static final String TEMPORARY = ".camel-mirror-0123456789abcdef.part";
 
+  @Parameter Calls calls;
   @TempDir Path folder;
   private Tree source;
   private Tree replica;
   private final ForkJoinPool pool = new ForkJoinPool(2);
   private final WalkRecord told = new WalkRecord();
   private PathFilter filter = PathFilter.ALL;
+  private Fidelity fidelity = Fidelity.PLAIN;
+  private Privileges privileges = Privileges.CURRENT;
 
   @BeforeEach
   void makeRoots() throws IOException {
+    calls.require();
     source = Tree.in(folder.resolve("source"));
     replica = Tree.in(folder.resolve("replica"));
   }
@@ -69,7 +85,7 @@ class MarchTest {
     String[] same = {"a = 1", "d/b = 2", "empty/", "l -> nowhere"};
     source.add(same);
     replica.add(same);
-    assertThat(march()).containsExactlyInAnyOrder("unchanged a", "unchanged d/b", "unchanged l");
+    assertThat(march()).containsExactly("unchanged", "unchanged", "unchanged");
   }
 
   @Test
@@ -78,7 +94,7 @@ class MarchTest {
     replica.add("content = old!", "mode = 1", "l -> old", "same = 1");
     assertThat(march())
         .containsExactlyInAnyOrder(
-            "UPDATE content", "ATTRIBUTES mode", "UPDATE l", "unchanged same", "settle .");
+            "UPDATE content", "ATTRIBUTES mode", "UPDATE l", "unchanged", "settle .");
   }
 
   @Test
@@ -122,10 +138,33 @@ class MarchTest {
 
   @Test
   void skipsSpecialsOfTheSource() throws Exception {
-    source.add("new |", "old |", "file = 1");
-    replica.add("old = 1", "file |");
+    source.add("new |", "old |", "both |", "in-the-way |", "file = 1");
+    replica.add("old = 1", "both |", "in-the-way/a = 1", "file |");
     assertThat(march())
-        .containsExactlyInAnyOrder("skipped new", "skipped old", "REPLACE file", "settle .");
+        .containsExactlyInAnyOrder(
+            "skipped new",
+            "skipped old",
+            "orphan DELETE old",
+            "skipped both",
+            "skipped in-the-way",
+            "orphan DELETE in-the-way",
+            "REPLACE file",
+            "settle .");
+  }
+
+  @Test
+  void skipsLinksOfTheSourceWhenAsked() throws Exception {
+    source.add("new -> x", "old -> x", "both -> x", "link-now-file = 1");
+    replica.add("old = 1", "both -> y", "link-now-file -> x");
+    fidelity = new Asking().links(Fidelity.Links.skip).fidelity();
+    assertThat(march())
+        .containsExactlyInAnyOrder(
+            "skipped new",
+            "skipped old",
+            "orphan DELETE old",
+            "skipped both",
+            "REPLACE link-now-file",
+            "settle .");
   }
 
   @Test
@@ -162,9 +201,8 @@ class MarchTest {
   void takesAFolderThatCannotBeReadForNoEmptyOne() throws Exception {
     source.add("a = 1", "d/b = 1", "e = 1");
     replica.add("d/b = 1", "d/orphan = 1", "e = 1");
-    told.after("unchanged e", () -> swapForFile(source, "d"));
-    assertThat(march())
-        .containsExactlyInAnyOrder("CREATE a", "unchanged e", "problem d", "settle .");
+    told.after("unchanged", () -> swapForFile(source, "d"));
+    assertThat(march()).containsExactlyInAnyOrder("CREATE a", "unchanged", "problem d", "settle .");
     assertThat(told.problems().get(0).attempt()).isEqualTo("read the source's folder");
     assertThat(told.problems().get(0).cause()).isInstanceOf(NotDirectoryException.class);
   }
@@ -173,8 +211,8 @@ class MarchTest {
   void takesAReplicaFolderThatCannotBeReadForNoEmptyOne() throws Exception {
     source.add("d/b = 1", "e = 1");
     replica.add("d/b = 1", "e = 1");
-    told.after("unchanged e", () -> swapForFile(replica, "d"));
-    assertThat(march()).containsExactlyInAnyOrder("unchanged e", "problem d");
+    told.after("unchanged", () -> swapForFile(replica, "d"));
+    assertThat(march()).containsExactlyInAnyOrder("unchanged", "problem d");
     assertThat(told.problems().get(0).attempt()).isEqualTo("read the replica's folder");
   }
 
@@ -182,32 +220,32 @@ class MarchTest {
   void takesAFileThatVanishesOnTheWayForNoOrphan() throws Exception {
     source.add("a = 1", "b = 1");
     replica.add("a = 1", "b = 1");
-    told.after("unchanged a", () -> source.vanish("b"));
-    assertThat(march()).containsExactly("unchanged a");
+    told.after("unchanged", () -> source.vanish("b"));
+    assertThat(march()).containsExactly("unchanged");
   }
 
   @Test
   void takesAFolderThatVanishesOnTheWayForNoOrphan() throws Exception {
     source.add("a = 1", "b/c = 1");
     replica.add("a = 1", "b/c = 1");
-    told.after("unchanged a", () -> source.vanish("b"));
-    assertThat(march()).containsExactly("unchanged a");
+    told.after("unchanged", () -> source.vanish("b"));
+    assertThat(march()).containsExactly("unchanged");
   }
 
   @Test
   void takesAFolderThatVanishesBeforeItIsListedForNoEmptyOne() throws Exception {
     source.add("b/c = 1", "e = 1");
     replica.add("b/c = 1", "e = 1");
-    told.after("unchanged e", () -> source.vanish("b"));
-    assertThat(march()).containsExactly("unchanged e");
+    told.after("unchanged", () -> source.vanish("b"));
+    assertThat(march()).containsExactly("unchanged");
   }
 
   @Test
   void takesAnOrphanThatVanishesOnTheWayForNone() throws Exception {
     source.add("a = 1");
     replica.add("a = 1", "b = 1");
-    told.after("unchanged a", () -> replica.vanish("b"));
-    assertThat(march()).containsExactly("unchanged a");
+    told.after("unchanged", () -> replica.vanish("b"));
+    assertThat(march()).containsExactly("unchanged");
   }
 
   @Test
@@ -233,12 +271,25 @@ class MarchTest {
   }
 
   @Test
+  void admitsItselfToADirectoryThatItsOwnerMayNotRead() throws Exception {
+    source.add("d/a = 1", "e/a = 1").mode("e", 0511);
+    replica.add("d/a = 1", "e/a = 1").mode("d", 0311).mode("e", 0511);
+    privileges = new Privileges(Entries.USER, Set.of(), 0);
+    told.after("admit d", () -> setMode(replica, "d", 0711));
+    assertThat(march())
+        .containsExactlyInAnyOrder("admit d", "unchanged", "ATTRIBUTES d", "unchanged")
+        .containsSubsequence("admit d", "unchanged", "ATTRIBUTES d");
+  }
+
+  @Test
   void beginsNoOtherChangeOnceCancelled() throws Exception {
     source.add("a = 1", "b = 1", "d/c = 1", "e/").mode("", 0700).mode("e", 0700);
     replica.add("e/");
-    March march = new March(source.root(), replica.root(), filter, told);
-    told.after("CREATE a", march::cancel);
-    assertThat(march.run(pool)).isFalse();
+    try (Trees trees = open()) {
+      March march = march(trees);
+      told.after("CREATE a", march::cancel);
+      assertThat(march.run(pool)).isFalse();
+    }
     assertThat(told.lines().stream().filter(line -> !line.startsWith("settle")))
         .containsExactly("CREATE a");
   }
@@ -246,15 +297,17 @@ class MarchTest {
   @Test
   void isCancelledByAnInterruption() throws Exception {
     source.add("a = 1", "b = 1");
-    March march = new March(source.root(), replica.root(), filter, told);
-    Thread caller = Thread.currentThread();
-    told.after(
-        "CREATE a",
-        () -> {
-          caller.interrupt();
-          await().until(march::isCancelled);
-        });
-    assertThatThrownBy(() -> march.run(pool)).isInstanceOf(InterruptedException.class);
+    try (Trees trees = open()) {
+      March march = march(trees);
+      Thread caller = Thread.currentThread();
+      told.after(
+          "CREATE a",
+          () -> {
+            caller.interrupt();
+            await().until(march::isCancelled);
+          });
+      assertThatThrownBy(() -> march.run(pool)).isInstanceOf(InterruptedException.class);
+    }
     assertThat(told.lines()).containsExactly("CREATE a", "settle .");
   }
 
@@ -318,8 +371,8 @@ class MarchTest {
       source.add("d/" + i + " = x");
     }
     ForkJoinPool four = new ForkJoinPool(4);
-    try {
-      assertThat(new March(source.root(), replica.root(), filter, told).run(four)).isTrue();
+    try (Trees trees = open()) {
+      assertThat(march(trees).run(four)).isTrue();
     } finally {
       four.shutdownNow();
     }
@@ -385,13 +438,36 @@ class MarchTest {
           }
           return true;
         };
-    assertThat(march()).containsExactlyInAnyOrder("unchanged a", "problem d");
+    assertThat(march()).containsExactlyInAnyOrder("unchanged", "problem d");
     assertThat(told.problems().get(0).cause()).hasMessage("broken");
   }
 
   private List<String> march() throws IOException, InterruptedException {
-    assertThat(new March(source.root(), replica.root(), filter, told).run(pool)).isTrue();
+    try (Trees trees = open()) {
+      assertThat(march(trees).run(pool)).isTrue();
+    }
     return told.lines();
+  }
+
+  private Trees open() throws IOException {
+    return calls.trees(new FolderPair(source.root(), replica.root()), fidelity.look());
+  }
+
+  private March march(Trees trees) {
+    LeftOut nothing = new LeftOut(line -> {});
+    return new March(
+        trees,
+        new Comparison(fidelity, nothing, privileges, ReplicaFileSystem.EXACT),
+        filter,
+        told);
+  }
+
+  private static void setMode(Tree tree, String path, int mode) {
+    try {
+      tree.mode(path, mode);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void swapForFile(Tree tree, String path) {

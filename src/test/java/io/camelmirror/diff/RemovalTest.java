@@ -2,13 +2,20 @@ package io.camelmirror.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelmirror.Entries;
 import io.camelmirror.Tree;
-import io.camelmirror.tree.EntryReader;
+import io.camelmirror.tree.Calls;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.Look;
 import io.camelmirror.tree.PathFilter;
+import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.Trees;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,19 +24,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
+@ParameterizedClass
+@EnumSource
 class RemovalTest {
 
+  @Parameter Calls calls;
   @TempDir Path folder;
   private Tree source;
   private Tree replica;
   private final ForkJoinPool pool = new ForkJoinPool(2);
   private final WalkRecord told = new WalkRecord();
   private PathFilter filter = PathFilter.ALL;
+  private Privileges privileges = Privileges.CURRENT;
 
   @BeforeEach
   void makeRoots() throws IOException {
+    calls.require();
     source = Tree.in(folder.resolve("source"));
     replica = Tree.in(folder.resolve("replica"));
   }
@@ -143,11 +158,21 @@ class RemovalTest {
   }
 
   @Test
+  void admitsItselfToADirectoryThatItsOwnerMayNotEmpty() throws Exception {
+    replica.add("d/e/a = 1").mode("d/e", 0511);
+    privileges = new Privileges(Entries.USER, Set.of(), 0);
+    assertThat(remove("d"))
+        .containsExactly("admit d/e", "DELETE d/e/a", "DELETE d/e", "DELETE d", "settle .");
+  }
+
+  @Test
   void beginsNoOtherChangeOnceCancelled() throws Exception {
     replica.add("d/a = 1", "d/b = 1", "e = 1");
-    Removal removal = new Removal(source.root(), replica.root(), filter, told);
-    told.after("DELETE d/a", removal::cancel);
-    assertThat(removal.run(orphans("d"), pool)).isFalse();
+    try (Trees trees = open()) {
+      Removal removal = new Removal(trees, privileges, filter, told);
+      told.after("DELETE d/a", removal::cancel);
+      assertThat(removal.run(orphans("d"), pool)).isFalse();
+    }
     assertThat(told.lines()).containsExactly("DELETE d/a", "settle .");
   }
 
@@ -174,23 +199,30 @@ class RemovalTest {
     return remove(orphans(paths));
   }
 
-  private List<String> remove(List<Change> orphans) throws InterruptedException {
-    Removal removal = new Removal(source.root(), replica.root(), filter, told);
-    assertThat(removal.run(orphans, pool)).isTrue();
+  private List<String> remove(List<Change> orphans) throws IOException, InterruptedException {
+    try (Trees trees = open()) {
+      assertThat(new Removal(trees, privileges, filter, told).run(orphans, pool)).isTrue();
+    }
     return told.lines();
+  }
+
+  private Trees open() throws IOException {
+    return calls.trees(new FolderPair(source.root(), replica.root()), Look.PLAIN);
   }
 
   private List<Change> orphans(String... paths) throws IOException {
     List<Change> orphans = new ArrayList<>();
-    for (String path : paths) {
-      var inSource = EntryReader.readBelow(source.root(), Path.of(path));
-      var inReplica = EntryReader.read(replica.path(path));
-      orphans.add(
-          new Change(
-              inSource == null ? Action.DELETE : Action.REPLACE,
-              Path.of(path),
-              inSource,
-              inReplica));
+    try (Trees trees = open()) {
+      for (String path : paths) {
+        Entry inSource = trees.source().read(Path.of(path));
+        Entry inReplica = trees.replica().read(Path.of(path));
+        orphans.add(
+            new Change(
+                inSource == null ? Action.DELETE : Action.REPLACE,
+                Path.of(path),
+                inSource,
+                inReplica));
+      }
     }
     return orphans;
   }

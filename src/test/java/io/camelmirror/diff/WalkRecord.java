@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Writes down what a walk tells, in its order, one line each: {@code CREATE a}, {@code orphan
- * DELETE b}, {@code unchanged c}, {@code settle .}. It changes nothing, and says of every change
- * that it was made.
+ * DELETE b}, {@code unchanged}, {@code settle .}. It changes nothing, and says of every change that
+ * it was made.
  */
 final class WalkRecord implements MarchListener {
 
@@ -67,6 +67,11 @@ final class WalkRecord implements MarchListener {
   }
 
   @Override
+  public void admit(Path path) {
+    write("admit " + PathText.of(path));
+  }
+
+  @Override
   public void settle(Path path, Entry source) {
     write("settle " + PathText.of(path));
   }
@@ -82,12 +87,12 @@ final class WalkRecord implements MarchListener {
   }
 
   @Override
-  public void unchanged(Path path) {
-    write("unchanged " + PathText.of(path));
+  public void unchanged() {
+    write("unchanged");
   }
 
   @Override
-  public void skipped(Path path, Entry source) {
-    write("skipped " + PathText.of(path));
+  public void skipped(Path path, Entry source, Skipped why) {
+    write("skipped " + PathText.of(path) + (why == Skipped.KIND ? "" : " " + why));
   }
 }

@@ -106,12 +106,19 @@ class FolderPairTest {
   }
 
   @Test
+  void takesAWriteProtectedReplicaOfItsOwn() throws Exception {
+    tree.mode("replica", 0555);
+    assertThat(pair("source", "replica").replica()).isEqualTo(tree.path("replica"));
+  }
+
+  @Test
   void refusesFoldersItMayNotUse() throws IOException {
     tree.mode("replica", 0555).mode("source", 0333);
     assumeFalse(Files.isWritable(tree.path("replica")), "permissions do not bind this user: root");
     refuses("source", "replica", "cannot be read");
     tree.mode("source", 0755);
-    refuses("source", "replica", "cannot be written to");
+    // One that is there already, and somebody else's.
+    refuses("source", "/usr", "cannot be written to");
     refuses("source", "replica/new", "cannot be written to");
   }
 

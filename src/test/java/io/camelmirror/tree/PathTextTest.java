@@ -68,9 +68,16 @@ class PathTextTest {
   void showsBytesThatDoNotDecode(String printf, String shown, @TempDir Path folder)
       throws IOException {
     Tree tree = Tree.in(folder.resolve("tree")).addNamed(printf);
-    Path[] names = DirectoryLister.list(tree.root());
+    RawPath[] names;
+    try (TreeRoot root = Calls.best().root(tree.root());
+        Directory directory = root.open(Path.of(""))) {
+      names = directory.list();
+    }
     assertThat(names).hasSize(1);
-    assertThat(PathText.of(names[0])).isEqualTo(shown);
-    assertThat(PathText.of(Path.of("d").resolve(names[0]))).isEqualTo("d/" + shown);
+    Path name = names[0].path();
+    assertThat(PathText.of(name)).isEqualTo(shown);
+    assertThat(PathText.of(names[0].bytes())).isEqualTo(shown);
+    assertThat(PathText.of(Path.of("d").resolve(name))).isEqualTo("d/" + shown);
+    assertThat(RawPath.of(name)).isEqualTo(names[0]);
   }
 }

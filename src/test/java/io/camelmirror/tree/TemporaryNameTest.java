@@ -11,24 +11,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TemporaryNameTest {
 
   @Test
-  void liesInTheDirectoryAndMatches() {
-    Path name = TemporaryName.in(Path.of("/d"));
-    assertThat(name.getParent()).isEqualTo(Path.of("/d"));
-    assertThat(TemporaryName.matches(name.getFileName())).isTrue();
+  void isOneNameAndMatches() {
+    RawPath name = TemporaryName.next();
+    assertThat(name.path().getNameCount()).isEqualTo(1);
+    assertThat(TemporaryName.matches(name)).isTrue();
+    assertThat(TemporaryName.matches(RawPath.of(name.path()))).isTrue();
   }
 
   @Test
   void isAnotherOneEachTime() {
-    assertThat(IntStream.range(0, 1_000).mapToObj(i -> TemporaryName.in(Path.of("d"))))
+    assertThat(IntStream.range(0, 1_000).mapToObj(i -> TemporaryName.next()))
         .doesNotHaveDuplicates()
-        .allMatch(path -> TemporaryName.matches(path.getFileName()));
+        .allMatch(TemporaryName::matches);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {".camel-mirror-0000000000000000.part", ".camel-mirror-ffffffffffffffff.part"})
   void matchesAllDigits(String name) {
-    assertThat(TemporaryName.matches(Path.of(name))).isTrue();
+    assertThat(TemporaryName.matches(RawPath.of(Path.of(name)))).isTrue();
   }
 
   @ParameterizedTest
@@ -47,6 +48,6 @@ class TemporaryNameTest {
         ".camel-mirror-notes.txt"
       })
   void doesNotMatchNamesOfUsers(String name) {
-    assertThat(TemporaryName.matches(Path.of(name))).isFalse();
+    assertThat(TemporaryName.matches(RawPath.of(Path.of(name)))).isFalse();
   }
 }

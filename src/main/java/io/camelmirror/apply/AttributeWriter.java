@@ -1,0 +1,154 @@
+package io.camelmirror.apply;
+
+import io.camelmirror.diff.Comparison;
+import io.camelmirror.diff.Facet;
+import io.camelmirror.diff.LeftOut;
+import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.ExtendedAttributes;
+import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.RawPath;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.Arrays;
+import java.util.Set;
+
+/** Gives an entry of the replica what its like in the source has beside content. */
+final class AttributeWriter {
+
+  private static final int OWNER_MAY_WRITE = 0600;
+
+  private static final String CAPABILITIES = "security.capability";
+
+  /** What a new entry may have from the directory in which it was made. */
+  private static final Set<String> INHERITED =
+      Set.of("system.posix_acl_access", "system.posix_acl_default");
+
+  private final FileOperations operations;
+  private final Comparison comparison;
+  private final LeftOut leftOut;
+  private final Privileges privileges;
+
+  AttributeWriter(FileOperations operations, Comparison comparison) {
+    this.operations = operations;
+    this.comparison = comparison;
+    this.leftOut = comparison.leftOut();
+    this.privileges = comparison.privileges();
+  }
+
+  /**
+   * Writes all that can be kept. The order matters: a change of owner takes permissions away, one
+   * of permissions an access list, and each of them moves no time but the last.
+   *
+   * @param wanted what the source has
+   * @param found what stands there; null for an entry that this process has just made
+   */
+  void write(Directory in, RawPath name, Entry wanted, Entry found) throws IOException {
+    setOwner(in, name, wanted, found);
+    removeExtended(in, name, wanted, found);
+    setExtended(in, name, wanted, found, false);
+    if (wanted.kind() != Kind.LINK && !leftOut.has(Facet.MODES)) {
+      attempt(() -> operations.setMode(in, name, wanted.mode()));
+    }
+    setExtended(in, name, wanted, found, true);
+    setModified(in, name, wanted);
+  }
+
+  private void setOwner(Directory in, RawPath name, Entry wanted, Entry found) throws IOException {
+    boolean owner =
+        privileges.mayGiveAway()
+            && !leftOut.has(Facet.OWNERS)
+            && (found == null || found.uid() != wanted.uid());
+    boolean group =
+        privileges.mayGiveTo(wanted.gid())
+            && !leftOut.has(Facet.GROUPS)
+            && (found == null || found.gid() != wanted.gid());
+    if (owner || group) {
+      attempt(() -> operations.setOwner(in, name, owner ? wanted.uid() : -1, wanted.gid()));
+    }
+  }
+
+  private void removeExtended(Directory in, RawPath name, Entry wanted, Entry found)
+      throws IOException {
+    if (found != null) {
+      for (String attribute : found.extended().names()) {
+        if (wanted.extended().value(attribute) == null) {
+          putExtended(in, name, wanted, attribute, null);
+        }
+      }
+    } else if (comparison.fidelity().accessLists() && wanted.kind() != Kind.LINK) {
+      for (String attribute : INHERITED) {
+        if (wanted.extended().value(attribute) == null) {
+          putExtended(in, name, wanted, attribute, null);
+        }
+      }
+    }
+  }
+
+  private void setExtended(
+      Directory in, RawPath name, Entry wanted, Entry found, boolean accessLists)
+      throws IOException {
+    for (String attribute : wanted.extended().names()) {
+      byte[] value = wanted.extended().value(attribute);
+      // What was set before has changed an access list, and has taken capabilities away.
+      boolean there =
+          !accessLists
+              && found != null
+              && !attribute.equals(CAPABILITIES)
+              && Arrays.equals(value, found.extended().value(attribute));
+      if (ExtendedAttributes.isAccessList(attribute) == accessLists && !there) {
+        putExtended(in, name, wanted, attribute, value);
+      }
+    }
+  }
+
+  private void putExtended(Directory in, RawPath name, Entry wanted, String attribute, byte[] value)
+      throws IOException {
+    if (!comparison.isKept(attribute)) {
+      return;
+    }
+    attempt(
+        () -> {
+          try {
+            operations.setExtended(in, name, attribute, value);
+          } catch (ExtendedAttributeException e) {
+            if (!(e.getCause() instanceof AccessDeniedException)) {
+              throw e;
+            }
+            // The owner must be permitted to write to it, whatever its permissions are to be.
+            operations.setMode(in, name, wanted.mode() | OWNER_MAY_WRITE);
+            operations.setExtended(in, name, attribute, value);
+          }
+        });
+  }
+
+  private void setModified(Directory in, RawPath name, Entry wanted) throws IOException {
+    if (wanted.kind() == Kind.LINK && leftOut.has(Facet.LINK_TIMES)) {
+      return;
+    }
+    attempt(
+        () -> {
+          try {
+            operations.setModified(in, name, wanted.modified());
+          } catch (AccessDeniedException e) {
+            // Where it has to be opened for that, it has to be readable.
+            operations.setMode(in, name, wanted.mode() | OWNER_MAY_WRITE);
+            operations.setModified(in, name, wanted.modified());
+            operations.setMode(in, name, wanted.mode());
+          }
+        });
+  }
+
+  private void attempt(Step step) throws IOException {
+    try {
+      step.run();
+    } catch (CannotKeepException e) {
+      e.enter(leftOut);
+    }
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+}

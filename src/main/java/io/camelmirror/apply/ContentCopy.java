@@ -1,0 +1,106 @@
+package io.camelmirror.apply;
+
+import io.camelmirror.posix.Errno;
+import io.camelmirror.posix.Reads;
+import io.camelmirror.posix.Writes;
+import java.util.function.BooleanSupplier;
+
+/** Copies the content of one open file into another, empty one. */
+final class ContentCopy {
+
+  /** Bytes copied between two looks at whether to abort: some milliseconds. */
+  private static final long STRETCH = 16L << 20;
+
+  private static final int ENXIO = 6;
+
+  private final int from;
+  private final int to;
+  private final BooleanSupplier aborted;
+  private boolean kernelCopies = true;
+
+  ContentCopy(int from, int to, BooleanSupplier aborted) {
+    this.from = from;
+    this.to = to;
+    this.aborted = aborted;
+  }
+
+  /**
+   * Copies all bytes.
+   *
+   * @return the bytes copied, or a negative error number
+   */
+  long everything() throws AbortedException {
+    return range(0, Long.MAX_VALUE);
+  }
+
+  /**
+   * Copies the data and leaves holes where there is none.
+   *
+   * @return the size of the file, or a negative error number
+   */
+  long data() throws AbortedException {
+    long offset = 0;
+    while (true) {
+      long data = Reads.nextData(from, offset);
+      if (data == -ENXIO) {
+        break;
+      }
+      if (data == -Errno.EINVAL) {
+        // A file system that knows of no holes.
+        return everything();
+      }
+      if (data < 0) {
+        return data;
+      }
+      long hole = Reads.nextHole(from, data);
+      long copied = hole < 0 ? hole : range(data, hole);
+      if (copied < 0) {
+        return copied;
+      }
+      offset = hole;
+    }
+    long size = Reads.size(from);
+    int result = size < 0 ? (int) size : Writes.setSize(to, size);
+    return result < 0 ? result : size;
+  }
+
+  /** Copies from an offset up to another, or to the end of the file. */
+  private long range(long start, long end) throws AbortedException {
+    long offset = start;
+    while (offset < end) {
+      long copied = piece(offset, Math.min(end - offset, STRETCH));
+      if (copied < 0) {
+        return copied;
+      }
+      if (copied == 0) {
+        break;
+      }
+      offset += copied;
+      if (offset - start >= STRETCH && aborted.getAsBoolean()) {
+        throw new AbortedException();
+      }
+    }
+    return offset - start;
+  }
+
+  private long piece(long offset, long count) {
+    if (kernelCopies) {
+      long copied = Writes.copy(from, to, offset, count);
+      // Some file systems say that there is nothing where there is.
+      boolean trusted = copied > 0 || copied == 0 && offset > 0;
+      if (trusted || copied < 0 && !isUnable(copied)) {
+        return copied;
+      }
+      kernelCopies = false;
+    }
+    return Writes.copyThroughMemory(from, to, offset, count);
+  }
+
+  private static boolean isUnable(long result) {
+    return result == -Errno.EXDEV
+        || result == -Errno.EINVAL
+        || result == -Errno.ENOSYS
+        || result == -Errno.EOPNOTSUPP
+        || result == -Errno.EPERM;
+  }
+}

@@ -1,0 +1,194 @@
+package io.camelmirror.apply;
+
+import io.camelmirror.diff.Facet;
+import io.camelmirror.posix.Errno;
+import io.camelmirror.posix.Reads;
+import io.camelmirror.posix.Writes;
+import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.ExtendedAttributes;
+import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.PosixContent;
+import io.camelmirror.tree.PosixDirectory;
+import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.RawPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+
+/** The calls as the C library has them, relative to open directories. */
+final class PosixFileOperations implements FileOperations {
+
+  private static final int OWNER_ONLY_DIRECTORY = 0700;
+  private static final int OWNER_ONLY = 0600;
+  private static final int TYPE_FIFO = 0010000;
+  private static final int TYPE_CHARACTER_DEVICE = 0020000;
+  private static final int TYPE_BLOCK_DEVICE = 0060000;
+
+  @Override
+  public void createDirectory(Directory in, RawPath name) throws IOException {
+    check(Writes.makeDirectory(fd(in), name.bytes(), OWNER_ONLY_DIRECTORY), in, name);
+  }
+
+  @Override
+  public void createFile(Directory in, RawPath name) throws IOException {
+    int file = Writes.createFile(fd(in), name.bytes());
+    check(file, in, name);
+    Reads.close(file);
+  }
+
+  @Override
+  public void createLink(Directory in, RawPath name, RawPath target) throws IOException {
+    int result = Writes.makeLink(target.bytes(), fd(in), name.bytes());
+    if (isDenied(result)) {
+      throw new CannotKeepException(Facet.LINKS, "the replica's file system has none");
+    }
+    check(result, in, name);
+  }
+
+  @Override
+  public void createNode(Directory in, RawPath name, Entry like) throws IOException {
+    int result = Writes.makeNode(fd(in), name.bytes(), type(like.kind()) | OWNER_ONLY, like.rdev());
+    if (isDenied(result)) {
+      throw like.kind().isDevice()
+          ? new CannotKeepException(Facet.DEVICES, "only root may make them")
+          : new CannotKeepException(Facet.FIFOS, "the replica's file system has none");
+    }
+    check(result, in, name);
+  }
+
+  private static int type(Kind kind) {
+    return switch (kind) {
+      case FIFO -> TYPE_FIFO;
+      case CHARACTER_DEVICE -> TYPE_CHARACTER_DEVICE;
+      case BLOCK_DEVICE -> TYPE_BLOCK_DEVICE;
+      default -> throw new IllegalArgumentException(kind.name());
+    };
+  }
+
+  @Override
+  public void createName(Directory from, RawPath file, Directory in, RawPath name)
+      throws IOException {
+    int result = Writes.linkHard(fd(from), file.bytes(), fd(in), name.bytes());
+    if (isDenied(result) || result == -Errno.EMLINK || result == -Errno.EXDEV) {
+      throw new CannotKeepException(
+          Facet.HARD_LINKS, isDenied(result), Errno.exception(result, path(in, name)));
+    }
+    check(result, in, name);
+  }
+
+  @Override
+  public long copy(
+      Directory from,
+      RawPath file,
+      Directory in,
+      RawPath name,
+      boolean sparse,
+      BooleanSupplier aborted)
+      throws IOException {
+    try (PosixContent content = ((PosixDirectory) from).open(file)) {
+      int target = Writes.createFile(fd(in), name.bytes());
+      check(target, in, name);
+      try {
+        ContentCopy copy = new ContentCopy(content.descriptor(), target, aborted);
+        long copied = sparse ? copy.data() : copy.everything();
+        if (copied < 0) {
+          throw Errno.exception((int) copied, path(in, name));
+        }
+        return copied;
+      } finally {
+        Reads.close(target);
+      }
+    }
+  }
+
+  @Override
+  public void setMode(Directory in, RawPath name, int mode) throws IOException {
+    int result = Writes.setMode(fd(in), name.bytes(), mode);
+    if (isDenied(result) && isOwn(in.read(name))) {
+      throw new CannotKeepException(Facet.MODES, true, Errno.exception(result, path(in, name)));
+    }
+    check(result, in, name);
+  }
+
+  @Override
+  public void setModified(Directory in, RawPath name, FileTime time) throws IOException {
+    Instant instant = time.toInstant();
+    check(
+        Writes.setModified(fd(in), name.bytes(), instant.getEpochSecond(), instant.getNano()),
+        in,
+        name);
+  }
+
+  @Override
+  public void setOwner(Directory in, RawPath name, int uid, int gid) throws IOException {
+    int result = Writes.setOwner(fd(in), name.bytes(), uid, gid);
+    if (isDenied(result) || result == -Errno.EINVAL) {
+      throw new CannotKeepException(
+          uid == -1 ? Facet.GROUPS : Facet.OWNERS, true, Errno.exception(result, path(in, name)));
+    }
+    check(result, in, name);
+  }
+
+  @Override
+  public void setExtended(Directory in, RawPath name, String attribute, byte[] value)
+      throws IOException {
+    byte[] key = attribute.getBytes(StandardCharsets.ISO_8859_1);
+    int result =
+        value == null
+            ? Writes.removeAttribute(fd(in), name.bytes(), key)
+            : Writes.setAttribute(fd(in), name.bytes(), key, value);
+    if (value == null && (result == -Errno.ENODATA || result == -Errno.EOPNOTSUPP)) {
+      return;
+    }
+    if (result == -Errno.EOPNOTSUPP) {
+      throw new CannotKeepException(
+          ExtendedAttributes.isAccessList(attribute) ? Facet.ACCESS_LISTS : Facet.ATTRIBUTES,
+          "the replica's file system has none");
+    }
+    if (result < 0) {
+      throw new ExtendedAttributeException(attribute, Errno.exception(result, path(in, name)));
+    }
+  }
+
+  @Override
+  public void rename(Directory in, RawPath from, RawPath to, boolean replace) throws IOException {
+    int result = Writes.rename(fd(in), from.bytes(), fd(in), to.bytes(), !replace);
+    if (!replace && (result == -Errno.EINVAL || result == -Errno.ENOSYS)) {
+      // A file system that cannot tell.
+      result = Writes.rename(fd(in), from.bytes(), fd(in), to.bytes(), false);
+    }
+    check(result, in, to);
+  }
+
+  @Override
+  public void delete(Directory in, RawPath name, boolean directory) throws IOException {
+    check(Writes.delete(fd(in), name.bytes(), directory), in, name);
+  }
+
+  /** Whether the file system, not its owner, is to blame for what is denied. */
+  private static boolean isOwn(Entry entry) {
+    return Privileges.CURRENT.isRoot() || entry != null && entry.uid() == Privileges.CURRENT.uid();
+  }
+
+  private static int fd(Directory directory) {
+    return ((PosixDirectory) directory).descriptor();
+  }
+
+  private static boolean isDenied(int result) {
+    return result == -Errno.EPERM || result == -Errno.EOPNOTSUPP || result == -Errno.ENOSYS;
+  }
+
+  private static void check(int result, Directory in, RawPath name) throws IOException {
+    if (result < 0) {
+      throw Errno.exception(result, path(in, name));
+    }
+  }
+
+  private static Path path(Directory in, RawPath name) {
+    return in.path().resolve(name.path());
+  }
+}

@@ -1,0 +1,147 @@
+package io.camelmirror.diff;
+
+import io.camelmirror.diff.LinkedFiles.Member;
+import io.camelmirror.tree.Entry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountedCompleter;
+
+/** The names of one object of the source: first one that leads, then the others. */
+final class LinkGroup extends LateTask {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Member> members;
+  private transient Member leader;
+
+  /** The object in the replica that stays; null when the leader makes a new one. */
+  private transient Entry.Inode kept;
+
+  LinkGroup(CountedCompleter<?> parent, March march, List<Member> members) {
+    super(parent, march, members.get(0).path());
+    this.members = members;
+  }
+
+  @Override
+  void work() {
+    kept = march().linked().claim(members);
+    leader = chooseLeader();
+    Change change;
+    try {
+      change = changeOfLeader();
+    } catch (IOException e) {
+      march().listener().problem(new Problem(leader.path(), "compare", e));
+      return;
+    }
+    if (change == null) {
+      march().listener().unchanged();
+      follow();
+    } else if (change.removesDirectory()) {
+      march().listener().orphan(change);
+      follow();
+    } else if (march().unsettled().isUnsettled(change)) {
+      for (Member member : members) {
+        march().listener().skipped(member.path(), member.source(), Skipped.BEING_WRITTEN);
+      }
+    } else {
+      send(change);
+    }
+  }
+
+  /** One that has the object that stays, or else one with no directory in its way. */
+  private Member chooseLeader() {
+    for (Member member : members) {
+      boolean fits =
+          kept != null
+              ? hasKept(member)
+              : member.replica() == null || !member.replica().isDirectory();
+      if (fits) {
+        return member;
+      }
+    }
+    return members.get(0);
+  }
+
+  private boolean hasKept(Member member) {
+    return kept != null && member.replica() != null && member.replica().inode().equals(kept);
+  }
+
+  private Change changeOfLeader() throws IOException {
+    Entry source = leader.source();
+    Entry replica = leader.replica();
+    Change change = march().needed(leader.path(), source, replica);
+    if (kept == null || change != null && change.action() == Action.UPDATE) {
+      kept = null;
+      return new Change(makingAnew(leader), leader.path(), source, replica);
+    }
+    long own = members.stream().filter(this::hasKept).count();
+    if (change != null && replica.names() > own) {
+      // It has names elsewhere, where nothing is to change.
+      kept = null;
+      return new Change(Action.UPDATE, leader.path(), source, replica);
+    }
+    return change;
+  }
+
+  private static Action makingAnew(Member member) {
+    if (member.replica() == null) {
+      return Action.CREATE;
+    }
+    return member.replica().kind() == member.source().kind() ? Action.UPDATE : Action.REPLACE;
+  }
+
+  @Override
+  void dealtWith(Change change, Done.Result result) {
+    super.dealtWith(change, result);
+    if (!change.path().equals(leader.path())) {
+      return;
+    }
+    if (result == Done.Result.APPLIED) {
+      forkChild(new Followers());
+    } else if (members.size() > 1) {
+      List<Member> others = new ArrayList<>(members);
+      others.remove(leader);
+      forkChild(new LinkGroup(this, march(), others));
+    }
+  }
+
+  private void follow() {
+    Path first = leader.path();
+    for (Member member : members) {
+      if (isWalkCancelled()) {
+        return;
+      }
+      if (member == leader) {
+        continue;
+      }
+      if (hasKept(member)) {
+        march().listener().unchanged();
+        continue;
+      }
+      Change change =
+          new Change(makingAnew(member), member.path(), member.source(), member.replica(), first);
+      if (change.removesDirectory()) {
+        march().listener().orphan(change);
+      } else {
+        send(change);
+      }
+    }
+  }
+
+  /** The names that come after the one that leads, which may have been dealt with elsewhere. */
+  private final class Followers extends TreeTask {
+
+    private static final long serialVersionUID = 1L;
+
+    Followers() {
+      super(LinkGroup.this, march(), march().listener(), LinkGroup.this.path());
+    }
+
+    @Override
+    void work() {
+      follow();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.camelmirror.diff;
+
+import io.camelmirror.tree.Content;
+import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.Trees;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+
+/** Compares the content of a file with that of its like, byte by byte. */
+final class SameContent {
+
+  private static final int BUFFER = 1 << 18;
+
+  private static final ThreadLocal<ByteBuffer[]> BUFFERS =
+      ThreadLocal.withInitial(
+          () ->
+              new ByteBuffer[] {
+                ByteBuffer.allocateDirect(BUFFER), ByteBuffer.allocateDirect(BUFFER)
+              });
+
+  private SameContent() {}
+
+  /**
+   * Reads a path of both trees, as far as it is the same.
+   *
+   * @throws IOException when they cannot be read
+   */
+  static boolean read(Trees trees, Path path) throws IOException {
+    RawPath name = RawPath.of(path.getFileName());
+    try (Directory sourceDirectory = trees.source().enterParent(path);
+        Directory replicaDirectory = trees.replica().enterParent(path);
+        Content source = sourceDirectory.open(name)) {
+      Content replica;
+      try {
+        replica = replicaDirectory.open(name);
+      } catch (AccessDeniedException e) {
+        // A copy that its owner may not read is none that could be the same.
+        return false;
+      }
+      try (replica) {
+        return isSame(source, replica);
+      }
+    }
+  }
+
+  private static boolean isSame(Content source, Content replica) throws IOException {
+    ByteBuffer[] buffers = BUFFERS.get();
+    long offset = 0;
+    int length;
+    do {
+      length = fill(source, buffers[0], offset);
+      if (fill(replica, buffers[1], offset) != length || buffers[0].mismatch(buffers[1]) >= 0) {
+        return false;
+      }
+      offset += length;
+    } while (length == BUFFER);
+    return true;
+  }
+
+  /** Reads as much as the buffer takes, and makes it ready to be looked at. */
+  private static int fill(Content content, ByteBuffer buffer, long offset) throws IOException {
+    buffer.clear();
+    while (buffer.hasRemaining() && content.read(buffer, offset + buffer.position()) > 0) {
+      // A read may give less than there is.
+    }
+    buffer.flip();
+    return buffer.limit();
+  }
+}

@@ -1,0 +1,58 @@
+package io.camelmirror.posix;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** The error numbers of Linux that somebody here acts on, and the exceptions for all of them. */
+public final class Errno {
+
+  public static final int EPERM = 1;
+  public static final int ENOENT = 2;
+  public static final int EINTR = 4;
+  public static final int EACCES = 13;
+  public static final int EEXIST = 17;
+  public static final int EXDEV = 18;
+  public static final int ENOTDIR = 20;
+  public static final int EISDIR = 21;
+  public static final int EINVAL = 22;
+  public static final int EMLINK = 31;
+  public static final int ERANGE = 34;
+  public static final int ENAMETOOLONG = 36;
+  public static final int ENOSYS = 38;
+  public static final int ENOTEMPTY = 39;
+  public static final int ELOOP = 40;
+  public static final int ENODATA = 61;
+  public static final int EOPNOTSUPP = 95;
+
+  private Errno() {}
+
+  /**
+   * The exception that {@code java.nio.file} has for an error, or else a {@link PosixException}.
+   *
+   * @param result a negative error number, as the calls of this package give it
+   * @param path what the call was about
+   */
+  public static IOException exception(int result, Path path) {
+    String file = path.toString();
+    return switch (-result) {
+      case ENOENT -> new NoSuchFileException(file);
+      case EACCES -> new AccessDeniedException(file);
+      case EEXIST -> new FileAlreadyExistsException(file);
+      case ENOTDIR -> new NotDirectoryException(file);
+      case ENOTEMPTY -> new DirectoryNotEmptyException(file);
+      default -> new PosixException(-result, file, text(-result));
+    };
+  }
+
+  private static String text(int number) {
+    Pointer text = ReadCalls.strerror(number);
+    return text == null ? "error " + number : text.getString(0, Native.getDefaultStringEncoding());
+  }
+}

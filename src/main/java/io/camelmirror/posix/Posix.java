@@ -1,0 +1,76 @@
+package io.camelmirror.posix;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import java.util.Locale;
+
+/**
+ * Whether the calls can be made here, and what is common to them. They take open descriptors and
+ * names as bytes, and give a negative error number where C gives -1.
+ */
+public final class Posix {
+
+  /** With {@code -Dcamel-mirror.native=off} the engine gets along with {@code java.nio.file}. */
+  public static final String SWITCH = "camel-mirror.native";
+
+  /** Instead of a directory's descriptor: the path that goes with it is absolute. */
+  public static final int NO_DIRECTORY = -100;
+
+  private static final String UNAVAILABLE = load();
+
+  private Posix() {}
+
+  /** Whether the calls of this package can be made. */
+  public static boolean isAvailable() {
+    return UNAVAILABLE == null;
+  }
+
+  /** Why the calls cannot be made, for people; null when they can. */
+  public static String unavailable() {
+    return UNAVAILABLE;
+  }
+
+  private static String load() {
+    if (System.getProperty(SWITCH, "on").equals("off")) {
+      return "switched off";
+    }
+    String system = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
+    if (!system.startsWith("Linux") || !isKnown(System.getProperty("os.arch"))) {
+      return "not known for " + system;
+    }
+    try {
+      NativeLibrary process = NativeLibrary.getProcess();
+      Native.register(ReadCalls.class, process);
+      Native.register(WriteCalls.class, process);
+      return null;
+    } catch (LinkageError | RuntimeException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static boolean isKnown(String architecture) {
+    return switch (architecture.toLowerCase(Locale.ROOT)) {
+      case "amd64", "aarch64" -> true;
+      default -> false;
+    };
+  }
+
+  /** The result of a call, or the negative number of its error. */
+  static int result(int returned) {
+    return returned == -1 ? -Native.getLastError() : returned;
+  }
+
+  static long result(long returned) {
+    return returned == -1 ? -Native.getLastError() : returned;
+  }
+
+  /** The two flags of {@code open} whose values are not the same everywhere. */
+  static final class Flags {
+
+    static final int DIRECTORY = Platform.isARM() ? 040000 : 0200000;
+    static final int NOFOLLOW = Platform.isARM() ? 0100000 : 0400000;
+
+    private Flags() {}
+  }
+}

@@ -1,0 +1,234 @@
+package io.camelmirror.posix;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The calls that read. Names are bytes without a zero among them; descriptors are numbers. */
+public final class Reads {
+
+  private static final int O_PATH = 010000000;
+  private static final int O_CLOEXEC = 02000000;
+  private static final int O_NONBLOCK = 04000;
+  private static final int O_NOCTTY = 0400;
+  private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+  private static final int AT_EMPTY_PATH = 0x1000;
+  private static final int OPENAT2 = 437;
+  private static final int OPEN_HOW_SIZE = 24;
+  private static final long RESOLVE_NO_SYMLINKS_BENEATH = 0x04 | 0x08;
+  private static final int SEEK_END = 2;
+  private static final int SEEK_DATA = 3;
+  private static final int SEEK_HOLE = 4;
+  private static final byte[] SELF = {};
+
+  private Reads() {}
+
+  /**
+   * Opens a directory by a path of which the last name is not followed if it is a link.
+   *
+   * @param list whether its names are to be read; without, it need only be searchable
+   * @param follow whether the last name may be a link
+   * @return a descriptor, or a negative error number
+   */
+  public static int openDirectory(int at, byte[] path, boolean list, boolean follow) {
+    int flags = directoryFlags(list) | (follow ? 0 : Posix.Flags.NOFOLLOW);
+    return Posix.result(ReadCalls.openat(at, Scratch.get().first(path), flags, 0));
+  }
+
+  /**
+   * Opens a directory by a path on which no name may be a link and none leads out.
+   *
+   * @return a descriptor, or a negative error number; {@code -ENOSYS} or {@code -EPERM} where the
+   *     kernel does not know the call or a sandbox forbids it
+   */
+  public static int openDirectoryBelow(int at, byte[] path, boolean list) {
+    Scratch scratch = Scratch.get();
+    Scratch.Area how = scratch.small();
+    how.bytes.putLong(0, directoryFlags(list));
+    how.bytes.putLong(8, 0);
+    how.bytes.putLong(16, RESOLVE_NO_SYMLINKS_BENEATH);
+    return (int)
+        Posix.result(
+            ReadCalls.syscall(OPENAT2, at, scratch.first(path), how.address, OPEN_HOW_SIZE, 0));
+  }
+
+  private static int directoryFlags(boolean list) {
+    return Posix.Flags.DIRECTORY | O_CLOEXEC | (list ? 0 : O_PATH);
+  }
+
+  /**
+   * Opens a file for reading, without waiting for anybody should a FIFO or device have its name.
+   *
+   * @return a descriptor, or a negative error number
+   */
+  public static int openFile(int at, byte[] name, boolean follow) {
+    int flags = O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (follow ? 0 : Posix.Flags.NOFOLLOW);
+    return Posix.result(ReadCalls.openat(at, Scratch.get().first(name), flags, 0));
+  }
+
+  public static void close(int descriptor) {
+    ReadCalls.close(descriptor);
+  }
+
+  /**
+   * Looks at a name in a directory.
+   *
+   * @return what stands there, or null when nothing does
+   */
+  public static Stat stat(int at, byte[] name, boolean follow) throws ErrnoException {
+    return stat(at, name, follow ? 0 : AT_SYMLINK_NOFOLLOW);
+  }
+
+  /** Looks at what a descriptor stands for. */
+  public static Stat stat(int descriptor) throws ErrnoException {
+    return stat(descriptor, SELF, AT_EMPTY_PATH);
+  }
+
+  private static Stat stat(int at, byte[] name, int flags) throws ErrnoException {
+    Scratch scratch = Scratch.get();
+    Scratch.Area result = scratch.small();
+    int code =
+        Posix.result(ReadCalls.statx(at, scratch.first(name), flags, Stat.MASK, result.address));
+    if (code == -Errno.ENOENT) {
+      return null;
+    }
+    return Stat.of(check(code, result.bytes));
+  }
+
+  /** Reads the names in an open directory, in no order, without "." and "..". */
+  public static List<byte[]> list(int directory) throws ErrnoException {
+    Scratch.Area buffer = Scratch.get().bulk();
+    List<byte[]> names = new ArrayList<>();
+    int length;
+    do {
+      length = (int) Posix.result(ReadCalls.getdents64(directory, buffer.address, Scratch.BULK));
+      check(length, buffer.bytes);
+      for (int at = 0; at < length; at += buffer.bytes.getShort(at + 16) & 0xffff) {
+        byte[] name = text(buffer.bytes, at + 19);
+        if (!isDots(name)) {
+          names.add(name);
+        }
+      }
+    } while (length > 0);
+    return names;
+  }
+
+  private static byte[] text(ByteBuffer buffer, int from) {
+    int end = from;
+    while (buffer.get(end) != 0) {
+      end++;
+    }
+    byte[] text = new byte[end - from];
+    buffer.get(from, text);
+    return text;
+  }
+
+  private static boolean isDots(byte[] name) {
+    return name[0] == '.' && (name.length == 1 || name.length == 2 && name[1] == '.');
+  }
+
+  /** Reads the text of a symbolic link. */
+  public static byte[] readLink(int at, byte[] name) throws ErrnoException {
+    Scratch scratch = Scratch.get();
+    Scratch.Area text = scratch.text();
+    int length =
+        (int)
+            Posix.result(ReadCalls.readlinkat(at, scratch.first(name), text.address, Scratch.PATH));
+    byte[] target = new byte[check(length, text.bytes) == null ? 0 : length];
+    text.bytes.get(0, target);
+    return target;
+  }
+
+  /**
+   * Reads the names of the extended attributes of a name in a directory.
+   *
+   * @return none also where the file system has no such thing
+   */
+  public static List<byte[]> listAttributes(int at, byte[] name, boolean follow)
+      throws ErrnoException {
+    Scratch scratch = Scratch.get();
+    Scratch.Area list = scratch.bulk();
+    long path = scratch.first(Descriptors.path(at, name));
+    int length =
+        (int)
+            Posix.result(
+                follow
+                    ? ReadCalls.listxattr(path, list.address, Scratch.BULK)
+                    : ReadCalls.llistxattr(path, list.address, Scratch.BULK));
+    if (length == -Errno.EOPNOTSUPP) {
+      return List.of();
+    }
+    check(length, list.bytes);
+    List<byte[]> names = new ArrayList<>();
+    for (int from = 0; from < length; ) {
+      byte[] attribute = text(list.bytes, from);
+      names.add(attribute);
+      from += attribute.length + 1;
+    }
+    return names;
+  }
+
+  /**
+   * Reads the value of one extended attribute.
+   *
+   * @return null when there is no such attribute
+   */
+  public static byte[] attribute(int at, byte[] name, byte[] attribute, boolean follow)
+      throws ErrnoException {
+    Scratch scratch = Scratch.get();
+    Scratch.Area value = scratch.bulk();
+    long path = scratch.first(Descriptors.path(at, name));
+    long wanted = scratch.second(attribute);
+    int length =
+        (int)
+            Posix.result(
+                follow
+                    ? ReadCalls.getxattr(path, wanted, value.address, Scratch.BULK)
+                    : ReadCalls.lgetxattr(path, wanted, value.address, Scratch.BULK));
+    if (length == -Errno.ENODATA) {
+      return null;
+    }
+    byte[] bytes = new byte[check(length, value.bytes) == null ? 0 : length];
+    value.bytes.get(0, bytes);
+    return bytes;
+  }
+
+  /**
+   * Reads some content of a file.
+   *
+   * @param into a direct buffer, filled from its position on; the position stays as it is
+   * @return the bytes read, 0 at the end of the file, or a negative error number
+   */
+  public static int read(int file, ByteBuffer into, long offset) {
+    long address = Pointer.nativeValue(Native.getDirectBufferPointer(into)) + into.position();
+    return (int) Posix.result(ReadCalls.pread(file, address, into.remaining(), offset));
+  }
+
+  /**
+   * Finds where data begins in a file, from an offset on.
+   *
+   * @return an offset, or the negative error number {@code -ENXIO} when there is none
+   */
+  public static long nextData(int file, long offset) {
+    return Posix.result(ReadCalls.lseek(file, offset, SEEK_DATA));
+  }
+
+  /** Finds where a hole begins in a file, from an offset on; its end counts as one. */
+  public static long nextHole(int file, long offset) {
+    return Posix.result(ReadCalls.lseek(file, offset, SEEK_HOLE));
+  }
+
+  /** The size of an open file, or a negative error number. */
+  public static long size(int file) {
+    return Posix.result(ReadCalls.lseek(file, 0, SEEK_END));
+  }
+
+  private static ByteBuffer check(int result, ByteBuffer buffer) throws ErrnoException {
+    if (result < 0) {
+      throw new ErrnoException(result);
+    }
+    return buffer;
+  }
+}

@@ -1,0 +1,69 @@
+package io.camelmirror.posix;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Memory outside the heap in which one thread passes names and takes results. */
+final class Scratch {
+
+  /** One name or path, or the text of a link. */
+  static final int PATH = 8192;
+
+  /** Many names of a directory, some content of a file, or an extended attribute. */
+  static final int BULK = 1 << 16;
+
+  private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+  private final Area first = new Area(PATH);
+  private final Area second = new Area(PATH);
+  private final Area small = new Area(512);
+  private Area bulk;
+
+  static Scratch get() {
+    return OF_THREAD.get();
+  }
+
+  /** The address of a name, ended by a zero byte; until the next name is put there. */
+  long first(byte[] name) {
+    return first.put(name);
+  }
+
+  long second(byte[] name) {
+    return second.put(name);
+  }
+
+  Area text() {
+    return second;
+  }
+
+  Area small() {
+    return small;
+  }
+
+  Area bulk() {
+    if (bulk == null) {
+      bulk = new Area(BULK);
+    }
+    return bulk;
+  }
+
+  /** A piece of memory with its address. */
+  static final class Area {
+
+    final ByteBuffer bytes;
+    final long address;
+
+    Area(int size) {
+      bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+      address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+    }
+
+    private long put(byte[] name) {
+      bytes.put(0, name);
+      bytes.put(name.length, (byte) 0);
+      return address;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.camelmirror.tree;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** The content of an open file. */
+public interface Content extends Closeable {
+
+  /**
+   * Reads some of it.
+   *
+   * @param into a direct buffer, filled from its position on
+   * @param offset where to begin
+   * @return the number of bytes read; 0 or less at the end
+   */
+  int read(ByteBuffer into, long offset) throws IOException;
+}

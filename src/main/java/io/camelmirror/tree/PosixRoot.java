@@ -1,0 +1,157 @@
+package io.camelmirror.tree;
+
+import io.camelmirror.posix.Errno;
+import io.camelmirror.posix.ErrnoException;
+import io.camelmirror.posix.Posix;
+import io.camelmirror.posix.Reads;
+import io.camelmirror.posix.Stat;
+import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A root held by its descriptor; all below it is opened relative to that. */
+final class PosixRoot implements TreeRoot {
+
+  /** The kernel takes paths of up to 4,096 bytes; longer ones are walked in pieces. */
+  private static final int LONGEST = 4000;
+
+  private static final byte[] SELF = {'.'};
+
+  private static volatile boolean kernelResolves = true;
+
+  private final Path path;
+  private final Look look;
+  private final byte[] raw;
+  private final int descriptor;
+  private final Entry.Inode inode;
+
+  /** Those who use the descriptor; the last one closes it. */
+  private final AtomicInteger users = new AtomicInteger(1);
+
+  PosixRoot(Path path, Look look) throws IOException {
+    this.path = path;
+    this.look = look;
+    this.raw = RawPath.of(path).bytes();
+    descriptor = Reads.openDirectory(Posix.NO_DIRECTORY, raw, false, false);
+    if (descriptor < 0) {
+      throw failure(descriptor, path);
+    }
+    try {
+      Stat self = Reads.stat(descriptor);
+      inode = new Entry.Inode(self.device(), self.inode());
+    } catch (ErrnoException e) {
+      Reads.close(descriptor);
+      throw e.about(path);
+    }
+  }
+
+  @Override
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public boolean isInPlace() throws IOException {
+    try {
+      Stat now = Reads.stat(Posix.NO_DIRECTORY, raw, false);
+      return now != null && inode.equals(new Entry.Inode(now.device(), now.inode()));
+    } catch (ErrnoException e) {
+      throw e.about(path);
+    }
+  }
+
+  @Override
+  public Directory open(Path relative) throws IOException {
+    return open(relative, true);
+  }
+
+  @Override
+  public Directory enter(Path relative) throws IOException {
+    return open(relative, false);
+  }
+
+  private PosixDirectory open(Path relative, boolean list) throws IOException {
+    acquire();
+    try {
+      byte[] raw = RawPath.of(relative).bytes();
+      int opened = walk(raw.length == 0 ? SELF : raw, list);
+      if (opened < 0) {
+        throw failure(opened, path.resolve(relative));
+      }
+      return new PosixDirectory(opened, path.resolve(relative), look);
+    } finally {
+      release();
+    }
+  }
+
+  /** Opens piece after piece; of the steps on the way only the right to pass is asked. */
+  private int walk(byte[] raw, boolean list) {
+    int at = descriptor;
+    int from = 0;
+    while (true) {
+      int end = endOfPiece(raw, from);
+      boolean last = end == raw.length;
+      int next = step(at, Arrays.copyOfRange(raw, from, end), list && last);
+      if (next == -Errno.ENOSYS || next == -Errno.EPERM && kernelResolves) {
+        kernelResolves = false;
+        continue;
+      }
+      if (at != descriptor) {
+        Reads.close(at);
+      }
+      if (next < 0 || last) {
+        return next;
+      }
+      at = next;
+      from = end + 1;
+    }
+  }
+
+  private int step(int at, byte[] piece, boolean list) {
+    return look.followLinks() || !kernelResolves
+        ? Reads.openDirectory(at, piece, list, look.followLinks())
+        : Reads.openDirectoryBelow(at, piece, list);
+  }
+
+  /** Where a piece ends: at a slash, as far on as the kernel takes it safely, or at the end. */
+  private int endOfPiece(byte[] raw, int from) {
+    int longest = look.followLinks() || kernelResolves ? LONGEST : 0;
+    if (raw.length - from <= longest) {
+      return raw.length;
+    }
+    int end = -1;
+    for (int i = from; i < raw.length && (end < 0 || i - from <= longest); i++) {
+      if (raw[i] == '/') {
+        end = i;
+      }
+    }
+    return end < 0 ? raw.length : end;
+  }
+
+  private static IOException failure(int result, Path about) {
+    // A link where a directory was looked for.
+    return result == -Errno.ELOOP
+        ? new NotDirectoryException(about.toString())
+        : Errno.exception(result, about);
+  }
+
+  private void acquire() {
+    if (users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+      throw new ClosedFileSystemException();
+    }
+  }
+
+  private void release() {
+    if (users.decrementAndGet() == 0) {
+      Reads.close(descriptor);
+    }
+  }
+
+  @Override
+  public void close() {
+    release();
+  }
+}

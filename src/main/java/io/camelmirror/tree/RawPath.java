@@ -1,0 +1,149 @@
+package io.camelmirror.tree;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * The bytes that the file system has for a name, a relative path or the text of a link, whether
+ * they decode or not. Ordered by the bytes.
+ */
+public final class RawPath implements Comparable<RawPath> {
+
+  private static final boolean NAMES_ARE_UTF8 =
+      "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
+  private static final char REPLACEMENT = '\ufffd';
+
+  private final byte[] bytes;
+  private Path path;
+
+  private RawPath(byte[] bytes, Path path) {
+    this.bytes = bytes;
+    this.path = path;
+  }
+
+  /** The name or path of some bytes, which are not to be changed afterwards. */
+  public static RawPath of(byte[] bytes) {
+    return new RawPath(bytes, null);
+  }
+
+  /** The bytes of a relative path of the default file system. */
+  public static RawPath of(Path relative) {
+    return new RawPath(encode(relative), relative);
+  }
+
+  /** The bytes, which are not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The path that has these bytes; without the repeated and last slashes that a link may have. */
+  public Path path() {
+    if (path == null) {
+      path = decode(bytes);
+    }
+    return path;
+  }
+
+  @Override
+  public int compareTo(RawPath other) {
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RawPath that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  /** The text for people. */
+  @Override
+  public String toString() {
+    return PathText.of(bytes);
+  }
+
+  private static byte[] encode(Path path) {
+    String text = path.toString();
+    if (isAscii(text)) {
+      return text.getBytes(StandardCharsets.US_ASCII);
+    }
+    if (NAMES_ARE_UTF8 && text.indexOf(REPLACEMENT) < 0) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+    return bytesOfUri(path);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Only the URI of a path shows all of its bytes. */
+  private static byte[] bytesOfUri(Path path) {
+    String raw = path.getFileSystem().getPath("/").resolve(path).toUri().getRawPath();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length());
+    // A trailing slash says only that a directory happens to stand there.
+    int end = raw.endsWith("/") && raw.length() > 1 ? raw.length() - 1 : raw.length();
+    int i = path.isAbsolute() ? 0 : 1;
+    while (i < end) {
+      char c = raw.charAt(i);
+      if (c == '%') {
+        out.write(Integer.parseInt(raw, i + 1, i + 3, 16));
+        i += 3;
+      } else {
+        out.write(c);
+        i++;
+      }
+    }
+    return out.toByteArray();
+  }
+
+  private static Path decode(byte[] bytes) {
+    String text = text(bytes);
+    return text != null ? Path.of(text) : pathOfUri(bytes);
+  }
+
+  /** The text that Java encodes to the same bytes, or null when it has none. */
+  private static String text(byte[] bytes) {
+    boolean ascii = true;
+    for (byte b : bytes) {
+      ascii &= b >= 0;
+    }
+    if (ascii) {
+      return new String(bytes, StandardCharsets.US_ASCII);
+    }
+    if (!NAMES_ARE_UTF8) {
+      return null;
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  private static Path pathOfUri(byte[] bytes) {
+    StringBuilder uri = new StringBuilder("file:///");
+    for (byte b : bytes) {
+      if (b == '/') {
+        uri.append('/');
+      } else {
+        uri.append(String.format("%%%02x", b & 0xff));
+      }
+    }
+    Path absolute = Path.of(URI.create(uri.toString()));
+    return bytes.length > 0 && bytes[0] == '/' ? absolute : absolute.getRoot().relativize(absolute);
+  }
+}

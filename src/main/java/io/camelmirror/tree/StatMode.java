@@ -1,0 +1,36 @@
+package io.camelmirror.tree;
+
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+/** The values of {@code st_mode} and the times, as {@code stat(2)} gives them. */
+final class StatMode {
+
+  static final int PERMISSIONS = 07777;
+
+  private static final int TYPE = 0170000;
+  private static final int FIFO = 0010000;
+  private static final int CHARACTER_DEVICE = 0020000;
+  private static final int DIRECTORY = 0040000;
+  private static final int BLOCK_DEVICE = 0060000;
+  private static final int FILE = 0100000;
+  private static final int LINK = 0120000;
+
+  private StatMode() {}
+
+  static Kind kind(int mode) {
+    return switch (mode & TYPE) {
+      case FILE -> Kind.FILE;
+      case DIRECTORY -> Kind.DIRECTORY;
+      case LINK -> Kind.LINK;
+      case FIFO -> Kind.FIFO;
+      case BLOCK_DEVICE -> Kind.BLOCK_DEVICE;
+      case CHARACTER_DEVICE -> Kind.CHARACTER_DEVICE;
+      default -> Kind.SOCKET;
+    };
+  }
+
+  static FileTime time(long seconds, int nanos) {
+    return FileTime.from(Instant.ofEpochSecond(seconds, nanos));
+  }
+}

@@ -1,0 +1,76 @@
+package io.camelmirror.tree;
+
+import io.camelmirror.posix.Posix;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/**
+ * The root of a tree, held open for one walk. Everything below is reached through real directories
+ * only, unless links are followed: what lies behind a link is not part of the tree.
+ *
+ * <p>May be used by several threads at once.
+ */
+public interface TreeRoot extends Closeable {
+
+  /**
+   * Opens a root.
+   *
+   * @throws NoSuchFileException when it does not exist
+   * @throws NotDirectoryException when it is something else
+   */
+  static TreeRoot open(Path folder, Look look) throws IOException {
+    return Posix.isAvailable() ? new PosixRoot(folder, look) : new NioRoot(folder, look);
+  }
+
+  /** Where it is. */
+  Path path();
+
+  /** Whether its path still leads to it: it may have been moved, removed or unmounted. */
+  boolean isInPlace() throws IOException;
+
+  /**
+   * Opens a directory to read its names; the empty path names the root.
+   *
+   * @throws NoSuchFileException when the tree has nothing there
+   * @throws NotDirectoryException when it has no directory there, or a link on the way
+   */
+  Directory open(Path relative) throws IOException;
+
+  /** Opens a directory of which only single names will be asked: it may be unreadable. */
+  Directory enter(Path relative) throws IOException;
+
+  /**
+   * Opens the directory that holds an entry of the tree.
+   *
+   * @param relative not the empty path
+   */
+  default Directory enterParent(Path relative) throws IOException {
+    Path parent = relative.getParent();
+    return enter(parent == null ? path().getFileSystem().getPath("") : parent);
+  }
+
+  /**
+   * Reads the entry at a path.
+   *
+   * @return the entry, or null when the tree has nothing there
+   * @throws IOException when it cannot be told what stands there
+   */
+  default Entry read(Path relative) throws IOException {
+    if (relative.toString().isEmpty()) {
+      try (Directory self = enter(relative)) {
+        return self.self();
+      }
+    }
+    try (Directory parent = enterParent(relative)) {
+      return parent.read(RawPath.of(relative.getFileName()));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return null;
+    }
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,153 @@
+package io.camelmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelmirror.cli.Facets.Facet;
+import io.camelmirror.cli.Program.Result;
+import java.nio.file.Files;
+import org.apache.camel.util.json.JsonObject;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Replicas on disks that store less than the source's, and disks that are mounted below it. */
+class FidelityDisksIT extends FidelityTestSupport {
+
+  private static final String TIMES =
+      """
+      mkdir -p source/folder/below; cd source
+      echo a >folder/nine; echo a >folder/odd; echo a >old; echo a >late; echo a >folder/below/now
+      touch -d '2020-02-29 12:34:56.987654321 UTC' folder/nine
+      touch -d '2020-02-29 12:34:57.999999999 UTC' folder/odd
+      touch -d '1960-01-01 00:00:00.5 UTC' old
+      touch -d '2100-01-01 00:00:00.5 UTC' late
+      touch -d '2021-01-01 00:00:01.123456789 UTC' folder/below
+      touch -d '2021-01-01 00:00:03.123456789 UTC' folder
+      """;
+
+  @BeforeEach
+  void mount() throws Exception {
+    as(User.ROOT);
+  }
+
+  @Test
+  void doesNotCopyAgainWhatADiskStoresByTheSecond() throws Exception {
+    disks.mountWholeSeconds(replica);
+    replica = replica.resolve("replica");
+    shell(TIMES + "ln -s x link; touch -h -d '2020-01-01 00:00:00.5 UTC' link");
+
+    assertThat(pass()).containsEntry("copied", number(6));
+
+    assertThat(Facets.of(replica).get("folder/nine")).contains("modified 1582979696000000000,");
+    assertThat(replica).isDirectoryNotContaining("glob:**.part");
+    assertNothingIsLeftToDo();
+
+    shell("echo b >source/folder/nine; touch -d '2020-02-29 12:34:58 UTC' source/folder/nine");
+    assertThat(pass()).containsAllEntriesOf(counts(0, 1, 0));
+  }
+
+  @Test
+  void doesNotCopyAgainWhatFatStores() throws Exception {
+    disks.mountFat(replica);
+    requireNothingIsCopiedAgain("FAT");
+  }
+
+  @Test
+  void doesNotCopyAgainWhatExfatStores() throws Exception {
+    disks.mountExfat(replica);
+    requireNothingIsCopiedAgain("exFAT");
+  }
+
+  @Test
+  void doesNotCopyAgainWhatNtfsStores() throws Exception {
+    disks.mountNtfs(replica);
+    requireNothingIsCopiedAgain("NTFS");
+  }
+
+  private void requireNothingIsCopiedAgain(String disk) throws Exception {
+    replica = replica.resolve("replica");
+    shell(TIMES + "chmod 640 old; chmod 700 folder; chown 12:34 late");
+
+    assertThat(pass()).as(disk).containsEntry("copied", number(5));
+
+    assertThat(warnings()).as(disk).anyMatch(line -> line.contains("are not kept: "));
+    assertNothingIsLeftToDo();
+
+    shell("echo b >source/folder/nine; touch -d '2020-02-29 12:35:58 UTC' source/folder/nine");
+    assertThat(pass()).as(disk).containsAllEntriesOf(counts(0, 1, 0));
+    assertThat(replica.resolve("folder/nine")).hasContent("b");
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void namesBothPathsThatTheReplicaCannotTellApart() throws Exception {
+    disks.mountIgnoringCase(replica);
+    Files.createDirectories(source.resolve("docs"));
+    shell(
+        """
+        cd source; echo upper >docs/NAME; echo lower >docs/name; echo other >docs/other
+        mkdir Folder folder; echo 1 >Folder/upper; echo 2 >folder/lower; echo z >z
+        """);
+
+    Result result = once().exited(ExitCode.SOME_FAILED);
+
+    assertThat(result.errLines()).filteredOn(line -> line.contains("could not ")).hasSize(2);
+    assertThat(warnings())
+        .anyMatch(line -> line.contains("docs/name") && line.contains("NAME"))
+        .anyMatch(line -> line.contains("folder") && line.contains("Folder"));
+    assertThat(replica.resolve("docs/NAME")).hasContent("upper");
+    // Which of two folders comes first is left to chance.
+    assertThat(Shell.run(replica, "find . | sed 's,older/.*,older/*,' | tr F f | sort"))
+        .isEqualTo(".\n./docs\n./docs/NAME\n./docs/other\n./folder\n./folder/*\n./z\n");
+    assertThat(replica.resolve("docs/other")).hasContent("other");
+    assertThat(replica.resolve("z")).hasContent("z");
+
+    JsonObject second = json(once().exited(ExitCode.SOME_FAILED));
+
+    assertThat(second).containsAllEntriesOf(counts(0, 0, 0)).containsEntry("failed", number(2));
+    assertThat(replica.resolve("docs/NAME")).hasContent("upper");
+  }
+
+  @Test
+  void crossesMountPointsBelowTheSource() throws Exception {
+    mountBelowTheSource();
+
+    pass();
+
+    assertThat(Facets.of(replica, Facet.OWNER))
+        .isEqualTo(Facets.of(source, Facet.OWNER))
+        .containsKeys("docs/mounted/below/f");
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void staysOnOneFileSystemWhenAsked() throws Exception {
+    mountBelowTheSource();
+
+    pass("--one-file-system");
+
+    assertThat(replica.resolve("docs/a")).hasContent("a");
+    assertThat(replica.resolve("docs/mounted")).isEmptyDirectory();
+    assertNothingIsLeftToDo("--one-file-system");
+  }
+
+  @Test
+  void leavesWhatTheReplicaHasOfAnotherFileSystem() throws Exception {
+    mountBelowTheSource();
+    pass();
+    shell("echo kept >replica/docs/mounted/kept; echo orphan >replica/docs/orphan");
+
+    assertThat(pass("--one-file-system")).containsAllEntriesOf(counts(0, 0, 1));
+
+    assertThat(Shell.run(replica, "find docs | sort"))
+        .isEqualTo(
+            "docs\ndocs/a\ndocs/mounted\ndocs/mounted/below\ndocs/mounted/below/f\n"
+                + "docs/mounted/file\ndocs/mounted/kept\n");
+    assertNothingIsLeftToDo("--one-file-system");
+  }
+
+  private void mountBelowTheSource() throws Exception {
+    shell("mkdir -p source/docs/mounted; echo a >source/docs/a");
+    disks.mountTmpfs(source.resolve("docs/mounted"));
+    shell("cd source/docs/mounted; echo m >file; mkdir below; echo f >below/f");
+  }
+}

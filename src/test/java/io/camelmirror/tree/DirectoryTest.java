@@ -1,0 +1,224 @@
+package io.camelmirror.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camelmirror.Tree;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class DirectoryTest {
+
+  private static final Look FOLLOW = new Look(true, false, false, false);
+
+  @Parameter Calls calls;
+  @TempDir Path folder;
+  private Tree tree;
+
+  @BeforeEach
+  void makeTree() throws IOException {
+    calls.require();
+    tree = Tree.in(folder.resolve("tree"));
+  }
+
+  @Test
+  void listsEveryKindSorted() throws IOException {
+    tree.add(
+        "b = 1", "a-b = 1", "a/c = 1", "B = 1", ".hidden = 1", "l -> nowhere", "p |", "a.b = 1");
+    assertThat(list(tree))
+        .extracting(RawPath::toString)
+        .containsExactly(".hidden", "B", "a", "a-b", "a.b", "b", "l", "p");
+  }
+
+  @Test
+  void keepsAndSortsTheBytesOfNamesThatDoNotDecode() throws IOException {
+    // As signed bytes, or decoded, they would sort otherwise.
+    tree.addNamed("\\377").addNamed("a").addNamed("caf\\351").addNamed("caf\\303\\251");
+    RawPath[] names = list(tree);
+    assertThat(names)
+        .extracting(RawPath::toString)
+        .containsExactly("a", "caf\u00e9", "caf\\xe9", "\\xff");
+    for (RawPath name : names) {
+      assertThat(Files.exists(tree.root().resolve(name.path()))).isTrue();
+      assertThat(read(name, Look.PLAIN).kind()).isEqualTo(Kind.FILE);
+    }
+  }
+
+  @Test
+  void sortsTheSameInAnyOrderOfMaking() throws IOException {
+    Tree other = Tree.in(folder.resolve("other"));
+    String[] names = {"c = 1", "\u00e4 = 1", "a = 1", "\uff21 = 1", "\ud83d\ude00 = 1", "b = 1"};
+    tree.add(names);
+    for (int i = names.length - 1; i >= 0; i--) {
+      other.add(names[i]);
+    }
+    assertThat(list(other)).containsExactly(list(tree));
+    assertThat(list(tree))
+        .extracting(RawPath::toString)
+        .containsExactly("a", "b", "c", "\u00e4", "\uff21", "\ud83d\ude00");
+  }
+
+  @Test
+  void listsMoreThanOneCallGives() throws IOException {
+    String longName = "n".repeat(200);
+    for (int i = 1_000; i < 2_000; i++) {
+      Files.createFile(tree.path(longName + i));
+    }
+    RawPath[] names = list(tree);
+    assertThat(names).hasSize(1_000).doesNotHaveDuplicates();
+    assertThat(names[999]).hasToString(longName + 1_999);
+  }
+
+  @Test
+  void listsNothingInAnEmptyDirectory() throws IOException {
+    assertThat(list(tree)).isEmpty();
+  }
+
+  @Test
+  void readsAFile() throws IOException {
+    Instant time = Instant.parse("2001-02-03T04:05:06.789012345Z");
+    tree.add("a = content").mode("a", 06741).time("a", time);
+    Files.createLink(tree.path("b"), tree.path("a"));
+    Map<String, Object> stat = stat("a");
+    Entry entry = read("a");
+    // Which number a file system has depends on who is asked; it is the same for all of it.
+    long device = read("b").inode().device();
+    assertThat(entry)
+        .isEqualTo(
+            new Entry(
+                Kind.FILE,
+                7,
+                FileTime.from(time),
+                06741,
+                (Integer) stat.get("uid"),
+                (Integer) stat.get("gid"),
+                null,
+                0,
+                new Entry.Inode(device, (Long) stat.get("ino")),
+                2,
+                (FileTime) stat.get("ctime"),
+                ExtendedAttributes.NONE));
+  }
+
+  @Test
+  void readsADirectoryWithoutASize() throws IOException {
+    tree.add("d/a = 1").mode("d", 01750);
+    Entry entry = read("d");
+    assertThat(entry.kind()).isEqualTo(Kind.DIRECTORY);
+    assertThat(entry.size()).isZero();
+    assertThat(entry.modified()).isEqualTo(FileTime.from(Tree.TIME));
+    assertThat(entry.mode()).isEqualTo(01750);
+    assertThat(entry.linkTarget()).isNull();
+    assertThat(entry.isDirectory()).isTrue();
+    assertThat(entry.hasOtherNames()).isFalse();
+  }
+
+  @Test
+  void readsItself() throws IOException {
+    tree.add("d/e/a = 1").mode("d/e", 0711);
+    try (TreeRoot root = calls.root(tree.root());
+        Directory directory = root.open(Path.of("d/e"))) {
+      assertThat(directory.self()).isEqualTo(root.read(Path.of("d/e")));
+      assertThat(directory.self().mode()).isEqualTo(0711);
+    }
+  }
+
+  @Test
+  void readsALinkAndNotItsTarget() throws IOException {
+    tree.add("a = content", "l -> a", "dangling -> no/../where");
+    assertThat(read("l").kind()).isEqualTo(Kind.LINK);
+    assertThat(read("l").size()).isZero();
+    assertThat(read("l").modified()).isEqualTo(FileTime.from(Tree.TIME));
+    assertThat(read("l").linkTarget().path()).isEqualTo(Path.of("a"));
+    assertThat(read("dangling").linkTarget().path()).isEqualTo(Path.of("no/../where"));
+  }
+
+  @Test
+  void readsWhatAFollowedLinkLeadsTo() throws IOException {
+    tree.add("a = content", "l -> a", "dangling -> nowhere");
+    assertThat(read(RawPath.of(Path.of("l")), FOLLOW)).isEqualTo(read("a"));
+    assertThatThrownBy(() -> read(RawPath.of(Path.of("dangling")), FOLLOW))
+        .isInstanceOf(FileSystemException.class)
+        .isNotInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void readsAFifoWithoutOpeningIt() throws IOException {
+    tree.add("p |");
+    assertThat(read("p").kind()).isEqualTo(Kind.FIFO);
+    assertThat(read("p").linkTarget()).isNull();
+    assertThat(read("p").rdev()).isZero();
+  }
+
+  @Test
+  void readsADeviceWithItsNumber() throws IOException {
+    try (TreeRoot root = calls.root(Path.of("/dev"))) {
+      Entry entry = root.read(Path.of("null"));
+      assertThat(entry.kind()).isEqualTo(Kind.CHARACTER_DEVICE);
+      assertThat(entry.size()).isZero();
+      assertThat(entry.rdev()).isEqualTo(Files.getAttribute(Path.of("/dev/null"), "unix:rdev"));
+    }
+  }
+
+  @Test
+  void findsNothing() throws IOException {
+    assertThat(read("absent")).isNull();
+  }
+
+  @Test
+  void opensAFileAndNoLinkToIt() throws IOException {
+    tree.add("a = content", "l -> a");
+    try (TreeRoot root = calls.root(tree.root());
+        Directory directory = root.open(Path.of(""));
+        Content content = directory.open(RawPath.of(Path.of("a")))) {
+      ByteBuffer buffer = ByteBuffer.allocateDirect(16);
+      assertThat(content.read(buffer, 3)).isEqualTo(4);
+      assertThat(content.read(buffer, 7)).isLessThanOrEqualTo(0);
+      assertThat(StandardCharsets.UTF_8.decode(buffer.flip()).toString()).isEqualTo("tent");
+      assertThatThrownBy(() -> directory.open(RawPath.of(Path.of("l"))))
+          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> directory.open(RawPath.of(Path.of("absent"))))
+          .isInstanceOf(NoSuchFileException.class);
+    }
+  }
+
+  private RawPath[] list(Tree of) throws IOException {
+    try (TreeRoot root = calls.root(of.root());
+        Directory directory = root.open(Path.of(""))) {
+      return directory.list();
+    }
+  }
+
+  private Entry read(String name) throws IOException {
+    return read(RawPath.of(Path.of(name)), Look.PLAIN);
+  }
+
+  private Entry read(RawPath name, Look look) throws IOException {
+    try (TreeRoot root = calls.root(tree.root(), look);
+        Directory directory = root.enter(Path.of(""))) {
+      return directory.read(name);
+    }
+  }
+
+  private Map<String, Object> stat(String path) throws IOException {
+    return Files.readAttributes(
+        tree.path(path), "unix:uid,gid,ino,ctime", LinkOption.NOFOLLOW_LINKS);
+  }
+}

@@ -1,0 +1,134 @@
+package io.camelmirror.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camelmirror.Tree;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class TreeRootTest {
+
+  private static final Look FOLLOW = new Look(true, false, false, false);
+
+  @Parameter Calls calls;
+  @TempDir Path folder;
+  private Tree tree;
+
+  @BeforeEach
+  void makeTree() throws IOException {
+    calls.require();
+    tree = Tree.in(folder.resolve("tree"));
+  }
+
+  @Test
+  void findsNothing() throws IOException {
+    tree.add("file = 1");
+    assertThat(read("absent")).isNull();
+    assertThat(read("absent/below")).isNull();
+    assertThat(read("file/below")).isNull();
+    assertThat(read("file/far/below")).isNull();
+  }
+
+  @Test
+  void takesAnErrorForNoAbsence() throws IOException {
+    tree.add("loop -> loop");
+    String long256 = "n".repeat(256);
+    assertThatThrownBy(() -> read(long256)).isInstanceOf(FileSystemException.class);
+    assertThatThrownBy(() -> read(long256 + "/a")).isInstanceOf(FileSystemException.class);
+    try (TreeRoot root = calls.root(tree.root(), FOLLOW)) {
+      assertThatThrownBy(() -> root.read(Path.of("loop"))).isInstanceOf(FileSystemException.class);
+    }
+  }
+
+  @Test
+  void readsBelowARoot() throws IOException {
+    tree.add("d/e/a = content", "file = 1");
+    assertThat(read("d/e/a").size()).isEqualTo(7);
+    assertThat(read("file").kind()).isEqualTo(Kind.FILE);
+    assertThat(read("").kind()).isEqualTo(Kind.DIRECTORY);
+    assertThat(read("d/absent/a")).isNull();
+    assertThat(read("file/a")).isNull();
+    assertThat(read("file/a/b")).isNull();
+  }
+
+  @Test
+  void goesThroughNoLinkOnTheWay() throws IOException {
+    tree.add("d/e/a = content", "l -> d", "d/m -> e");
+    assertThat(read("l").kind()).isEqualTo(Kind.LINK);
+    assertThat(read("l/e")).isNull();
+    assertThat(read("l/e/a")).isNull();
+    assertThat(read("d/m/a")).isNull();
+  }
+
+  @Test
+  void goesThroughLinksWhenTheyAreFollowed() throws IOException {
+    tree.add("d/e/a = content", "l -> d", "d/m -> e", "outside -> ../elsewhere");
+    Tree.in(folder.resolve("elsewhere"), "b = 1");
+    try (TreeRoot root = calls.root(tree.root(), FOLLOW)) {
+      assertThat(root.read(Path.of("l")).kind()).isEqualTo(Kind.DIRECTORY);
+      assertThat(root.read(Path.of("l/e/a")).size()).isEqualTo(7);
+      assertThat(root.read(Path.of("d/m/a")).size()).isEqualTo(7);
+      assertThat(root.read(Path.of("outside/b")).size()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void opensDirectoriesOnly() throws IOException {
+    tree.add("d/e/", "file = 1", "l -> d");
+    try (TreeRoot root = calls.root(tree.root())) {
+      root.open(Path.of("d/e")).close();
+      root.enter(Path.of("d/e")).close();
+      for (String path : new String[] {"file", "file/below", "l", "l/e"}) {
+        assertThatThrownBy(() -> root.open(Path.of(path)))
+            .as(path)
+            .isInstanceOf(NotDirectoryException.class);
+        assertThatThrownBy(() -> root.enter(Path.of(path)))
+            .as(path)
+            .isInstanceOf(NotDirectoryException.class);
+      }
+      assertThatThrownBy(() -> root.open(Path.of("absent")))
+          .isInstanceOf(NoSuchFileException.class);
+      assertThatThrownBy(() -> root.open(Path.of("absent/below")))
+          .isInstanceOf(NoSuchFileException.class);
+    }
+  }
+
+  @Test
+  void isADirectory() throws IOException {
+    tree.add("file = 1", "d/", "l -> d");
+    assertThatThrownBy(() -> calls.root(tree.path("absent")))
+        .isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> calls.root(tree.path("file")))
+        .isInstanceOf(NotDirectoryException.class);
+    assertThatThrownBy(() -> calls.root(tree.path("l"))).isInstanceOf(NotDirectoryException.class);
+  }
+
+  @Test
+  void knowsWhetherItIsInPlace() throws IOException {
+    try (TreeRoot root = calls.root(tree.root())) {
+      assertThat(root.isInPlace()).isTrue();
+      tree.delete("");
+      assertThat(root.isInPlace()).isFalse();
+      Tree.in(folder, "tree = a file now");
+      assertThat(root.isInPlace()).isFalse();
+    }
+  }
+
+  private Entry read(String path) throws IOException {
+    try (TreeRoot root = calls.root(tree.root())) {
+      return root.read(Path.of(path));
+    }
+  }
+}

@@ -142,7 +142,8 @@ public final class Reads {
   }
 
   /**
-   * Reads the names of the extended attributes of a name in a directory.
+   * Reads the names of the extended attributes of a name in a directory; the empty name is that of
+   * the directory itself, also of one that may not be entered.
    *
    * @return none also where the file system has no such thing
    */
@@ -150,11 +151,12 @@ public final class Reads {
       throws ErrnoException {
     Scratch scratch = Scratch.get();
     Scratch.Area list = scratch.bulk();
-    long path = scratch.first(Descriptors.path(at, name));
+    boolean self = name.length == 0;
+    long path = scratch.first(self ? Descriptors.path(at) : Descriptors.path(at, name));
     int length =
         (int)
             Posix.result(
-                follow
+                follow || self
                     ? ReadCalls.listxattr(path, list.address, Scratch.BULK)
                     : ReadCalls.llistxattr(path, list.address, Scratch.BULK));
     if (length == -Errno.EOPNOTSUPP) {
@@ -179,12 +181,13 @@ public final class Reads {
       throws ErrnoException {
     Scratch scratch = Scratch.get();
     Scratch.Area value = scratch.bulk();
-    long path = scratch.first(Descriptors.path(at, name));
+    boolean self = name.length == 0;
+    long path = scratch.first(self ? Descriptors.path(at) : Descriptors.path(at, name));
     long wanted = scratch.second(attribute);
     int length =
         (int)
             Posix.result(
-                follow
+                follow || self
                     ? ReadCalls.getxattr(path, wanted, value.address, Scratch.BULK)
                     : ReadCalls.lgetxattr(path, wanted, value.address, Scratch.BULK));
     if (length == -Errno.ENODATA) {

@@ -15,7 +15,8 @@ import java.util.Map;
 /** A directory held by its descriptor. */
 public final class PosixDirectory implements Directory {
 
-  private static final byte[] SELF = {'.'};
+  /** The name of a directory in itself. */
+  private static final byte[] SELF = {};
 
   private final int descriptor;
   private final Path path;

@@ -40,9 +40,7 @@ final class Disks implements AfterEachCallback {
 
   /** Mounts a disk that stores every second second, and neither permissions nor owners. */
   void mountFat(Path folder) throws Exception {
-    mountOne(
-        folder,
-        List.of(image("mkfs.vfat", "mount -t vfat -o loop"), image("mkfs.vfat", "fusefat -o rw+")));
+    mountOne(folder, List.of(image("mkfs.vfat", "mount -t vfat -o loop")));
   }
 
   /**

@@ -49,7 +49,7 @@ public enum Calls {
   public final Trees trees(FolderPair folders, Look look) throws IOException {
     TreeRoot source = root(folders.source(), look);
     try {
-      return new Trees(source, replica(folders.replica(), look));
+      return new Trees(source, replica(folders.replica(), look.ofReplica()));
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
@@ -58,7 +58,7 @@ public enum Calls {
 
   private TreeRoot replica(Path folder, Look look) throws IOException {
     try {
-      return root(folder, new Look(false, look.attributes(), look.accessLists(), false));
+      return root(folder, look);
     } catch (NoSuchFileException e) {
       return new MissingRoot(folder);
     }

@@ -3,7 +3,9 @@ package io.camelmirror.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelmirror.Asking;
 import io.camelmirror.Tree;
+import io.camelmirror.diff.Fidelity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class DirectoryTest {
 
-  private static final Look FOLLOW = new Look(true, false, false, false);
+  private static final Look FOLLOW = new Asking().links(Fidelity.Links.follow).fidelity().look();
 
   @Parameter Calls calls;
   @TempDir Path folder;

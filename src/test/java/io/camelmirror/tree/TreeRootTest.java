@@ -3,7 +3,9 @@ package io.camelmirror.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelmirror.Asking;
 import io.camelmirror.Tree;
+import io.camelmirror.diff.Fidelity;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class TreeRootTest {
 
-  private static final Look FOLLOW = new Look(true, false, false, false);
+  private static final Look FOLLOW = new Asking().links(Fidelity.Links.follow).fidelity().look();
 
   @Parameter Calls calls;
   @TempDir Path folder;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -31,41 +32,85 @@ public final class Applier {
 
   private final Supplier<Trees> trees;
   private final Comparison comparison;
+  private final Safety safety;
   private final FileOperations operations;
   private final AttributeWriter attributes;
+  private final FileCopier copier;
   private final EntryMaker maker;
   private final boolean dryRun;
+  private volatile Trash trash;
 
   /**
    * Makes an applier.
    *
    * @param trees gives the trees of the walk under way
    * @param comparison what is kept, and what cannot be
+   * @param safety what becomes of what is overwritten and deleted
    * @param dryRun whether to write nothing and say what would have come of it
    * @param aborted says true when long copies are to be rolled back because the program ends
    */
   public Applier(
-      Supplier<Trees> trees, Comparison comparison, boolean dryRun, BooleanSupplier aborted) {
-    this(trees, comparison, FileOperations.best(), dryRun, aborted);
+      Supplier<Trees> trees,
+      Comparison comparison,
+      Safety safety,
+      boolean dryRun,
+      BooleanSupplier aborted) {
+    this(trees, comparison, safety, FileOperations.best(), dryRun, aborted);
   }
 
   Applier(
       Supplier<Trees> trees,
       Comparison comparison,
+      Safety safety,
       FileOperations operations,
       boolean dryRun,
       BooleanSupplier aborted) {
     this.trees = trees;
     this.comparison = comparison;
+    this.safety = safety;
     this.operations = operations;
     this.attributes = new AttributeWriter(operations, comparison);
-    this.maker =
-        new EntryMaker(
-            operations,
-            attributes,
-            new FileCopier(operations, comparison.fidelity().sparse(), aborted),
-            comparison);
+    this.copier = new FileCopier(operations, comparison.fidelity().sparse(), aborted);
+    this.maker = new EntryMaker(operations, attributes, copier, comparison, safety.sync());
     this.dryRun = dryRun;
+  }
+
+  /**
+   * Begins a pass, or a reconciliation of its own: what it deletes and overwrites goes to a folder
+   * with this date, if there is a trash.
+   */
+  public void begin(Instant date) {
+    if (safety.trash() != null) {
+      trash =
+          new Trash(
+              safety.trash(), date, comparison.fidelity().look(), operations, attributes, copier);
+    }
+  }
+
+  /**
+   * Ends it, while the trees are still open: what was written is on the disk then, if that was
+   * asked for, and what has been in the trash for long enough is thrown away.
+   *
+   * @param changed whether anything was written
+   */
+  public void end(boolean changed) throws IOException {
+    if (dryRun) {
+      return;
+    }
+    if (trash != null) {
+      trash.close();
+      trash = null;
+      new TrashPurge(operations).purge(safety.trash(), safety.trashKeep(), Instant.now());
+    }
+    if (safety.sync() && changed) {
+      try (Directory root = trees.get().replica().enter(ROOT)) {
+        operations.syncFileSystem(root);
+      }
+    }
+  }
+
+  private Pass pass() {
+    return new Pass(trees.get(), trash);
   }
 
   /**
@@ -141,7 +186,7 @@ public final class Applier {
       // The replica itself is made at the start of a mirror or not at all: its disk may be gone.
       throw new NoSuchFileException(trees.get().replica().path().toString());
     }
-    return inFolder(change.path(), (in, name) -> maker.make(trees.get(), change, in, name));
+    return inFolder(change.path(), (in, name) -> maker.make(pass(), change, in, name));
   }
 
   private void writeAttributes(Path path, Entry source, Entry found) throws IOException {
@@ -159,14 +204,20 @@ public final class Applier {
       // Without a source everything looks like an orphan.
       throw new NoSuchFileException(now.source().path().toString());
     }
+    Entry replica = in.read(name);
     // RACE: between this look and the delete the source may get the entry back; the next pass then
     // copies it again.
-    Entry source = now.source().read(change.path());
-    Entry replica = in.read(name);
-    if (replica == null || source != null && isLike(source, replica)) {
+    Entry source = change.excluded() ? null : now.source().read(change.path());
+    if (replica == null
+        || replica.kind() != change.replica().kind()
+        || source != null && isLike(source, replica)) {
       return Made.OUTDATED;
     }
-    operations.delete(in, name, replica.isDirectory());
+    if (trash == null) {
+      operations.delete(in, name, replica.isDirectory());
+    } else {
+      trash.take(in, name, change.path(), replica);
+    }
     return Made.NOTHING_WRITTEN;
   }
 

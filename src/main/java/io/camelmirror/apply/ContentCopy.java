@@ -11,8 +11,6 @@ final class ContentCopy {
   /** Bytes copied between two looks at whether to abort: some milliseconds. */
   private static final long STRETCH = 16L << 20;
 
-  private static final int ENXIO = 6;
-
   private final int from;
   private final int to;
   private final BooleanSupplier aborted;
@@ -42,7 +40,7 @@ final class ContentCopy {
     long offset = 0;
     while (true) {
       long data = Reads.nextData(from, offset);
-      if (data == -ENXIO) {
+      if (data == -Errno.ENXIO) {
         break;
       }
       if (data == -Errno.EINVAL) {

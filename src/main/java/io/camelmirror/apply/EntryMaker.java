@@ -23,16 +23,24 @@ final class EntryMaker {
   private final AttributeWriter attributes;
   private final FileCopier copier;
   private final Comparison comparison;
+  private final boolean sync;
 
+  /**
+   * Makes a maker.
+   *
+   * @param sync whether a file is on the disk before it takes its place
+   */
   EntryMaker(
       FileOperations operations,
       AttributeWriter attributes,
       FileCopier copier,
-      Comparison comparison) {
+      Comparison comparison,
+      boolean sync) {
     this.operations = operations;
     this.attributes = attributes;
     this.copier = copier;
     this.comparison = comparison;
+    this.sync = sync;
   }
 
   /**
@@ -41,21 +49,21 @@ final class EntryMaker {
    * @param in the directory of the replica
    * @param name the name in it
    */
-  Made make(Trees trees, Change change, Directory in, RawPath name) throws IOException {
+  Made make(Pass pass, Change change, Directory in, RawPath name) throws IOException {
     return change.source().isDirectory()
-        ? makeDirectory(trees, change, in, name)
-        : makeEntry(trees, change, in, name);
+        ? makeDirectory(pass, change, in, name)
+        : makeEntry(pass, change, in, name);
   }
 
-  private Made makeDirectory(Trees trees, Change change, Directory in, RawPath name)
+  private Made makeDirectory(Pass pass, Change change, Directory in, RawPath name)
       throws IOException {
     if (change.replica() != null) {
-      replaceByDirectory(in, name);
+      replaceByDirectory(pass, change, in, name);
     } else {
       try {
         operations.createDirectory(in, name);
       } catch (FileAlreadyExistsException e) {
-        requireOwnName(trees.replica(), change.path(), name);
+        requireOwnName(pass.trees().replica(), change.path(), name);
         Entry found = in.read(name);
         if (found == null || !found.isDirectory()) {
           throw e;
@@ -67,7 +75,8 @@ final class EntryMaker {
   }
 
   /** What stands there goes only when the directory is in its place. */
-  private void replaceByDirectory(Directory in, RawPath name) throws IOException {
+  private void replaceByDirectory(Pass pass, Change change, Directory in, RawPath name)
+      throws IOException {
     RawPath aside = TemporaryName.next();
     operations.rename(in, name, aside, false);
     try {
@@ -76,21 +85,25 @@ final class EntryMaker {
       operations.rename(in, aside, name, false);
       throw e;
     }
-    operations.delete(in, aside, false);
+    Trash trash = pass.trash();
+    if (trash == null) {
+      operations.delete(in, aside, false);
+    } else {
+      trash.take(in, aside, change.path(), change.replica());
+    }
   }
 
-  private Made makeEntry(Trees trees, Change change, Directory in, RawPath name)
-      throws IOException {
+  private Made makeEntry(Pass pass, Change change, Directory in, RawPath name) throws IOException {
     RawPath temporary = TemporaryName.next();
     Made made;
     try {
-      made = makeTemporary(trees, change, in, temporary);
+      made = makeTemporary(pass.trees(), change, in, temporary);
       if (made.state() == Outcome.State.APPLIED) {
         if (change.removesDirectory()) {
           // What stood in it was removed before, a change each.
-          operations.delete(in, name, true);
+          removeDirectory(pass, change, in, name);
         }
-        putInPlace(trees, change, in, temporary, name);
+        putInPlace(pass, change, in, temporary, name);
       }
     } catch (CannotKeepException e) {
       e.enter(comparison.leftOut());
@@ -132,6 +145,9 @@ final class EntryMaker {
         return Made.OUTDATED;
       }
       attributes.write(in, temporary, copied.source(), null);
+      if (sync) {
+        operations.sync(in, temporary);
+      }
       return new Made(Outcome.State.APPLIED, copied.bytes());
     } catch (NoSuchFileException | NotDirectoryException e) {
       if (trees.source().read(change.path()) == null) {
@@ -160,14 +176,37 @@ final class EntryMaker {
     }
   }
 
-  private void putInPlace(Trees trees, Change change, Directory in, RawPath temporary, RawPath name)
+  private void removeDirectory(Pass pass, Change change, Directory in, RawPath name)
       throws IOException {
+    Trash trash = pass.trash();
+    if (trash == null) {
+      operations.delete(in, name, true);
+    } else {
+      trash.take(in, name, change.path(), change.replica());
+    }
+  }
+
+  private void putInPlace(Pass pass, Change change, Directory in, RawPath temporary, RawPath name)
+      throws IOException {
+    if (change.action() != Action.CREATE && !change.removesDirectory()) {
+      keepInTrash(pass, change, in, name);
+    }
     try {
       operations.rename(in, temporary, name, change.action() != Action.CREATE);
     } catch (FileAlreadyExistsException e) {
-      requireOwnName(trees.replica(), change.path(), name);
+      requireOwnName(pass.trees().replica(), change.path(), name);
       // Somebody has put it there since the march looked.
+      keepInTrash(pass, change, in, name);
       operations.rename(in, temporary, name, true);
+    }
+  }
+
+  private void keepInTrash(Pass pass, Change change, Directory in, RawPath name)
+      throws IOException {
+    Trash trash = pass.trash();
+    Entry old = trash == null ? null : in.read(name);
+    if (old != null && !old.isDirectory()) {
+      trash.keep(in, name, change.path(), old);
     }
   }
 

@@ -102,6 +102,19 @@ interface FileOperations {
    */
   void rename(Directory in, RawPath from, RawPath to, boolean replace) throws IOException;
 
+  /**
+   * Moves a file, link or special to another directory, where nothing has the name.
+   *
+   * @return whether it did: not when that is on another file system
+   */
+  boolean move(Directory from, RawPath name, Directory to, RawPath newName) throws IOException;
+
+  /** Waits until a file is on the disk, with its attributes. */
+  void sync(Directory in, RawPath name) throws IOException;
+
+  /** Waits until all that was written to the file system of a directory is on the disk. */
+  void syncFileSystem(Directory in) throws IOException;
+
   /** Removes a file, a link, a special or an empty directory. */
   void delete(Directory in, RawPath name, boolean directory) throws IOException;
 }

@@ -7,6 +7,7 @@ import io.camelmirror.tree.ExtendedAttributes;
 import io.camelmirror.tree.RawPath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -159,6 +160,33 @@ final class NioFileOperations implements FileOperations {
       throw new FileAlreadyExistsException(target.toString());
     }
     Files.move(path(in, from), target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public boolean move(Directory from, RawPath name, Directory to, RawPath newName)
+      throws IOException {
+    Path target = path(to, newName);
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
+    try {
+      Files.move(path(from, name), target, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (AtomicMoveNotSupportedException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void sync(Directory in, RawPath name) throws IOException {
+    try (FileChannel file = FileChannel.open(path(in, name), READ)) {
+      file.force(true);
+    }
+  }
+
+  @Override
+  public void syncFileSystem(Directory in) throws IOException {
+    sync(in, RawPath.of(Path.of(".")));
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param held orphans that wait for a reconciliation of its own schedule
  * @param bytes bytes of content written
  * @param duration how long the pass took, its reconciliation included
- * @param refused the guard that refused to delete, or null
+ * @param refusal why nothing was deleted, or null
  * @param dryRun whether nothing was written, and the counts say what would have been
  */
 public record PassReport(
@@ -31,8 +31,13 @@ public record PassReport(
     long held,
     long bytes,
     Duration duration,
-    String refused,
+    Refusal refusal,
     boolean dryRun) {
+
+  /** The name of the guard that refused to delete, or null. */
+  public String refused() {
+    return refusal == null ? null : refusal.guard();
+  }
 
   /** Seconds, with the fraction. */
   public double seconds() {
@@ -59,6 +64,11 @@ public record PassReport(
     }
     if (held > 0) {
       line.append(String.format(Locale.ROOT, ", %,d held for reconciliation", held));
+    }
+    if (refusal != null) {
+      line.append(
+          String.format(
+              Locale.ROOT, ", refused to delete %,d (%s)", refusal.orphans(), refusal.guard()));
     }
     return line.append(String.format(Locale.ROOT, ", %s in %.1f s", amount(bytes), seconds()))
         .toString();

@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 /** The calls as the C library has them, relative to open directories. */
 final class PosixFileOperations implements FileOperations {
 
+  private static final byte[] SELF = {'.'};
   private static final int OWNER_ONLY_DIRECTORY = 0700;
   private static final int OWNER_ONLY = 0600;
   private static final int TYPE_FIFO = 0010000;
@@ -162,6 +163,37 @@ final class PosixFileOperations implements FileOperations {
       result = Writes.rename(fd(in), from.bytes(), fd(in), to.bytes(), false);
     }
     check(result, in, to);
+  }
+
+  @Override
+  public boolean move(Directory from, RawPath name, Directory to, RawPath newName)
+      throws IOException {
+    int result = Writes.rename(fd(from), name.bytes(), fd(to), newName.bytes(), true);
+    if (result == -Errno.EXDEV || result == -Errno.EINVAL || result == -Errno.ENOSYS) {
+      return false;
+    }
+    check(result, to, newName);
+    return true;
+  }
+
+  @Override
+  public void sync(Directory in, RawPath name) throws IOException {
+    try (PosixContent content = ((PosixDirectory) in).open(name)) {
+      check(Writes.sync(content.descriptor()), in, name);
+    }
+  }
+
+  @Override
+  public void syncFileSystem(Directory in) throws IOException {
+    int root = Reads.openDirectory(fd(in), SELF, true, false);
+    if (root < 0) {
+      throw Errno.exception(root, in.path());
+    }
+    int result = Writes.syncFileSystem(root);
+    Reads.close(root);
+    if (result < 0) {
+      throw Errno.exception(result, in.path());
+    }
   }
 
   @Override

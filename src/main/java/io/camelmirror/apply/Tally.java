@@ -80,9 +80,9 @@ public final class Tally {
    *
    * @param pass the pass's number
    * @param held orphans that wait for a reconciliation of its own schedule
-   * @param refused the guard that refused to delete, or null
+   * @param refusal why nothing was deleted, or null
    */
-  public PassReport report(long pass, long held, String refused, boolean dryRun) {
+  public PassReport report(long pass, long held, Refusal refusal, boolean dryRun) {
     return new PassReport(
         pass,
         copied.sum(),
@@ -94,7 +94,7 @@ public final class Tally {
         held,
         bytes.sum(),
         elapsed(),
-        refused,
+        refusal,
         dryRun);
   }
 }

@@ -39,6 +39,9 @@ abstract class ChangeConsumer extends FileConsumer {
             endpoint,
             (file, name, absolutePath, relativePath, directory) ->
                 isMatched(null, file, name, absolutePath, relativePath, directory, new File[0]));
+    if (endpoint.getSafety().isDeleteExcluded()) {
+      filter = filter.deletingRest();
+    }
     pool = newPool();
     super.doStart();
   }
@@ -70,7 +73,7 @@ abstract class ChangeConsumer extends FileConsumer {
   }
 
   final Applier applier() {
-    return mirror().applier(endpoint.isDryRun());
+    return mirror().engine().applier(endpoint.isDryRun());
   }
 
   final PathFilter filter() {

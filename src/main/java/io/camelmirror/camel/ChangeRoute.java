@@ -3,6 +3,7 @@ package io.camelmirror.camel;
 import io.camelmirror.apply.AbortedException;
 import io.camelmirror.apply.Applier;
 import io.camelmirror.apply.Outcome;
+import io.camelmirror.apply.ReplicaTrouble;
 import io.camelmirror.apply.Tally;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
@@ -114,6 +115,10 @@ class ChangeRoute implements ChangeListener {
     Outcome outcome = exchange.getProperty(MirrorConstants.OUTCOME, Outcome.class);
     Exception cause = cause(exchange);
     if (cause != null) {
+      if (cause instanceof IOException io
+          && ReplicaTrouble.isCauseOf(io, mirror().folders().replica())) {
+        mirror().setTroubled();
+      }
       problem(new Problem(change.path(), attempt(change), cause));
     } else if (outcome != null) {
       tally.count(change, outcome);

@@ -61,7 +61,10 @@ final class CopyPass extends ChangeRoute implements MarchListener {
       case KIND -> {
         String line = kindSkipped(source.kind());
         if (line != null) {
-          mirror().leftOut().note(line, line + " (the first is " + PathText.of(path) + ")");
+          mirror()
+              .engine()
+              .leftOut()
+              .note(line, line + " (the first is " + PathText.of(path) + ")");
         }
       }
       case OTHER_FILE_SYSTEM -> PASSES.debug("on a file system of its own: {}", PathText.of(path));
@@ -75,11 +78,11 @@ final class CopyPass extends ChangeRoute implements MarchListener {
     return switch (kind) {
       case SOCKET -> "sockets are skipped: they belong to the program that made them";
       case FIFO, BLOCK_DEVICE, CHARACTER_DEVICE ->
-          mirror().comparison().fidelity().specials()
+          mirror().engine().comparison().fidelity().specials()
               ? null
               : "FIFOs and device nodes are skipped: mirror.specials is off";
       case LINK, FILE, DIRECTORY ->
-          mirror().comparison().fidelity().links() == Fidelity.Links.skip
+          mirror().engine().comparison().fidelity().links() == Fidelity.Links.skip
               ? "symbolic links are skipped, as mirror.links says"
               : null;
     };

@@ -1,21 +1,15 @@
 package io.camelmirror.camel;
 
-import io.camelmirror.apply.Applier;
-import io.camelmirror.apply.ReplicaProbe;
+import io.camelmirror.apply.Refusal;
+import io.camelmirror.apply.Safety;
 import io.camelmirror.apply.Tally;
 import io.camelmirror.diff.Change;
-import io.camelmirror.diff.Comparison;
 import io.camelmirror.diff.Fidelity;
-import io.camelmirror.diff.LeftOut;
-import io.camelmirror.diff.Problem;
-import io.camelmirror.diff.ReplicaFileSystem;
-import io.camelmirror.posix.Posix;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathFilter;
-import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.UnusableFolderException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Mirror {
 
-  private static final Logger NOTES = LoggerFactory.getLogger("io.camelmirror.problem");
+  private static final Logger PASSES = LoggerFactory.getLogger("io.camelmirror.pass");
 
   private final FolderPair folders;
 
@@ -42,89 +36,66 @@ final class Mirror {
   private volatile PathFilter copyFilter = PathFilter.ALL;
   private volatile Runnable cancelWalk = () -> {};
 
-  /** What cannot be kept; known until the mirror ends. */
-  private final LeftOut leftOut = new LeftOut(line -> NOTES.warn("{}", line));
+  /** How many entries of the replica were no orphans when those that are held were found. */
+  private long others;
 
-  private volatile Trees trees;
-  private volatile Applier applier;
-  private volatile Applier dryApplier;
-  private volatile Comparison comparison;
-  private volatile ReplicaProbe probe;
+  private Refusal refusal;
+  private volatile boolean troubled;
+  private volatile Engine engine;
 
   Mirror(FolderPair folders) {
     this.folders = folders;
-    keep(Fidelity.PLAIN, false);
+    this.engine = new Engine(folders, Fidelity.PLAIN, Safety.PLAIN, false, this::isAborted);
   }
 
   /**
-   * Says what is to be kept, before the first pass.
+   * Says what is to be kept and how carefully, before the first pass; keeps other mirrors away.
    *
-   * @param dryRun whether not even the replica's file system may be probed
+   * @throws UnusableFolderException when another mirror has the replica
    */
-  final void keep(Fidelity fidelity, boolean dryRun) {
-    probe = new ReplicaProbe(() -> trees().replica());
-    comparison =
-        new Comparison(
-            fidelity, leftOut, Privileges.CURRENT, dryRun ? ReplicaFileSystem.EXACT : probe);
-    applier = new Applier(this::trees, comparison, false, this::isAborted);
-    dryApplier = new Applier(this::trees, comparison, true, this::isAborted);
-    if (!Posix.isAvailable()) {
-      String why = "calls of the C library cannot be made, they are " + Posix.unavailable();
-      fidelity.needsNative().forEach(facet -> leftOut.add(facet, why));
-    }
+  void start(Fidelity fidelity, Safety safety, boolean dryRun)
+      throws UnusableFolderException, IOException {
+    engine.close();
+    engine = new Engine(folders, fidelity, safety, dryRun, this::isAborted);
+    engine.lock();
+  }
+
+  /** Lets other mirrors have the replica. */
+  void stop() {
+    engine.close();
   }
 
   FolderPair folders() {
     return folders;
   }
 
-  Comparison comparison() {
-    return comparison;
+  Engine engine() {
+    return engine;
   }
 
-  LeftOut leftOut() {
-    return leftOut;
-  }
-
-  Applier applier(boolean dryRun) {
-    return dryRun ? dryApplier : applier;
+  /** Begins a walk; the caller holds {@link #walking}, and calls {@link #end}. */
+  Trees begin() throws IOException {
+    troubled = false;
+    return engine.begin();
   }
 
   /**
-   * Opens both trees for a walk. The caller holds {@link #walking}, and calls {@link #end}.
+   * Ends a walk.
    *
-   * @throws IOException when one of them cannot be read
+   * @param changed whether anything was written
    */
-  Trees begin() throws IOException {
-    trees = Trees.open(folders, comparison.fidelity().look());
-    return trees;
-  }
-
-  /** The trees of the walk under way. */
-  private Trees trees() {
-    Trees open = trees;
-    if (open == null) {
-      throw new IllegalStateException("the pass that found this change has ended");
-    }
-    return open;
-  }
-
-  /** Ends a walk. */
-  void end() {
+  void end(boolean changed) {
     cancelWalk = () -> {};
-    Trees open = trees;
-    if (open != null) {
-      try (open) {
-        if (probe.clear()) {
-          Path root = Path.of("");
-          applier.settle(root, open.source().read(root));
-        }
-      } catch (IOException e) {
-        NOTES.warn("{}", new Problem(Path.of(""), "set the attributes of", e));
-      } finally {
-        trees = null;
-      }
-    }
+    engine.end(changed);
+  }
+
+  /** Whether the replica as a whole was in trouble in this pass, after all attempts. */
+  boolean isTroubled() {
+    return troubled;
+  }
+
+  void setTroubled() {
+    troubled = true;
   }
 
   ReentrantLock walking() {
@@ -136,9 +107,14 @@ final class Mirror {
     return ++passes;
   }
 
-  /** Keeps the orphans of a complete pass until they are asked for, in place of those before. */
-  void hold(Collection<Change> orphans) {
-    held = orphans;
+  /**
+   * Keeps the orphans of a complete pass until they are asked for, in place of those before.
+   *
+   * @param met how many entries the pass has met in the replica, these among them
+   */
+  void hold(Collection<Change> orphans, long met) {
+    held = engine.safety().noDelete() ? List.of() : orphans;
+    others = Math.max(0, met - orphans.size());
   }
 
   long heldCount() {
@@ -165,15 +141,34 @@ final class Mirror {
   }
 
   /**
-   * Lets the route for orphans delete what is held, if there is such a route. The caller holds
-   * {@link #walking}.
+   * Lets the route for orphans delete what is held, if there is such a route and no guard refuses.
+   * The caller holds {@link #walking}.
    *
    * @param tally counts what comes of it
    * @return whether it came to its end; false when it was cancelled
    */
-  boolean reconcile(Tally tally) throws InterruptedException {
+  boolean reconcile(Tally tally) throws IOException, InterruptedException {
     OrphanConsumer consumer = orphanConsumer;
-    return consumer == null || held.isEmpty() || consumer.remove(takeHeld(), trees(), tally);
+    Collection<Change> orphans = takeHeld();
+    Refusal before = refusal;
+    refusal = null;
+    if (consumer == null || orphans.isEmpty()) {
+      return true;
+    }
+    Refusal now = engine.deleteGuard().check(orphans, others, engine.trees());
+    if (now == null) {
+      return consumer.remove(orphans, engine.trees(), tally);
+    }
+    refusal = now;
+    if (before == null || !before.guard().equals(now.guard())) {
+      PASSES.error("{}", now.reason());
+    }
+    return true;
+  }
+
+  /** Why the last reconciliation has deleted nothing; null when none of the guards refused. */
+  Refusal refusal() {
+    return refusal;
   }
 
   /** A walk begins; it can be cancelled. */

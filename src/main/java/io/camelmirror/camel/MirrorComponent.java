@@ -36,6 +36,9 @@ public class MirrorComponent extends FileComponent {
   @Metadata(description = "What is to be kept, where an endpoint does not say otherwise.")
   private FidelityConfiguration fidelity = new FidelityConfiguration();
 
+  @Metadata(description = "What keeps it from losing anything, where an endpoint does not say.")
+  private SafetyConfiguration safety = new SafetyConfiguration();
+
   public MirrorComponent() {}
 
   public MirrorComponent(CamelContext context) {
@@ -56,6 +59,7 @@ public class MirrorComponent extends FileComponent {
     MirrorEndpoint endpoint = new MirrorEndpoint(uri, this);
     endpoint.setFile(directory);
     endpoint.setFidelity(fidelity.copy());
+    endpoint.setSafety(safety.copy());
     GenericFileConfiguration configuration = new GenericFileConfiguration();
     configuration.setDirectory(directory.getPath());
     endpoint.setConfiguration(configuration);
@@ -124,5 +128,13 @@ public class MirrorComponent extends FileComponent {
 
   public void setFidelity(FidelityConfiguration fidelity) {
     this.fidelity = fidelity;
+  }
+
+  public SafetyConfiguration getSafety() {
+    return safety;
+  }
+
+  public void setSafety(SafetyConfiguration safety) {
+    this.safety = safety;
   }
 }

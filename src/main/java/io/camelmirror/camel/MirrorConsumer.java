@@ -2,15 +2,18 @@ package io.camelmirror.camel;
 
 import io.camelmirror.apply.Folders;
 import io.camelmirror.apply.PassReport;
+import io.camelmirror.apply.Safety;
+import io.camelmirror.apply.SourceGuard;
 import io.camelmirror.apply.Tally;
 import io.camelmirror.diff.March;
 import io.camelmirror.diff.Problem;
-import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.UnusableFolderException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFileOperations;
@@ -22,10 +25,13 @@ public class MirrorConsumer extends ChangeConsumer {
 
   private static final Logger PASSES = LoggerFactory.getLogger("io.camelmirror.pass");
 
+  private final PassFailures failures;
+
   MirrorConsumer(
       MirrorEndpoint endpoint, Processor processor, GenericFileOperations<File> operations) {
     super(endpoint, processor, operations);
-    setExceptionHandler(new PassFailures(this));
+    failures = new PassFailures(this);
+    setExceptionHandler(failures);
   }
 
   @Override
@@ -34,12 +40,30 @@ public class MirrorConsumer extends ChangeConsumer {
     if (!getEndpoint().isDryRun()) {
       Folders.create(mirror().folders().replica());
     }
-    mirror().keep(getEndpoint().getFidelity().toFidelity(), getEndpoint().isDryRun());
+    startMirror();
     setStartScheduler(false);
     super.doStart();
     mirror().setCopyFilter(filter());
     // The first pass needs the reconcile route too, which may be started after this one.
     getEndpoint().getCamelContext().addStartupListener((context, already) -> beginToPoll());
+  }
+
+  private void startMirror() throws IOException {
+    MirrorEndpoint endpoint = getEndpoint();
+    try {
+      Safety safety = endpoint.getSafety().toSafety(mirror().folders(), endpoint.getComponent());
+      mirror().start(endpoint.getFidelity().toFidelity(), safety, endpoint.isDryRun());
+    } catch (UnusableFolderException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    if (mirror() != null) {
+      mirror().stop();
+    }
   }
 
   private void beginToPoll() {
@@ -57,38 +81,50 @@ public class MirrorConsumer extends ChangeConsumer {
   @Override
   protected int poll() throws Exception {
     mirror().walking().lockInterruptibly();
+    Tally tally = new Tally();
     try {
-      return pass();
+      long number = 0;
+      boolean complete;
+      try {
+        Trees trees = begin();
+        number = mirror().nextPass();
+        complete = march(trees, tally);
+      } finally {
+        mirror().end(tally.changes() > 0);
+      }
+      // Only now is nothing left of what the pass has needed.
+      if (complete) {
+        boolean dryRun = getEndpoint().isDryRun();
+        report(tally.report(number, mirror().heldCount(), mirror().refusal(), dryRun));
+      } else {
+        PASSES.info("pass {} was broken off", number);
+      }
+      return (int) Math.min(Integer.MAX_VALUE, tally.changes());
     } finally {
-      mirror().end();
       mirror().walking().unlock();
     }
   }
 
-  /** One pass; gives the number of changes made real. */
-  private int pass() throws IOException, InterruptedException {
-    MirrorEndpoint endpoint = getEndpoint();
-    FolderPair folders = mirror().folders();
-    if (!endpoint.isDryRun() && !Files.isDirectory(folders.replica(), LinkOption.NOFOLLOW_LINKS)) {
-      throw new NoSuchFileException(folders.replica().toString());
+  private Trees begin() throws IOException {
+    Path replica = mirror().folders().replica();
+    if (!getEndpoint().isDryRun() && !Files.isDirectory(replica, LinkOption.NOFOLLOW_LINKS)) {
+      throw SourceGuard.GoneException.ofReplica(replica);
     }
-    long number = mirror().nextPass();
-    CopyPass pass = new CopyPass(this, new Tally());
-    March march = new March(mirror().begin(), mirror().comparison(), filter(), pass);
+    Trees trees = mirror().begin();
+    failures.recovered();
+    return trees;
+  }
+
+  /** Marches and reconciles; tells whether it came to its end. */
+  private boolean march(Trees trees, Tally tally) throws IOException, InterruptedException {
+    CopyPass pass = new CopyPass(this, tally);
+    March march = new March(trees, mirror().engine().comparison(), filter(), pass);
     mirror().walkBegins(march::cancel);
-    boolean complete = march.run(pool());
-    if (complete) {
-      mirror().hold(pass.orphans());
-      if (endpoint.isReconciledWithEveryPass()) {
-        complete = mirror().reconcile(pass.tally());
-      }
+    if (!march.run(pool())) {
+      return false;
     }
-    if (complete) {
-      report(pass.tally().report(number, mirror().heldCount(), null, endpoint.isDryRun()));
-    } else {
-      PASSES.info("pass {} was broken off", number);
-    }
-    return (int) Math.min(Integer.MAX_VALUE, pass.tally().changes());
+    mirror().hold(pass.orphans(), march.metInReplica());
+    return !getEndpoint().isReconciledWithEveryPass() || mirror().reconcile(tally);
   }
 
   private void report(PassReport report) {

@@ -75,6 +75,8 @@ public class MirrorEndpoint extends FileEndpoint {
 
   @UriParam private FidelityConfiguration fidelity = new FidelityConfiguration();
 
+  @UriParam private SafetyConfiguration safety = new SafetyConfiguration();
+
   private Mirror mirror;
 
   /** What a producer does. */
@@ -203,5 +205,13 @@ public class MirrorEndpoint extends FileEndpoint {
 
   public void setFidelity(FidelityConfiguration fidelity) {
     this.fidelity = fidelity;
+  }
+
+  public SafetyConfiguration getSafety() {
+    return safety;
+  }
+
+  public void setSafety(SafetyConfiguration safety) {
+    this.safety = safety;
   }
 }

@@ -1,8 +1,10 @@
 package io.camelmirror.camel;
 
 import io.camelmirror.apply.Outcome;
+import io.camelmirror.apply.ReplicaTrouble;
 import io.camelmirror.diff.Change;
 import java.io.File;
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.file.GenericFileProducer;
@@ -24,13 +26,27 @@ public class MirrorProducer extends GenericFileProducer<File> {
       throw new IllegalArgumentException(
           "the exchange carries no change: it did not come from a mirror: consumer");
     }
-    Outcome outcome = endpoint.mirror().applier(endpoint.isDryRun()).apply(change);
+    Outcome outcome = apply(change, exchange);
     exchange.setProperty(MirrorConstants.OUTCOME, outcome);
     Message message = exchange.getMessage();
     message.setHeader(MirrorConstants.BYTES, outcome.bytes());
     message.setHeader(MirrorConstants.DURATION, outcome.nanos());
     if (endpoint.getComponent().isMdc()) {
       ChangeMdc.put(change, outcome);
+    }
+  }
+
+  private Outcome apply(Change change, Exchange exchange) throws IOException {
+    Mirror mirror = endpoint.mirror();
+    try {
+      return mirror.engine().applier(endpoint.isDryRun()).apply(change);
+    } catch (IOException e) {
+      // Another attempt is for what may pass: a path that fails by itself fails again, and when the
+      // replica has failed for good in this pass, a million of files need not each wait for it.
+      if (mirror.isTroubled() || !ReplicaTrouble.isCauseOf(e, mirror.folders().replica())) {
+        exchange.getExchangeExtension().setRedeliveryExhausted(true);
+      }
+      throw e;
     }
   }
 }

@@ -43,10 +43,14 @@ public class OrphanConsumer extends ChangeConsumer {
    */
   boolean remove(Collection<Change> orphans, Trees trees, Tally tally) throws InterruptedException {
     PathFilter copied = mirror().copyFilter();
+    PathFilter own = filter();
     PathFilter both =
-        (path, directory) -> copied.accepts(path, directory) && filter().accepts(path, directory);
+        copied.deletesRest()
+            ? own
+            : (path, directory) -> copied.accepts(path, directory) && own.accepts(path, directory);
     Removal removal =
-        new Removal(trees, mirror().comparison().privileges(), both, new ChangeRoute(this, tally));
+        new Removal(
+            trees, mirror().engine().comparison().privileges(), both, new ChangeRoute(this, tally));
     mirror().walkBegins(removal::cancel);
     return removal.run(orphans, pool());
   }

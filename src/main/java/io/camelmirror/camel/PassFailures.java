@@ -1,5 +1,6 @@
 package io.camelmirror.camel;
 
+import io.camelmirror.apply.SourceGuard;
 import io.camelmirror.diff.Problem;
 import java.io.IOException;
 import org.apache.camel.Exchange;
@@ -13,6 +14,7 @@ final class PassFailures implements ExceptionHandler {
   private static final Logger PASSES = LoggerFactory.getLogger("io.camelmirror.pass");
 
   private final MirrorConsumer consumer;
+  private volatile String said;
 
   PassFailures(MirrorConsumer consumer) {
     this.consumer = consumer;
@@ -33,17 +35,39 @@ final class PassFailures implements ExceptionHandler {
     if (exception instanceof InterruptedException) {
       return;
     }
-    // An IOException comes of a root that is not there, before anything was done.
-    String what =
-        exception instanceof IOException
-            ? "the pass could not be made, nothing was deleted"
-            : "the pass broke off";
-    PASSES.error("{}: {}", what, Problem.describe(exception));
+    String line = line(exception);
+    // An outage is said once, however many passes it lasts.
+    if (line.equals(said)) {
+      PASSES.debug("{}", line);
+    } else {
+      PASSES.error("{}", line);
+      said = line;
+    }
     PASSES.debug("the pass could not be made", exception);
     Exception cause = exception instanceof Exception e ? e : new IllegalStateException(exception);
     for (PassListener listener :
         consumer.getEndpoint().getCamelContext().getRegistry().findByType(PassListener.class)) {
       listener.passFailed(cause);
     }
+  }
+
+  /** A pass could be begun. */
+  void recovered() {
+    if (said != null) {
+      said = null;
+      PASSES.info("both folders are there again");
+    }
+  }
+
+  private static String line(Throwable exception) {
+    if (exception instanceof SourceGuard.GoneException) {
+      return exception.getMessage();
+    }
+    // An IOException comes before anything was done.
+    String what =
+        exception instanceof IOException
+            ? "the pass could not be made, nothing was deleted"
+            : "the pass broke off";
+    return what + ": " + Problem.describe(exception);
   }
 }

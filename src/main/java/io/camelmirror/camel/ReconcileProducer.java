@@ -24,11 +24,11 @@ public class ReconcileProducer extends GenericFileProducer<File> {
   protected void doProcess(Exchange exchange) throws Exception {
     Mirror mirror = endpoint.mirror();
     mirror.walking().lockInterruptibly();
+    Tally tally = new Tally();
     try {
       if (mirror.heldCount() == 0) {
         return;
       }
-      Tally tally = new Tally();
       mirror.begin();
       mirror.reconcile(tally);
       PASSES.info(
@@ -37,7 +37,7 @@ public class ReconcileProducer extends GenericFileProducer<File> {
           tally.failed(),
           String.format(Locale.ROOT, "%.1f", tally.elapsed().toNanos() / 1e9));
     } finally {
-      mirror.end();
+      mirror.end(tally.changes() > 0);
       mirror.walking().unlock();
     }
   }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -46,7 +47,13 @@ final class Failures {
         && e.getCause() instanceof IOException cause) {
       return Optional.of("the pass could not be made: " + Problem.describe(cause));
     }
-    return Optional.empty();
+    return unusableFolder(failure);
+  }
+
+  /** A folder that turned out to be unusable when the routes were started. */
+  private static Optional<String> unusableFolder(Throwable failure) {
+    return Optional.ofNullable(ObjectHelper.getException(UnusableFolderException.class, failure))
+        .map(Throwable::getMessage);
   }
 
   private static String unmatched(UnmatchedArgumentException e) {

@@ -1,6 +1,7 @@
 package io.camelmirror.cli;
 
 import ch.qos.logback.core.util.FileSize;
+import io.camelmirror.apply.MaxDelete;
 import io.camelmirror.camel.Interval;
 import java.text.ParseException;
 import java.util.Locale;
@@ -114,6 +115,58 @@ enum Setting {
       "TIME",
       "Copy a file when nothing about it has changed for that long (5s); a pass waits for it once.",
       Setting::duration),
+  MAX_DELETE(
+      "mirror.max-delete",
+      "50%",
+      "LIMIT",
+      "A pass that would delete more deletes nothing: a number of entries, a percentage of the"
+          + " replica's (100 may always be deleted), or off.",
+      Setting::maxDelete),
+  REQUIRE_MARKER(
+      "mirror.require-marker",
+      null,
+      "NAME",
+      "Delete nothing unless this file is in the source's root.",
+      Setting::notEmpty),
+  NO_DELETE("mirror.no-delete", "false", null, "Delete nothing.", Setting::flag),
+  DELETE_EXCLUDED(
+      "mirror.delete-excluded",
+      "false",
+      null,
+      "Delete from the replica what the routes' filters exclude.",
+      Setting::flag),
+  TRASH(
+      "mirror.trash",
+      null,
+      "FOLDER",
+      "Move there, under the date of the pass, what would be deleted or overwritten.",
+      Setting::notEmpty),
+  TRASH_KEEP(
+      "mirror.trash.keep",
+      "30d",
+      "TIME",
+      "How long what is in the trash stays there.",
+      Setting::interval),
+  FSYNC(
+      "mirror.fsync",
+      "false",
+      null,
+      "Have each file on the disk before it takes its place, and all of a pass when it ends.",
+      Setting::flag),
+  REDELIVERY_ATTEMPTS(
+      "mirror.redelivery.attempts",
+      "2",
+      "N",
+      "How often a change is tried again when the replica is gone, full or broken.",
+      text -> wholeNumber(text, 0, 1000)),
+  REDELIVERY_DELAY(
+      "mirror.redelivery.delay", "1s", "TIME", "The time between two attempts.", Setting::interval),
+  DEAD_LETTER(
+      "mirror.dead-letter",
+      "direct:failed",
+      "ENDPOINT",
+      "Where an exchange goes whose change could not be applied.",
+      Setting::notEmpty),
   DRY_RUN(
       "mirror.dry-run",
       "false",
@@ -194,6 +247,10 @@ enum Setting {
 
   private static String interval(String text) {
     return Interval.parse(text).toMillis() + "ms";
+  }
+
+  private static String maxDelete(String text) {
+    return MaxDelete.parse(text).toString();
   }
 
   private static String duration(String text) {

@@ -28,20 +28,27 @@ final class Settings {
   /** This near to a known key, a key of the user's own is more likely a slip of the finger. */
   private static final int SLIP = 2;
 
-  /** The component's options for what is to be kept. */
-  private static final Map<String, Setting> FIDELITY =
+  /** The component's options: for it and not in the routes, so that none of them can forget one. */
+  private static final Map<String, Setting> COMPONENT =
       Map.ofEntries(
-          Map.entry("links", Setting.LINKS),
-          Map.entry("hardLinks", Setting.HARD_LINKS),
-          Map.entry("xattrs", Setting.XATTRS),
-          Map.entry("acls", Setting.ACLS),
-          Map.entry("sparse", Setting.SPARSE),
-          Map.entry("specials", Setting.SPECIALS),
-          Map.entry("all", Setting.ALL),
-          Map.entry("checksum", Setting.CHECKSUM),
-          Map.entry("oneFileSystem", Setting.ONE_FILE_SYSTEM),
-          Map.entry("modifyWindow", Setting.MODIFY_WINDOW),
-          Map.entry("settle", Setting.SETTLE));
+          Map.entry("dryRun", Setting.DRY_RUN),
+          Map.entry("safety.maxDelete", Setting.MAX_DELETE),
+          Map.entry("safety.requireMarker", Setting.REQUIRE_MARKER),
+          Map.entry("safety.noDelete", Setting.NO_DELETE),
+          Map.entry("safety.deleteExcluded", Setting.DELETE_EXCLUDED),
+          Map.entry("safety.trashKeep", Setting.TRASH_KEEP),
+          Map.entry("safety.fsync", Setting.FSYNC),
+          Map.entry("fidelity.links", Setting.LINKS),
+          Map.entry("fidelity.hardLinks", Setting.HARD_LINKS),
+          Map.entry("fidelity.xattrs", Setting.XATTRS),
+          Map.entry("fidelity.acls", Setting.ACLS),
+          Map.entry("fidelity.sparse", Setting.SPARSE),
+          Map.entry("fidelity.specials", Setting.SPECIALS),
+          Map.entry("fidelity.all", Setting.ALL),
+          Map.entry("fidelity.checksum", Setting.CHECKSUM),
+          Map.entry("fidelity.oneFileSystem", Setting.ONE_FILE_SYSTEM),
+          Map.entry("fidelity.modifyWindow", Setting.MODIFY_WINDOW),
+          Map.entry("fidelity.settle", Setting.SETTLE));
 
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Properties others = new Properties();
@@ -137,11 +144,17 @@ final class Settings {
     Properties properties = new Properties();
     properties.setProperty(
         "camel.component.mirror.mdc", Boolean.toString(get(Setting.LOG_FORMAT).equals("json")));
-    // For the component, not in the routes: none of them can forget it.
-    properties.setProperty("camel.component.mirror.dry-run", get(Setting.DRY_RUN));
-    FIDELITY.forEach(
-        (option, setting) ->
-            properties.setProperty("camel.component.mirror.fidelity." + option, get(setting)));
+    COMPONENT.forEach(
+        (option, setting) -> {
+          if (get(setting) != null) {
+            properties.setProperty("camel.component.mirror." + option, get(setting));
+          }
+        });
+    if (get(Setting.TRASH) != null) {
+      String path = Path.of(get(Setting.TRASH)).toAbsolutePath().toString();
+      properties.setProperty("mirror.trash.path", path);
+      properties.setProperty("camel.component.mirror.safety.trash", "property:mirror.trash.path");
+    }
     properties.putAll(others);
     values.forEach((setting, value) -> properties.setProperty(setting.key(), value));
     for (Setting folder : List.of(Setting.SOURCE, Setting.REPLICA)) {

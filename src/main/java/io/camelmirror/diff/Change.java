@@ -12,12 +12,25 @@ import java.nio.file.Path;
  * @param replica what the replica has there; null for a CREATE
  * @param linkTo the path of the replica's file of which this is to be another name; null when it is
  *     a file of its own
+ * @param excluded whether the replica is to lose it although the source may have it: it is filtered
+ *     out
  */
-public record Change(Action action, Path path, Entry source, Entry replica, Path linkTo) {
+public record Change(
+    Action action, Path path, Entry source, Entry replica, Path linkTo, boolean excluded) {
 
   /** A change of an entry of its own. */
   public Change(Action action, Path path, Entry source, Entry replica) {
-    this(action, path, source, replica, null);
+    this(action, path, source, replica, null, false);
+  }
+
+  /** The change that makes a further name of a file of the replica. */
+  static Change linking(Action action, Path path, Entry source, Entry replica, Path linkTo) {
+    return new Change(action, path, source, replica, linkTo, false);
+  }
+
+  /** The DELETE of what is filtered out. */
+  static Change excluding(Path path, Entry replica) {
+    return new Change(Action.DELETE, path, null, replica, null, true);
   }
 
   /** Whether a directory stands or will stand there: such a change counts as no file. */

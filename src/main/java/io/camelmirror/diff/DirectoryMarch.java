@@ -84,6 +84,7 @@ final class DirectoryMarch extends TreeTask {
       RawPath[] replicaNames =
           hasReplicaDirectory() ? list(replicas, "read the replica's folder") : NOTHING;
       if (sourceNames != null && replicaNames != null) {
+        march.countInReplica(replicaNames.length);
         batch = new ChangeBatch(this, march);
         walk(sources, sourceNames, replicas, replicaNames);
       }
@@ -196,11 +197,20 @@ final class DirectoryMarch extends TreeTask {
       return;
     }
     Entry shown = sourceEntry != null ? sourceEntry : replicaEntry;
-    if (shown != null
-        && (march.filter() == PathFilter.ALL
-            || march.filter().accepts(path().resolve(name.path()), shown.isDirectory()))) {
-      decide(name, sourceEntry, replicaEntry);
+    if (shown == null) {
+      return;
     }
+    if (accepts(name, shown)) {
+      decide(name, sourceEntry, replicaEntry);
+    } else if (replicaEntry != null && march.filter().deletesRest()) {
+      Path relative = path().resolve(name.path());
+      march.listener().orphan(Change.excluding(relative, replicaEntry));
+    }
+  }
+
+  private boolean accepts(RawPath name, Entry entry) {
+    return march.filter() == PathFilter.ALL
+        || march.filter().accepts(path().resolve(name.path()), entry.isDirectory());
   }
 
   private void decide(RawPath name, Entry sourceEntry, Entry replicaEntry) {

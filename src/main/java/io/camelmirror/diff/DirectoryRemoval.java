@@ -60,7 +60,10 @@ final class DirectoryRemoval extends TreeTask {
       occupied = true;
       return;
     }
-    Change delete = new Change(Action.DELETE, child, null, entry);
+    Change delete =
+        change.excluded()
+            ? Change.excluding(child, entry)
+            : new Change(Action.DELETE, child, null, entry);
     if (entry.isDirectory()) {
       forkChild(new DirectoryRemoval(this, removal, delete));
     } else {

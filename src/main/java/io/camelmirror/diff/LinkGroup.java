@@ -121,7 +121,8 @@ final class LinkGroup extends LateTask {
         continue;
       }
       Change change =
-          new Change(makingAnew(member), member.path(), member.source(), member.replica(), first);
+          Change.linking(
+              makingAnew(member), member.path(), member.source(), member.replica(), first);
       if (change.removesDirectory()) {
         march().listener().orphan(change);
       } else {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The walk over both trees side by side, one directory at a time and several in parallel. What
@@ -24,6 +25,7 @@ public final class March extends TreeWalk {
   private final LinkedFiles linked;
   private final TouchedDirectories touched = new TouchedDirectories();
 
+  private final LongAdder inReplica = new LongAdder();
   private volatile Entry.Inode rootInode;
   private volatile Entry.Inode replicaInode;
 
@@ -106,6 +108,15 @@ public final class March extends TreeWalk {
       return null;
     }
     return change;
+  }
+
+  /** How many entries the march has met in the replica; what is below an orphan is not met. */
+  public long metInReplica() {
+    return inReplica.sum();
+  }
+
+  void countInReplica(int names) {
+    inReplica.add(names);
   }
 
   Entry.Inode rootInode() {

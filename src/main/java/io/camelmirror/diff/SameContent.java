@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
-/** Compares the content of a file with that of its like, byte by byte. */
-final class SameContent {
+/** Compares the contents of files, byte by byte. */
+public final class SameContent {
 
   private static final int BUFFER = 1 << 18;
 
@@ -30,29 +30,40 @@ final class SameContent {
    */
   static boolean read(Trees trees, Path path) throws IOException {
     RawPath name = RawPath.of(path.getFileName());
-    try (Directory sourceDirectory = trees.source().enterParent(path);
-        Directory replicaDirectory = trees.replica().enterParent(path);
-        Content source = sourceDirectory.open(name)) {
-      Content replica;
+    try (Directory source = trees.source().enterParent(path);
+        Directory replica = trees.replica().enterParent(path)) {
+      return read(source, name, replica, name);
+    }
+  }
+
+  /**
+   * Reads two files, as far as they are the same.
+   *
+   * @throws IOException when one of them cannot be read
+   */
+  public static boolean read(Directory one, RawPath name, Directory other, RawPath otherName)
+      throws IOException {
+    try (Content content = one.open(name)) {
+      Content otherContent;
       try {
-        replica = replicaDirectory.open(name);
+        otherContent = other.open(otherName);
       } catch (AccessDeniedException e) {
         // A copy that its owner may not read is none that could be the same.
         return false;
       }
-      try (replica) {
-        return isSame(source, replica);
+      try (otherContent) {
+        return isSame(content, otherContent);
       }
     }
   }
 
-  private static boolean isSame(Content source, Content replica) throws IOException {
+  private static boolean isSame(Content one, Content other) throws IOException {
     ByteBuffer[] buffers = BUFFERS.get();
     long offset = 0;
     int length;
     do {
-      length = fill(source, buffers[0], offset);
-      if (fill(replica, buffers[1], offset) != length || buffers[0].mismatch(buffers[1]) >= 0) {
+      length = fill(one, buffers[0], offset);
+      if (fill(other, buffers[1], offset) != length || buffers[0].mismatch(buffers[1]) >= 0) {
         return false;
       }
       offset += length;

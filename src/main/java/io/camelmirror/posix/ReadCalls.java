@@ -25,6 +25,8 @@ final class ReadCalls {
 
   static native long lgetxattr(long path, long name, long value, long size);
 
+  static native int flock(int descriptor, int operation);
+
   static native long lseek(int descriptor, long offset, int whence);
 
   static native long pread(int descriptor, long buffer, long count, long offset);

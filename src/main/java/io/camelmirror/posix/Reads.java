@@ -18,6 +18,8 @@ public final class Reads {
   private static final int OPENAT2 = 437;
   private static final int OPEN_HOW_SIZE = 24;
   private static final long RESOLVE_NO_SYMLINKS_BENEATH = 0x04 | 0x08;
+  private static final long RESOLVE_NO_XDEV = 0x01;
+  private static final int LOCK_EXCLUSIVE_AT_ONCE = 2 | 4;
   private static final int SEEK_END = 2;
   private static final int SEEK_DATA = 3;
   private static final int SEEK_HOLE = 4;
@@ -40,15 +42,16 @@ public final class Reads {
   /**
    * Opens a directory by a path on which no name may be a link and none leads out.
    *
+   * @param mounts whether the path may lead into another mount
    * @return a descriptor, or a negative error number; {@code -ENOSYS} or {@code -EPERM} where the
    *     kernel does not know the call or a sandbox forbids it
    */
-  public static int openDirectoryBelow(int at, byte[] path, boolean list) {
+  public static int openDirectoryBelow(int at, byte[] path, boolean list, boolean mounts) {
     Scratch scratch = Scratch.get();
     Scratch.Area how = scratch.small();
     how.bytes.putLong(0, directoryFlags(list));
     how.bytes.putLong(8, 0);
-    how.bytes.putLong(16, RESOLVE_NO_SYMLINKS_BENEATH);
+    how.bytes.putLong(16, RESOLVE_NO_SYMLINKS_BENEATH | (mounts ? 0 : RESOLVE_NO_XDEV));
     return (int)
         Posix.result(
             ReadCalls.syscall(OPENAT2, at, scratch.first(path), how.address, OPEN_HOW_SIZE, 0));
@@ -66,6 +69,16 @@ public final class Reads {
   public static int openFile(int at, byte[] name, boolean follow) {
     int flags = O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (follow ? 0 : Posix.Flags.NOFOLLOW);
     return Posix.result(ReadCalls.openat(at, Scratch.get().first(name), flags, 0));
+  }
+
+  /**
+   * Locks an open file or directory until it is closed, by this process or by its end. It is no
+   * lock on the content: others who lock it in the same way are told.
+   *
+   * @return 0, or a negative error number: {@code -EAGAIN} when another has locked it
+   */
+  public static int lock(int descriptor) {
+    return Posix.result(ReadCalls.flock(descriptor, LOCK_EXCLUSIVE_AT_ONCE));
   }
 
   public static void close(int descriptor) {

@@ -35,6 +35,10 @@ final class WriteCalls {
 
   static native int openat(int directory, long path, int flags, int mode);
 
+  static native int fsync(int descriptor);
+
+  static native int syncfs(int descriptor);
+
   static native int ftruncate(int descriptor, long size);
 
   static native long pwrite(int descriptor, long buffer, long count, long offset);

@@ -148,6 +148,16 @@ public final class Writes {
             OWNER_READ_WRITE));
   }
 
+  /** Waits until what was written to an open file or directory is on the disk. */
+  public static int sync(int descriptor) {
+    return Posix.result(WriteCalls.fsync(descriptor));
+  }
+
+  /** Waits until all that was written to the file system of an open file is on the disk. */
+  public static int syncFileSystem(int descriptor) {
+    return Posix.result(WriteCalls.syncfs(descriptor));
+  }
+
   public static int setSize(int file, long size) {
     return Posix.result(WriteCalls.ftruncate(file, size));
   }

@@ -2,7 +2,10 @@ package io.camelmirror.tree;
 
 import java.nio.file.Path;
 
-/** Decides which paths take part in a mirror. What does not is neither copied nor deleted. */
+/**
+ * Decides which paths take part in a mirror. What does not is not copied, and not deleted either
+ * unless the filter says so.
+ */
 @FunctionalInterface
 public interface PathFilter {
 
@@ -16,4 +19,25 @@ public interface PathFilter {
    * @param directory whether a directory stands there
    */
   boolean accepts(Path relative, boolean directory);
+
+  /** Whether the replica is to lose what does not take part. */
+  default boolean deletesRest() {
+    return false;
+  }
+
+  /** The same filter, which deletes the rest. */
+  default PathFilter deletingRest() {
+    PathFilter accepting = this;
+    return new PathFilter() {
+      @Override
+      public boolean accepts(Path relative, boolean directory) {
+        return accepting.accepts(relative, directory);
+      }
+
+      @Override
+      public boolean deletesRest() {
+        return true;
+      }
+    };
+  }
 }

@@ -7,10 +7,12 @@ import io.camelmirror.posix.Reads;
 import io.camelmirror.posix.Stat;
 import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** A root held by its descriptor; all below it is opened relative to that. */
 final class PosixRoot implements TreeRoot {
@@ -24,6 +26,7 @@ final class PosixRoot implements TreeRoot {
 
   private final Path path;
   private final Look look;
+  private final Predicate<Path> mounts;
   private final byte[] raw;
   private final int descriptor;
   private final Entry.Inode inode;
@@ -31,8 +34,14 @@ final class PosixRoot implements TreeRoot {
   /** Those who use the descriptor; the last one closes it. */
   private final AtomicInteger users = new AtomicInteger(1);
 
-  PosixRoot(Path path, Look look) throws IOException {
+  /**
+   * Opens a root.
+   *
+   * @param mounts which paths below may lead into another mount
+   */
+  PosixRoot(Path path, Look look, Predicate<Path> mounts) throws IOException {
     this.path = path;
+    this.mounts = mounts;
     this.look = look;
     this.raw = RawPath.of(path).bytes();
     descriptor = Reads.openDirectory(Posix.NO_DIRECTORY, raw, false, false);
@@ -77,7 +86,7 @@ final class PosixRoot implements TreeRoot {
     acquire();
     try {
       byte[] raw = RawPath.of(relative).bytes();
-      int opened = walk(raw.length == 0 ? SELF : raw, list);
+      int opened = walk(raw.length == 0 ? SELF : raw, list, mounts.test(relative));
       if (opened < 0) {
         throw failure(opened, path.resolve(relative));
       }
@@ -88,13 +97,13 @@ final class PosixRoot implements TreeRoot {
   }
 
   /** Opens piece after piece; of the steps on the way only the right to pass is asked. */
-  private int walk(byte[] raw, boolean list) {
+  private int walk(byte[] raw, boolean list, boolean mounts) {
     int at = descriptor;
     int from = 0;
     while (true) {
       int end = endOfPiece(raw, from);
       boolean last = end == raw.length;
-      int next = step(at, Arrays.copyOfRange(raw, from, end), list && last);
+      int next = step(at, Arrays.copyOfRange(raw, from, end), list && last, mounts);
       if (next == -Errno.ENOSYS || next == -Errno.EPERM && kernelResolves) {
         kernelResolves = false;
         continue;
@@ -110,10 +119,10 @@ final class PosixRoot implements TreeRoot {
     }
   }
 
-  private int step(int at, byte[] piece, boolean list) {
+  private int step(int at, byte[] piece, boolean list, boolean mounts) {
     return look.followLinks() || !kernelResolves
         ? Reads.openDirectory(at, piece, list, look.followLinks())
-        : Reads.openDirectoryBelow(at, piece, list);
+        : Reads.openDirectoryBelow(at, piece, list, mounts);
   }
 
   /** Where a piece ends: at a slash, as far on as the kernel takes it safely, or at the end. */
@@ -131,9 +140,13 @@ final class PosixRoot implements TreeRoot {
     return end < 0 ? raw.length : end;
   }
 
-  private static IOException failure(int result, Path about) {
+  private IOException failure(int result, Path about) {
+    if (result == -Errno.EXDEV) {
+      return new FileSystemException(
+          about.toString(), null, "another file system was mounted there while the mirror runs");
+    }
     // A link where a directory was looked for.
-    return result == -Errno.ELOOP
+    return result == -Errno.ELOOP && !look.followLinks()
         ? new NotDirectoryException(about.toString())
         : Errno.exception(result, about);
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * The root of a tree, held open for one walk. Everything below is reached through real directories
@@ -18,11 +19,12 @@ public interface TreeRoot extends Closeable {
   /**
    * Opens a root.
    *
+   * @param mounts which paths below it may lead into another mount
    * @throws NoSuchFileException when it does not exist
    * @throws NotDirectoryException when it is something else
    */
-  static TreeRoot open(Path folder, Look look) throws IOException {
-    return Posix.isAvailable() ? new PosixRoot(folder, look) : new NioRoot(folder, look);
+  static TreeRoot open(Path folder, Look look, Predicate<Path> mounts) throws IOException {
+    return Posix.isAvailable() ? new PosixRoot(folder, look, mounts) : new NioRoot(folder, look);
   }
 
   /** Where it is. */

@@ -16,20 +16,22 @@ public record Trees(TreeRoot source, TreeRoot replica) implements Closeable {
   /**
    * Opens both. Links of the replica are never followed; a replica that is not there is taken for
    * one that has nothing.
+   *
+   * @param mounts those of the replica that may be passed
    */
-  public static Trees open(FolderPair folders, Look look) throws IOException {
-    TreeRoot source = TreeRoot.open(folders.source(), look);
+  public static Trees open(FolderPair folders, Look look, Mounts mounts) throws IOException {
+    TreeRoot source = TreeRoot.open(folders.source(), look, path -> true);
     try {
-      return new Trees(source, replica(folders.replica(), look.ofReplica()));
+      return new Trees(source, replica(folders.replica(), look.ofReplica(), mounts));
     } catch (IOException | RuntimeException e) {
       source.close();
       throw e;
     }
   }
 
-  private static TreeRoot replica(Path folder, Look look) throws IOException {
+  private static TreeRoot replica(Path folder, Look look, Mounts mounts) throws IOException {
     try {
-      return TreeRoot.open(folder, look);
+      return TreeRoot.open(folder, look, mounts::covers);
     } catch (NoSuchFileException e) {
       return new MissingRoot(folder);
     }

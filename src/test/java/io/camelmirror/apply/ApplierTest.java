@@ -440,11 +440,12 @@ class ApplierTest {
   }
 
   private Applier applier(boolean dryRun, BooleanSupplier aborted) {
-    return new Applier(() -> trees, comparison, EnginePass.operations(calls), dryRun, aborted);
+    return new Applier(
+        () -> trees, comparison, Safety.PLAIN, EnginePass.operations(calls), dryRun, aborted);
   }
 
   private Applier applier(FileOperations operations) {
-    return new Applier(() -> trees, comparison, operations, false, () -> false);
+    return new Applier(() -> trees, comparison, Safety.PLAIN, operations, false, () -> false);
   }
 
   /** Does something before each of the first copies, when the file has been looked at. */

@@ -104,7 +104,8 @@ public final class EnginePass {
       fidelity.needsNative().forEach(facet -> leftOut.add(facet, "Java has no call for them"));
     }
     Comparison comparison = new Comparison(fidelity, leftOut, privileges, probe);
-    Applier applier = new Applier(() -> trees, comparison, writing, false, () -> false);
+    Applier applier =
+        new Applier(() -> trees, comparison, Safety.PLAIN, writing, false, () -> false);
     Run run = new Run(applier);
     try (Trees open = calls.trees(folders, fidelity.look())) {
       trees = open;

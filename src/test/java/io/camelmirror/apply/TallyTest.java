@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TallyTest {
 
+  private static final Refusal REFUSAL = new Refusal("guard", 12, "why");
+
   private final Tally tally = new Tally();
 
   @ParameterizedTest(name = "{0} {2} by {1}")
@@ -93,10 +95,10 @@ class TallyTest {
     IntStream.range(0, 3).forEach(i -> tally.countSkipped());
     IntStream.range(0, 4).forEach(i -> tally.countFailed());
     assertThat(tally.failed()).isEqualTo(4);
-    assertThat(tally.report(9, 5, "guard", true))
+    assertThat(tally.report(9, 5, REFUSAL, true))
         .usingRecursiveComparison()
         .ignoringFields("duration")
-        .isEqualTo(new PassReport(9, 0, 0, 0, 2, 3, 4, 5, 0, null, "guard", true));
+        .isEqualTo(new PassReport(9, 0, 0, 0, 2, 3, 4, 5, 0, null, REFUSAL, true));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.RawPath;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.function.BooleanSupplier;
 
@@ -24,6 +25,25 @@ abstract class WatchedOperations implements FileOperations {
    * @throws IOException in its place
    */
   abstract void calls(String call, Directory in, RawPath name) throws IOException;
+
+  @Override
+  public boolean move(Directory from, RawPath name, Directory to, RawPath newName)
+      throws IOException {
+    calls("move", to, newName);
+    return operations.move(from, name, to, newName);
+  }
+
+  @Override
+  public void sync(Directory in, RawPath name) throws IOException {
+    calls("sync", in, name);
+    operations.sync(in, name);
+  }
+
+  @Override
+  public void syncFileSystem(Directory in) throws IOException {
+    calls("syncFileSystem", in, RawPath.of(Path.of(".")));
+    operations.syncFileSystem(in);
+  }
 
   @Override
   public void createDirectory(Directory in, RawPath name) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.apply.PassReport;
 import io.camelmirror.diff.Change;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -21,6 +23,7 @@ import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.RoutePolicySupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** What the consumer emits and counts, and how it bears what a route does with it. */
@@ -408,6 +411,39 @@ class ConsumerTest extends MirrorTestSupport {
     assertThat(replica).doesNotExist();
     assertThat(report.copied()).isEqualTo(1);
     assertThat(report.failed()).isZero();
+  }
+
+  @Test
+  void thePassIsReportedWhenNothingOfItsOwnIsLeft() throws Exception {
+    write(source.resolve("a"), "x");
+    write(replica.resolve("a"), "x");
+    Files.setLastModifiedTime(replica.resolve("a"), Files.getLastModifiedTime(source.resolve("a")));
+    Files.setAttribute(source.resolve("a"), "unix:mode", 0600);
+    List<String> seen = new CopyOnWriteArrayList<>();
+    context
+        .getRegistry()
+        .bind(
+            "looks",
+            new PassListener() {
+              @Override
+              public void passEnded(PassReport report) {
+                try {
+                  seen.addAll(names(replica));
+                } catch (IOException e) {
+                  seen.add(e.toString());
+                }
+              }
+
+              @Override
+              public void passFailed(Exception cause) {
+                seen.add(cause.toString());
+              }
+            });
+    start(plainRoutes("repeatCount=1"));
+    passes.next();
+
+    Awaitility.await().untilAsserted(() -> assertThat(seen).isNotEmpty());
+    assertThat(seen).containsExactly("a");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.camelmirror.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.apply.PassReport;
+import io.camelmirror.apply.Refusal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +23,8 @@ class ReportJsonTest {
 
   @Test
   void namesTheGuardThatRefused() {
-    PassReport report =
-        new PassReport(1, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, "a \"guard\"", true);
+    Refusal refusal = new Refusal("a \"guard\"", 1, "why");
+    PassReport report = new PassReport(1, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, refusal, true);
 
     assertThat(ReportJson.of(report)).endsWith("\"refused\":\"a \\\"guard\\\"\"}");
   }

@@ -43,6 +43,16 @@ class SettingsTest {
     SAMPLES.put(Setting.ONE_FILE_SYSTEM, List.of("true", "false", "true"));
     SAMPLES.put(Setting.MODIFY_WINDOW, List.of("1", "2s", "3m"));
     SAMPLES.put(Setting.SETTLE, List.of("1", "2s", "3m"));
+    SAMPLES.put(Setting.MAX_DELETE, List.of("off", "10%", "1000"));
+    SAMPLES.put(Setting.REQUIRE_MARKER, List.of("m1", "m2", "m3"));
+    SAMPLES.put(Setting.NO_DELETE, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.DELETE_EXCLUDED, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.TRASH, List.of("t1", "t2", "t3"));
+    SAMPLES.put(Setting.TRASH_KEEP, List.of("1d", "2h", "3m"));
+    SAMPLES.put(Setting.FSYNC, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.REDELIVERY_ATTEMPTS, List.of("0", "1", "3"));
+    SAMPLES.put(Setting.REDELIVERY_DELAY, List.of("1", "2s", "100ms"));
+    SAMPLES.put(Setting.DEAD_LETTER, List.of("log:a", "direct:b", "mock:c"));
     SAMPLES.put(Setting.DRY_RUN, List.of("true", "false", "true"));
     SAMPLES.put(Setting.CREATE_SOURCE, List.of("true", "false", "true"));
     SAMPLES.put(Setting.ROUTES, List.of("a", "b", "c"));

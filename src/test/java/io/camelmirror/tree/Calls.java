@@ -14,7 +14,7 @@ public enum Calls {
     @Override
     public TreeRoot root(Path folder, Look look) throws IOException {
       require();
-      return new PosixRoot(folder, look);
+      return new PosixRoot(folder, look, path -> true);
     }
   },
   /** Those that Java makes. */

@@ -1,0 +1,53 @@
+package io.camelmirror.diff;
+
+import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.TreeRoot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+
+/** Counts what orphans come to, with all that is below them. */
+public final class OrphanCount {
+
+  private final TreeRoot replica;
+
+  public OrphanCount(TreeRoot replica) {
+    this.replica = replica;
+  }
+
+  /** The number of entries. What cannot be read counts as one. */
+  public long of(Collection<Change> orphans) {
+    long count = 0;
+    Deque<Path> directories = new ArrayDeque<>();
+    for (Change orphan : orphans) {
+      count++;
+      if (orphan.replica().isDirectory()) {
+        directories.add(orphan.path());
+      }
+    }
+    while (!directories.isEmpty()) {
+      count += countIn(directories.removeLast(), directories);
+    }
+    return count;
+  }
+
+  private long countIn(Path path, Deque<Path> directories) {
+    try (Directory directory = replica.open(path)) {
+      RawPath[] names = directory.list();
+      for (RawPath name : names) {
+        Entry entry = directory.read(name);
+        if (entry != null && entry.isDirectory()) {
+          directories.add(path.resolve(name.path()));
+        }
+      }
+      return names.length;
+    } catch (IOException e) {
+      // It is a problem when it is to be deleted.
+      return 0;
+    }
+  }
+}

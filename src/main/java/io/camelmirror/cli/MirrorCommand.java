@@ -115,13 +115,15 @@ final class MirrorCommand implements Callable<Integer> {
   }
 
   private static OptionSpec option(Setting setting) {
-    OptionSpec.Builder option =
-        OptionSpec.builder(setting.option()).description(setting.description());
+    // Descriptions are formats to picocli.
+    String description = setting.description().replace("%", "%%");
+    OptionSpec.Builder option = OptionSpec.builder(setting.option()).description(description);
     if (setting.label() == null) {
       return option.type(boolean.class).arity("0").build();
     }
     if (setting.defaultValue() != null) {
-      option.description(setting.description() + " Default: " + setting.defaultValue() + ".");
+      String defaultValue = setting.defaultValue().replace("%", "%%");
+      option.description(description + " Default: " + defaultValue + ".");
     }
     return option.type(String.class).arity("1").paramLabel(setting.label()).build();
   }

@@ -130,7 +130,8 @@ class UsageIT {
 
   @Test
   void refusesFoldersThatMayNotBeUsed() throws Exception {
-    Shell.run(program.folder(), "mkdir closed shut; chmod 000 closed; chmod 500 shut");
+    Shell.run(
+        program.folder(), "mkdir closed shut; chmod 000 closed; chmod 500 shut; chown 12345 shut");
     program.asOrdinaryUser();
 
     assertSaid(program.run("--once", "closed", "replica"), List.of("closed", "cannot be read"));

@@ -1,0 +1,94 @@
+package io.camelmirror.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camelmirror.Tree;
+import io.camelmirror.TreeSnapshot;
+import io.camelmirror.tree.Calls;
+import io.camelmirror.tree.UnusableFolderException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplicaLockTest {
+
+  @TempDir Path folder;
+  private Tree replica;
+
+  @BeforeEach
+  void makeReplica() throws Exception {
+    Calls.POSIX.require();
+    replica = Tree.in(folder.resolve("replica"), "a = 1");
+  }
+
+  @Test
+  void keepsASecondMirrorAwayUntilItIsClosed() throws Exception {
+    TreeSnapshot before = TreeSnapshot.of(folder);
+    try (ReplicaLock second = new ReplicaLock(replica.root())) {
+      try (ReplicaLock first = new ReplicaLock(replica.root())) {
+        first.acquire();
+        assertThatThrownBy(second::acquire)
+            .isInstanceOf(UnusableFolderException.class)
+            .hasMessage(
+                "the replica %s belongs to another mirror, process %d",
+                replica.root(), ProcessHandle.current().pid());
+        assertThat(TreeSnapshot.of(folder)).isEqualTo(before);
+      }
+      second.acquire();
+    }
+  }
+
+  @Test
+  void isAcquiredForEachPass() throws Exception {
+    try (ReplicaLock first = new ReplicaLock(replica.root());
+        ReplicaLock second = new ReplicaLock(replica.root())) {
+      first.acquire();
+      first.acquire();
+      assertThatThrownBy(second::acquire).isInstanceOf(UnusableFolderException.class);
+      assertThatThrownBy(second::acquire).isInstanceOf(UnusableFolderException.class);
+      first.acquire();
+    }
+  }
+
+  @Test
+  void isAboutOneFolder() throws Exception {
+    Tree other = Tree.in(folder.resolve("other"));
+    try (ReplicaLock first = new ReplicaLock(replica.root());
+        ReplicaLock second = new ReplicaLock(other.root())) {
+      first.acquire();
+      second.acquire();
+    }
+  }
+
+  @Test
+  void locksTheFolderThatTookThePlace() throws Exception {
+    try (ReplicaLock first = new ReplicaLock(replica.root());
+        ReplicaLock second = new ReplicaLock(replica.root())) {
+      first.acquire();
+      replica.delete("");
+      assertThatThrownBy(first::acquire).isInstanceOf(NoSuchFileException.class);
+      Tree.in(replica.root());
+      first.acquire();
+      assertThatThrownBy(second::acquire).isInstanceOf(UnusableFolderException.class);
+    }
+  }
+
+  @Test
+  void findsTheHolderInTheTableOfLocks() {
+    List<String> lines =
+        List.of(
+            "1: POSIX  ADVISORY  WRITE 111 fd:00:4711 0 EOF",
+            "2: FLOCK  ADVISORY  WRITE 222 fd:00:14711 0 EOF",
+            "3: -> FLOCK  ADVISORY  WRITE 333 fd:00:4711 0 EOF",
+            "4: FLOCK  ADVISORY  WRITE 444 fd:00:4711 0 EOF",
+            "5: OFDLCK ADVISORY",
+            "");
+    assertThat(ReplicaLock.holder(lines, 4711)).isEqualTo(", process 444");
+    assertThat(ReplicaLock.holder(lines, 711)).isEmpty();
+    assertThat(ReplicaLock.holder(List.of(), 4711)).isEmpty();
+  }
+}

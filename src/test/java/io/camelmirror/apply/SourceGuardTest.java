@@ -1,0 +1,119 @@
+package io.camelmirror.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camelmirror.Tree;
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.Look;
+import io.camelmirror.tree.Mounts;
+import io.camelmirror.tree.Trees;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceGuardTest {
+
+  @TempDir Path folder;
+  private Tree source;
+  private Tree replica;
+  private final SourceGuard guard = new SourceGuard();
+
+  @BeforeEach
+  void makeRoots() throws IOException {
+    source = Tree.in(folder.resolve("source"), "a = 1");
+    replica = Tree.in(folder.resolve("replica"));
+  }
+
+  @Test
+  void takesNoMissingSource() throws Exception {
+    open(source.root());
+    source.delete("");
+    assertThatThrownBy(() -> open(source.root()))
+        .isInstanceOf(SourceGuard.GoneException.class)
+        .hasMessageStartingWith(
+            "the source %s is gone, nothing was deleted: ".formatted(source.root()));
+    Tree.in(source.root());
+    open(source.root());
+  }
+
+  @Test
+  void takesNoFileForTheSource() throws Exception {
+    open(source.root());
+    source.delete("");
+    Tree.in(folder, "source = a file now");
+    assertThatThrownBy(() -> open(source.root()))
+        .isInstanceOf(SourceGuard.GoneException.class)
+        .hasMessageContaining("the source %s is gone, nothing was deleted", source.root());
+  }
+
+  @Test
+  void saysThatItIsTheReplica() throws Exception {
+    replica.delete("");
+    Tree.in(folder, "replica = a file now");
+    assertThatThrownBy(() -> open(source.root()))
+        .isInstanceOf(SourceGuard.GoneException.class)
+        .hasMessageContaining("the replica %s is gone, nothing was deleted", replica.root());
+  }
+
+  @Test
+  void takesASourceThatHasBecomeEmpty() throws Exception {
+    open(source.root());
+    source.delete("a");
+    open(source.root());
+    source.delete("");
+    Tree.in(source.root());
+    open(source.root());
+  }
+
+  /** What is under a mount point stands for itself here: the guard sees another file system. */
+  @Test
+  void takesNoEmptyFolderOnAnotherFileSystem() throws Exception {
+    Tree other = Tree.in(OtherDisk.apartFrom(folder));
+    try {
+      open(source.root());
+      assertThatThrownBy(() -> open(other.root()))
+          .isInstanceOf(SourceGuard.GoneException.class)
+          .hasMessage(
+              "the source %s is gone, nothing was deleted: its file system is not mounted",
+              other.root());
+      // It is still the first one that it waits for.
+      assertThatThrownBy(() -> open(other.root())).isInstanceOf(SourceGuard.GoneException.class);
+      open(source.root());
+    } finally {
+      other.delete("");
+    }
+  }
+
+  @Test
+  void takesAnotherFileSystemThatHasSomething() throws Exception {
+    Tree other = Tree.in(OtherDisk.apartFrom(folder), "a = 1");
+    try {
+      open(source.root());
+      open(other.root());
+      other.delete("a");
+      open(other.root());
+    } finally {
+      other.delete("");
+    }
+  }
+
+  @Test
+  void takesAnyEmptySourceAtFirst() throws Exception {
+    Tree other = Tree.in(OtherDisk.apartFrom(folder));
+    try {
+      open(other.root());
+    } finally {
+      other.delete("");
+    }
+  }
+
+  private void open(Path from) throws IOException {
+    FolderPair folders = new FolderPair(from, replica.root());
+    try (Trees trees = guard.open(folders, Look.PLAIN, Mounts.NONE)) {
+      assertThat(trees.source().path()).isEqualTo(from);
+    }
+  }
+}

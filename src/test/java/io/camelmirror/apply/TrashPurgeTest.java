@@ -1,0 +1,101 @@
+package io.camelmirror.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelmirror.Tree;
+import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.RawPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrashPurgeTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T21:17:29.123Z");
+  private static final Duration KEEP = Duration.ofDays(30);
+  private static final String OLD = TrashDate.nameOf(NOW.minus(KEEP).minusMillis(1));
+  private static final String OLDER = TrashDate.nameOf(NOW.minus(KEEP.multipliedBy(20)));
+  private static final String YOUNG = TrashDate.nameOf(NOW.minus(KEEP));
+
+  @TempDir Path folder;
+
+  @Test
+  void namesFoldersByTheDateOfTheirPass() {
+    assertThat(TrashDate.nameOf(NOW)).isEqualTo("2026-11-22T21-17-29.123Z");
+    assertThat(TrashDate.of("2026-11-22T21-17-29.123Z")).isEqualTo(NOW);
+    assertThat(TrashDate.of("2026-11-22")).isNull();
+  }
+
+  @Test
+  void throwsAwayWhatIsOldEnough() throws Exception {
+    Tree trash = trash(OLD + "/d/e/a = 1", OLD + "/p |", OLDER + "/a = 1", YOUNG + "/a = 1");
+    assertThat(purge(trash, FileOperations.best())).isEqualTo(2);
+    assertThat(trash.path(OLD)).doesNotExist();
+    assertThat(trash.path(OLDER)).doesNotExist();
+    assertThat(trash.content(YOUNG + "/a")).isEqualTo("1");
+  }
+
+  @Test
+  void leavesAloneWhatHasAnotherName() throws Exception {
+    Tree trash = trash("mine/a = 1", "2001-01-01/a = 1", OLD + "-copy/a = 1", "file = 1");
+    assertThat(purge(trash, FileOperations.best())).isZero();
+    for (String path : List.of("mine/a", "2001-01-01/a", OLD + "-copy/a", "file")) {
+      assertThat(trash.path(path)).exists();
+    }
+  }
+
+  @Test
+  void throwsAwayWhatIsInUnwritableFolders() throws Exception {
+    Tree trash = trash(OLD + "/d/closed/a = 1", OLD + "/open/b = 1");
+    trash.mode(OLD + "/d/closed", 0).mode(OLD + "/d", 0500).mode(OLD, 0555);
+    List<String> calls = new ArrayList<>();
+    purge(trash, listening(calls));
+    assertThat(trash.path(OLD)).doesNotExist();
+    // Said of the calls, too: root may write to every folder.
+    assertThat(calls)
+        .contains("setMode " + OLD)
+        .containsSubsequence("setMode d", "setMode closed", "delete a", "delete closed", "delete d")
+        .doesNotContain("setMode open");
+  }
+
+  @Test
+  void goesThroughNoLink() throws Exception {
+    Tree precious = Tree.in(folder.resolve("precious"), "a = 1");
+    Tree trash = trash(OLD + "/l -> ../../precious", OLDER + " -> ../precious");
+    assertThat(purge(trash, FileOperations.best())).isEqualTo(2);
+    assertThat(trash.path(OLD)).doesNotExist();
+    assertThat(Files.exists(trash.path(OLDER), LinkOption.NOFOLLOW_LINKS)).isFalse();
+    assertThat(precious.content("a")).isEqualTo("1");
+  }
+
+  @Test
+  void hasNothingToDoWithoutATrash() throws Exception {
+    Path absent = folder.resolve("absent");
+    assertThat(new TrashPurge(FileOperations.best()).purge(absent, KEEP, NOW)).isZero();
+    assertThat(absent).doesNotExist();
+  }
+
+  private Tree trash(String... entries) throws IOException {
+    return Tree.in(folder.resolve("trash"), entries);
+  }
+
+  private static int purge(Tree trash, FileOperations operations) throws IOException {
+    return new TrashPurge(operations).purge(trash.root(), KEEP, NOW);
+  }
+
+  private static FileOperations listening(List<String> calls) {
+    return new WatchedOperations(FileOperations.best()) {
+      @Override
+      void calls(String call, Directory in, RawPath name) {
+        calls.add(call + " " + name);
+      }
+    };
+  }
+}

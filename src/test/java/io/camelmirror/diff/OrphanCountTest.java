@@ -1,0 +1,82 @@
+package io.camelmirror.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelmirror.Entries;
+import io.camelmirror.Tree;
+import io.camelmirror.tree.Calls;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.TreeRoot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource
+class OrphanCountTest {
+
+  @Parameter Calls calls;
+  @TempDir Path folder;
+  private Tree replica;
+
+  @BeforeEach
+  void makeRoot() throws IOException {
+    calls.require();
+    replica = Tree.in(folder.resolve("replica"));
+  }
+
+  @Test
+  void countsEverythingBelow() throws Exception {
+    replica.add("d/a = 1", "d/e/b = 1", "d/e/f/c = 1", "d/empty/", "file = 1", "stays/a = 1");
+    assertThat(count("d")).isEqualTo(7);
+    assertThat(count("file")).isEqualTo(1);
+    assertThat(count("d", "file")).isEqualTo(8);
+    assertThat(count()).isZero();
+  }
+
+  @Test
+  void goesThroughNoLink() throws Exception {
+    Tree.in(folder.resolve("elsewhere"), "a = 1", "b = 1");
+    replica.add("d/l -> ../../elsewhere", "top -> ../elsewhere");
+    assertThat(count("d", "top")).isEqualTo(3);
+  }
+
+  @Test
+  void countsForOneWhatCannotBeRead() throws Exception {
+    Tree.in(folder.resolve("elsewhere"), "a = 1");
+    replica.add("d -> ../elsewhere", "file = 1");
+    // They were directories when the march met them.
+    assertThat(countDirectories("d", "file", "absent")).isEqualTo(3);
+  }
+
+  private long count(String... paths) throws IOException {
+    List<Change> orphans = new ArrayList<>();
+    try (TreeRoot root = calls.root(replica.root())) {
+      for (String path : paths) {
+        orphans.add(delete(path, root.read(Path.of(path))));
+      }
+      return new OrphanCount(root).of(orphans);
+    }
+  }
+
+  private long countDirectories(String... paths) throws IOException {
+    List<Change> orphans = new ArrayList<>();
+    for (String path : paths) {
+      orphans.add(delete(path, Entries.directory().entry()));
+    }
+    try (TreeRoot root = calls.root(replica.root())) {
+      return new OrphanCount(root).of(orphans);
+    }
+  }
+
+  private static Change delete(String path, Entry entry) {
+    return new Change(Action.DELETE, Path.of(path), null, entry);
+  }
+}

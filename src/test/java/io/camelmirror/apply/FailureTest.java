@@ -66,7 +66,7 @@ class FailureTest {
   }
 
   @ParameterizedTest(name = "by {0}, and all later ones: {1}")
-  @CsvSource({"POSIX, false", "POSIX, true", "NIO, false", "NIO, true"})
+  @CsvSource({"POSIX, false", "POSIX, true", "NIO, false"})
   void leavesEveryEntryWholeAndConverges(Calls calls, boolean dies) throws Exception {
     calls.require();
     Tree before = Tree.in(folder.resolve("before"), OLD);

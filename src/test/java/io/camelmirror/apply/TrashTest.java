@@ -85,6 +85,11 @@ class TrashTest {
     assertThat(kept("d/a")).hasContent("1");
     assertThat(mode(kept("d"))).isEqualTo(0710);
     assertThat(kept("empty")).isEmptyDirectory();
+    System.out.println(
+        "PROBE empty "
+            + Files.getLastModifiedTime(kept("empty"))
+            + " d "
+            + Files.getLastModifiedTime(kept("d")));
     assertThat(mode(kept("empty"))).isEqualTo(01750);
   }
 

@@ -30,7 +30,29 @@ final class Disks implements AfterEachCallback {
 
   /** Mounts a file system of its own on an existing folder. */
   void mountTmpfs(Path folder) throws Exception {
-    mountOne(folder, List.of("mount -t tmpfs -o size=64m tmpfs '%s'"));
+    mountTmpfs(folder, "64m");
+  }
+
+  /** Mounts one of a size like 1m. */
+  Path mountTmpfs(Path folder, String size) throws Exception {
+    mountOne(folder, List.of("mount -t tmpfs -o size=" + size + " tmpfs '%s'"));
+    return folder;
+  }
+
+  /** Mounts a folder, or a file, on another one that exists: it is in both places then. */
+  void mountAgain(Path what, Path place) throws Exception {
+    mountOne(place, List.of("mount --bind '" + what + "' '%s'"));
+  }
+
+  /** Mounts it another way: ro or rw. Waits until nobody writes there. */
+  void remount(Path folder, String how) {
+    Await.until(() -> Shell.run(folder, "mount -o remount," + how + " '" + folder + "'"));
+  }
+
+  /** Undoes a mount, as soon as nothing is open there. */
+  void unmount(Path folder) {
+    Await.until(() -> Shell.run(folder.getParent(), "umount '" + folder + "'"));
+    mounted.remove(folder);
   }
 
   /** Mounts a disk that stores times as whole seconds, none beyond 2038. */
@@ -84,7 +106,9 @@ final class Disks implements AfterEachCallback {
 
   /** Tries one way after the other. */
   private void mountOne(Path folder, List<String> ways) throws IOException, InterruptedException {
-    Files.createDirectories(folder);
+    if (!Files.exists(folder)) {
+      Files.createDirectories(folder);
+    }
     List<String> answers = new ArrayList<>();
     for (String way : ways) {
       String script = way.formatted(folder);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,6 +108,12 @@ final class Program implements BeforeEachCallback, AfterEachCallback {
     return this;
   }
 
+  /** The shipped routes in a folder of the test's own, to be changed. */
+  Path copyRoutes() throws Exception {
+    Shell.run(folder(), "cp -r '" + PROJECT.resolve("routes") + "' routes");
+    return path("routes");
+  }
+
   /** Starts the program and waits for its end. */
   Result run(Object... arguments) throws Exception {
     return start(arguments).end();
@@ -167,6 +175,42 @@ final class Program implements BeforeEachCallback, AfterEachCallback {
 
     String err() throws IOException {
       return Files.readString(errFile, StandardCharsets.UTF_8);
+    }
+
+    /** What the kernel knows of the process: a file or folder of {@code /proc}. */
+    Path proc(String name) {
+      return Path.of("/proc", Long.toString(process.pid()), name);
+    }
+
+    /**
+     * How often Camel's threads have gone to sleep: the one that polls does it after every pass,
+     * also after one that says nothing.
+     */
+    long naps() throws IOException {
+      long naps = 0;
+      try (DirectoryStream<Path> threads = Files.newDirectoryStream(proc("task"))) {
+        for (Path thread : threads) {
+          if (Files.readString(thread.resolve("comm")).startsWith("Camel")) {
+            naps += number(thread.resolve("status"), "voluntary_ctxt_switches");
+          }
+        }
+      } catch (NoSuchFileException e) {
+        // A thread that has ended meanwhile; whoever waits asks again.
+        return naps;
+      }
+      return naps;
+    }
+
+    /** A number that stands behind its name in one of the kernel's files. */
+    static long number(Path file, String name) throws IOException {
+      try (Stream<String> lines = Files.lines(file)) {
+        return lines
+            .filter(line -> line.startsWith(name + ":"))
+            .map(line -> line.replaceAll("\\D", ""))
+            .mapToLong(Long::parseLong)
+            .findFirst()
+            .orElseThrow();
+      }
     }
 
     void type(String line) throws IOException {

@@ -97,15 +97,18 @@ public final class Applier {
     if (dryRun) {
       return;
     }
-    if (trash != null) {
-      trash.close();
-      trash = null;
-      new TrashPurge(operations).purge(safety.trash(), safety.trashKeep(), Instant.now());
+    Trash used = trash;
+    trash = null;
+    if (used != null) {
+      used.close();
     }
     if (safety.sync() && changed) {
       try (Directory root = trees.get().replica().enter(ROOT)) {
         operations.syncFileSystem(root);
       }
+    }
+    if (used != null) {
+      new TrashPurge(operations).purge(safety.trash(), safety.trashKeep(), Instant.now());
     }
   }
 
@@ -216,7 +219,8 @@ public final class Applier {
     if (trash == null) {
       operations.delete(in, name, replica.isDirectory());
     } else {
-      trash.take(in, name, change.path(), replica);
+      // As the march saw it: what was in a folder has gone since, and with it the folder's time.
+      trash.take(in, name, change.path(), change.replica());
     }
     return Made.NOTHING_WRITTEN;
   }

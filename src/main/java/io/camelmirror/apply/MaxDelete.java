@@ -37,7 +37,7 @@ public record MaxDelete(long number, int percent) {
       if (matcher.group(2).isEmpty()) {
         return new MaxDelete(number, 0);
       }
-      if (number <= ALL) {
+      if (number >= 1 && number <= ALL) {
         return new MaxDelete(ALWAYS, (int) number);
       }
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Keeps a second mirror from the same replica. It is a lock of the kernel on the folder itself: the
@@ -63,7 +64,7 @@ public final class ReplicaLock implements Closeable {
             "the replica "
                 + RawPath.of(replica)
                 + " belongs to another mirror"
-                + holder(Files.readAllLines(TABLE), found.inode()));
+                + holder(table(), identity(found)));
       }
       close();
       descriptor = opened;
@@ -74,11 +75,29 @@ public final class ReplicaLock implements Closeable {
     }
   }
 
+  /** What the kernel calls a file there: {@code fd:01:4711}. */
+  private static String identity(Stat file) {
+    return String.format(
+        Locale.ROOT,
+        "%02x:%02x:%d",
+        file.device() >>> Integer.SIZE,
+        (int) file.device(),
+        file.inode());
+  }
+
+  private static List<String> table() {
+    try {
+      return Files.readAllLines(TABLE);
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
   /** Who has a lock, by the lines of {@code proc_locks(5)}: {@code , process 4711}, or nothing. */
-  static String holder(List<String> lines, long inode) {
+  static String holder(List<String> lines, String identity) {
     for (String line : lines) {
       String[] words = line.trim().split("\\s+");
-      if (words.length > FILE && words[1].equals("FLOCK") && words[FILE].endsWith(":" + inode)) {
+      if (words.length > FILE && words[1].equals("FLOCK") && words[FILE].equals(identity)) {
         return ", process " + words[PROCESS];
       }
     }

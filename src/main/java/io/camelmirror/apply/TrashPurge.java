@@ -27,9 +27,11 @@ final class TrashPurge {
    *
    * @param trash the folder of all passes; nothing happens when it is not there
    * @return how many were removed
+   * @throws IOException when one of them could not be; the others were
    */
   int purge(Path trash, Duration keep, Instant now) throws IOException {
     int purged = 0;
+    IOException failure = null;
     try (TreeRoot root = TreeRoot.open(trash, Look.PLAIN, path -> false)) {
       RawPath[] names;
       try (Directory directory = root.open(HERE)) {
@@ -38,12 +40,19 @@ final class TrashPurge {
       for (RawPath name : names) {
         Instant pass = TrashDate.of(name.path().toString());
         if (pass != null && pass.plus(keep).isBefore(now)) {
-          remove(root, name.path());
-          purged++;
+          try {
+            remove(root, name.path());
+            purged++;
+          } catch (IOException e) {
+            failure = e;
+          }
         }
       }
     } catch (NoSuchFileException e) {
       return purged;
+    }
+    if (failure != null) {
+      throw failure;
     }
     return purged;
   }

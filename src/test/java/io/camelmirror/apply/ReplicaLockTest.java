@@ -87,8 +87,9 @@ class ReplicaLockTest {
             "4: FLOCK  ADVISORY  WRITE 444 fd:00:4711 0 EOF",
             "5: OFDLCK ADVISORY",
             "");
-    assertThat(ReplicaLock.holder(lines, 4711)).isEqualTo(", process 444");
-    assertThat(ReplicaLock.holder(lines, 711)).isEmpty();
-    assertThat(ReplicaLock.holder(List.of(), 4711)).isEmpty();
+    assertThat(ReplicaLock.holder(lines, "fd:00:4711")).isEqualTo(", process 444");
+    assertThat(ReplicaLock.holder(lines, "fd:00:711")).isEmpty();
+    assertThat(ReplicaLock.holder(lines, "fd:01:4711")).isEmpty();
+    assertThat(ReplicaLock.holder(List.of(), "fd:00:4711")).isEmpty();
   }
 }

@@ -39,7 +39,7 @@ class StayingUpIT {
   /** A jar is opened when the first class of it is needed; a thread may idle before it ends. */
   private static final long FEW = 8;
 
-  /** So much of the heap may come and go with a collection: a few exchanges, no list of passes. */
+  /** What one pass under way has in use, and not what all of them would leave behind. */
   private static final long HEAP_SLACK = 1 << 20;
 
   /**
@@ -49,7 +49,7 @@ class StayingUpIT {
   private static final long RESIDENT_SLACK_KB = 16 << 10;
 
   private static final Pattern PASS = Pattern.compile("^pass (\\d+): ", Pattern.MULTILINE);
-  private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
+  private static final Pattern LIVE = Pattern.compile("Total +\\d+ +(\\d+)");
 
   @RegisterExtension
   @Order(1)
@@ -125,7 +125,7 @@ class StayingUpIT {
    *
    * @param descriptors the least that was open at any time
    * @param threads the least that ran at any time
-   * @param heap what was in use at the end, after a collection
+   * @param heap the bytes of all objects in use at the end
    * @param residentKb what was in memory at the end
    */
   private record Use(long descriptors, long threads, long heap, long residentKb) {}
@@ -169,16 +169,18 @@ class StayingUpIT {
     }
   }
 
-  /** The bytes in use on the heap after a collection. */
+  /** The bytes of all objects that are in use. */
   private long heap(Running running) throws Exception {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     assumeTrue(Files.isExecutable(jcmd), "this Java has no jcmd to look at the heap of another");
     String pid = Long.toString(running.process().pid());
-    Shell.run(program.folder(), jcmd + " " + pid + " GC.run");
-    return USED.matcher(Shell.run(program.folder(), jcmd + " " + pid + " GC.heap_info"))
+    // Which makes a collection first.
+    String histogram = Shell.run(program.folder(), jcmd + " " + pid + " GC.class_histogram");
+    return LIVE.matcher(histogram)
         .results()
-        .mapToLong(match -> Long.parseLong(match.group(1)) << 10)
-        .sum();
+        .mapToLong(match -> Long.parseLong(match.group(1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** One edit after the other, always the same for a seed. */

@@ -149,7 +149,8 @@ class WritingIT {
     replica = disks.mountTmpfs(program.path("replica"), "1m");
     Shell.run(source, "head -c 3000000 /dev/zero >large");
 
-    once("--redelivery-attempts=0", "--redelivery-delay=1h").exited(ExitCode.SOME_FAILED);
+    once("--threads=1", "--redelivery-attempts=0", "--redelivery-delay=1h")
+        .exited(ExitCode.SOME_FAILED);
 
     assertThat(replica.resolve("docs/1")).hasContent("1");
     assertThat(temporaries(replica)).isEmpty();

@@ -160,7 +160,7 @@ public final class Applier {
   public void admit(Path path) throws IOException {
     Entry entry = dryRun ? null : trees.get().replica().read(path);
     if (entry != null && entry.isDirectory() && (entry.mode() & OWNER_MAY) != OWNER_MAY) {
-      at(
+      inside(
           path,
           (in, name) -> {
             operations.setMode(in, name, entry.mode() | OWNER_MAY);
@@ -193,12 +193,21 @@ public final class Applier {
   }
 
   private void writeAttributes(Path path, Entry source, Entry found) throws IOException {
-    at(
-        path,
+    Attempt<Void> writing =
         (in, name) -> {
           attributes.write(in, name, source, found);
           return null;
-        });
+        };
+    if (found.isDirectory()) {
+      inside(path, writing);
+    } else {
+      at(
+          path,
+          (in, name) -> {
+            trees.get().replica().requireNoMount(in, name, path);
+            return writing.run(in, name);
+          });
+    }
   }
 
   private Made delete(Change change, Directory in, RawPath name) throws IOException {
@@ -230,14 +239,20 @@ public final class Applier {
     return comparison.mirrors(source) || source.kind() == replica.kind();
   }
 
-  /** Does something about a path, through the directory that it is in. */
+  /** Does something about a directory itself, which is opened for that. */
+  private <T> T inside(Path path, Attempt<T> attempt) throws IOException {
+    try (Directory self = enter(path)) {
+      return attempt.run(self, SELF);
+    }
+  }
+
+  /** Does something about a name in a directory; of the root, about the root itself. */
   private <T> T at(Path path, Attempt<T> attempt) throws IOException {
     if (path.equals(ROOT)) {
-      try (Directory root = trees.get().replica().enter(ROOT)) {
-        return attempt.run(root, SELF);
-      }
+      return inside(ROOT, attempt);
     }
-    try (Directory in = enterParent(path)) {
+    Path parent = path.getParent();
+    try (Directory in = enter(parent == null ? ROOT : parent)) {
       return attempt.run(in, RawPath.of(path.getFileName()));
     }
   }
@@ -263,14 +278,14 @@ public final class Applier {
         });
   }
 
-  private Directory enterParent(Path path) throws IOException {
+  private Directory enter(Path path) throws IOException {
     try {
-      return trees.get().replica().enterParent(path);
+      return trees.get().replica().enter(path);
     } catch (AccessDeniedException e) {
       for (int names = 1; names < path.getNameCount(); names++) {
         admit(path.subpath(0, names));
       }
-      return trees.get().replica().enterParent(path);
+      return trees.get().replica().enter(path);
     }
   }
 

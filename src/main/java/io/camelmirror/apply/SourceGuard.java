@@ -2,10 +2,12 @@ package io.camelmirror.apply;
 
 import io.camelmirror.diff.Problem;
 import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.Look;
 import io.camelmirror.tree.Mounts;
 import io.camelmirror.tree.PathText;
+import io.camelmirror.tree.TreeRoot;
 import io.camelmirror.tree.Trees;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -22,6 +24,9 @@ public final class SourceGuard {
   /** The file system that the source was on; null before the first pass. */
   private Long device;
 
+  /** The file system that the replica was on; null before the first pass. */
+  private Long replicaDevice;
+
   /**
    * Opens both trees.
    *
@@ -37,6 +42,7 @@ public final class SourceGuard {
     }
     try {
       device = check(folders, trees);
+      replicaDevice = checkReplica(folders, trees);
       return trees;
     } catch (IOException | RuntimeException e) {
       trees.close();
@@ -53,6 +59,25 @@ public final class SourceGuard {
       return found;
     } catch (FileSystemException e) {
       throw gone(folders, e);
+    }
+  }
+
+  /** The folder below a disk that was unmounted is not to be filled in its place. */
+  private Long checkReplica(FolderPair folders, Trees trees) throws IOException {
+    Entry root = trees.replica().read(ROOT);
+    if (root == null) {
+      return replicaDevice;
+    }
+    long found = root.inode().device();
+    if (replicaDevice != null && replicaDevice != found && isEmpty(trees.replica())) {
+      throw new GoneException("replica", folders.replica(), "its file system is not mounted");
+    }
+    return found;
+  }
+
+  private static boolean isEmpty(TreeRoot root) throws IOException {
+    try (Directory directory = root.open(ROOT)) {
+      return directory.list().length == 0;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.camelmirror.camel;
 
+import io.camelmirror.apply.MaxDelete;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.File;
@@ -123,6 +124,7 @@ public class MirrorEndpoint extends FileEndpoint {
     if (replica == null || replica.isEmpty()) {
       throw new IllegalArgumentException("mirror: needs the option replica");
     }
+    MaxDelete.parse(safety.getMaxDelete());
     try {
       mirror =
           getComponent().mirror(FolderPair.of(getFile().toPath(), getComponent().folder(replica)));

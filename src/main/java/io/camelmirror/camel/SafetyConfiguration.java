@@ -5,6 +5,7 @@ import io.camelmirror.apply.Safety;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathText;
 import io.camelmirror.tree.UnusableFolderException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.RuntimeCamelException;
@@ -77,6 +78,9 @@ public class SafetyConfiguration implements Cloneable {
   Safety toSafety(FolderPair folders, MirrorComponent component) throws UnusableFolderException {
     Path folder =
         trash == null || trash.isEmpty() ? null : component.folder(trash).toAbsolutePath();
+    if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new UnusableFolderException("the trash " + PathText.of(folder) + " is not a folder");
+    }
     if (folder != null && folders.contains(folder)) {
       throw new UnusableFolderException(
           "the trash "

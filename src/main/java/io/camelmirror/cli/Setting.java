@@ -127,7 +127,7 @@ enum Setting {
       null,
       "NAME",
       "Delete nothing unless this file is in the source's root.",
-      Setting::notEmpty),
+      Setting::name),
   NO_DELETE("mirror.no-delete", "false", null, "Delete nothing.", Setting::flag),
   DELETE_EXCLUDED(
       "mirror.delete-excluded",
@@ -241,6 +241,13 @@ enum Setting {
   private static String notEmpty(String text) {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("is empty");
+    }
+    return text;
+  }
+
+  private static String name(String text) {
+    if (notEmpty(text).contains("/") || text.equals(".") || text.equals("..")) {
+      throw new IllegalArgumentException("'" + text + "' is not the name of a file in a folder");
     }
     return text;
   }

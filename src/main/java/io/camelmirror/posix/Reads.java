@@ -23,6 +23,7 @@ public final class Reads {
   private static final int SEEK_END = 2;
   private static final int SEEK_DATA = 3;
   private static final int SEEK_HOLE = 4;
+  private static final int MOUNT_AT = 0x90;
   private static final byte[] SELF = {};
 
   private Reads() {}
@@ -92,6 +93,21 @@ public final class Reads {
    */
   public static Stat stat(int at, byte[] name, boolean follow) throws ErrnoException {
     return stat(at, name, follow ? 0 : AT_SYMLINK_NOFOLLOW);
+  }
+
+  /**
+   * The number of the mount that a name in a directory is on, the empty name being the directory.
+   *
+   * @return 0 where the kernel does not tell, which it does since 5.8
+   */
+  public static long mount(int at, byte[] name) throws ErrnoException {
+    Scratch scratch = Scratch.get();
+    Scratch.Area result = scratch.small();
+    int flags = AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH;
+    int code =
+        Posix.result(ReadCalls.statx(at, scratch.first(name), flags, Stat.MOUNT, result.address));
+    check(code, result.bytes);
+    return (result.bytes.getInt(0) & Stat.MOUNT) == 0 ? 0 : result.bytes.getLong(MOUNT_AT);
   }
 
   /** Looks at what a descriptor stands for. */

@@ -29,6 +29,9 @@ public record Stat(
 
   static final int MASK = 0x7ff;
 
+  /** What the number of the mount is asked for with: {@code STATX_MNT_ID}. */
+  static final int MOUNT = 0x1000;
+
   /** Reads the structure, which is the same on every machine. */
   static Stat of(ByteBuffer b) {
     return new Stat(

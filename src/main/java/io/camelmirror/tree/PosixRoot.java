@@ -73,6 +73,21 @@ final class PosixRoot implements TreeRoot {
   }
 
   @Override
+  public void requireNoMount(Directory in, RawPath name, Path relative) throws IOException {
+    int directory = ((PosixDirectory) in).descriptor();
+    try {
+      boolean mounted =
+          !mounts.test(relative)
+              && Reads.mount(directory, name.bytes()) != Reads.mount(directory, new byte[0]);
+      if (mounted) {
+        throw failure(-Errno.EXDEV, path.resolve(relative));
+      }
+    } catch (ErrnoException e) {
+      throw e.about(path.resolve(relative));
+    }
+  }
+
+  @Override
   public Directory open(Path relative) throws IOException {
     return open(relative, true);
   }

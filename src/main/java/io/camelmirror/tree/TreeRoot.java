@@ -55,6 +55,16 @@ public interface TreeRoot extends Closeable {
   }
 
   /**
+   * Makes sure that nothing is mounted over a name in a directory of the tree which was not when
+   * the tree was first looked at. RACE: it may be mounted a moment later.
+   *
+   * @throws IOException when something is
+   */
+  default void requireNoMount(Directory in, RawPath name, Path relative) throws IOException {
+    // Where mounts cannot be told from folders, none can be found.
+  }
+
+  /**
    * Reads the entry at a path.
    *
    * @return the entry, or null when the tree has nothing there

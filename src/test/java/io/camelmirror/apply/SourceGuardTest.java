@@ -110,8 +110,29 @@ class SourceGuardTest {
     }
   }
 
+  @Test
+  void fillsNoEmptyFolderInThePlaceOfTheReplicasDisk() throws Exception {
+    Tree other = Tree.in(OtherDisk.apartFrom(folder));
+    try {
+      open(source.root(), replica.root());
+      assertThatThrownBy(() -> open(source.root(), other.root()))
+          .isInstanceOf(SourceGuard.GoneException.class)
+          .hasMessageContaining("the replica")
+          .hasMessageContaining("its file system is not mounted");
+      open(source.root(), replica.root());
+      other.add("a = 1");
+      open(source.root(), other.root());
+    } finally {
+      other.delete("");
+    }
+  }
+
   private void open(Path from) throws IOException {
-    FolderPair folders = new FolderPair(from, replica.root());
+    open(from, replica.root());
+  }
+
+  private void open(Path from, Path to) throws IOException {
+    FolderPair folders = new FolderPair(from, to);
     try (Trees trees = guard.open(folders, Look.PLAIN, Mounts.NONE)) {
       assertThat(trees.source().path()).isEqualTo(from);
     }

@@ -164,6 +164,9 @@ final class MirrorCommand implements Callable<Integer> {
   }
 
   private Settings settings() throws UsageException {
+    if (set.containsKey("")) {
+      throw new UsageException("--set needs a name before the '=': --set KEY=VALUE");
+    }
     Map<String, String> options = new LinkedHashMap<>(set);
     for (Setting setting : Setting.values()) {
       Object value = spec.findOption(setting.option()).getValue();

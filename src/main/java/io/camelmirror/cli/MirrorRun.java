@@ -55,9 +55,9 @@ final class MirrorRun implements PassListener {
   PassReport run() throws PassFailedException, UsageException, InterruptedException {
     try {
       start();
-      if (passes > 0 && marches().isEmpty()) {
+      if (marches().stream().noneMatch(route -> passes == 0 || isStarted(route))) {
         throw new UsageException(
-            "none of the routes polls a source with mirror:, so no pass can end");
+            "none of the routes polls a source with mirror:, so no pass can be made");
       }
       return lastPass.get();
     } catch (ExecutionException e) {
@@ -78,9 +78,12 @@ final class MirrorRun implements PassListener {
 
   private List<Route> marches() {
     return main.getCamelContext().getRoutes().stream()
-        .filter(
-            route -> route.getConsumer() instanceof MirrorConsumer consumer && consumer.isStarted())
+        .filter(route -> route.getConsumer() instanceof MirrorConsumer)
         .toList();
+  }
+
+  private static boolean isStarted(Route route) {
+    return ((MirrorConsumer) route.getConsumer()).isStarted();
   }
 
   /** Ends the run soon: what is under way is finished or rolled back. */

@@ -14,18 +14,25 @@ final class RouteFiles {
   private RouteFiles() {}
 
   /**
-   * Checks that a folder has routes.
+   * Checks that a folder has routes, and that they can be read.
    *
    * @return the folder
-   * @throws UsageException when it has none
+   * @throws UsageException when it has none, or one that cannot be read
    */
   static Path in(Path folder) throws UsageException {
+    boolean any = false;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-      if (files.iterator().hasNext()) {
-        return folder;
+      for (Path file : files) {
+        if (!Files.isReadable(file)) {
+          throw new UsageException("cannot read the routes in " + PathText.of(file));
+        }
+        any = true;
       }
     } catch (IOException e) {
       throw new UsageException("cannot read the routes in " + PathText.of(folder), e);
+    }
+    if (any) {
+      return folder;
     }
     throw new UsageException("there are no routes (*" + SUFFIX + ") in " + PathText.of(folder));
   }

@@ -1,6 +1,7 @@
 package io.camelmirror.cli;
 
 import io.camelmirror.diff.Problem;
+import io.camelmirror.tree.PathText;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -183,7 +184,8 @@ final class Settings {
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         properties.load(reader);
       } catch (IOException | IllegalArgumentException e) {
-        throw new UsageException("cannot read the settings: " + Problem.describe(e), e);
+        throw new UsageException(
+            "cannot read the settings in " + PathText.of(file) + ": " + Problem.describe(e), e);
       }
     }
     return properties;

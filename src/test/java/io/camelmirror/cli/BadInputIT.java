@@ -62,7 +62,10 @@ class BadInputIT {
         of("--max-delete=", "mirror.max-delete", "''"),
         of("--max-delete 99999999999999999999", "mirror.max-delete", "99999999999999999999"),
         of("--require-marker=", "mirror.require-marker", "is empty"),
+        of("--require-marker ../file", "mirror.require-marker", "../file"),
+        of("--require-marker /", "mirror.require-marker", "'/'"),
         of("--trash=", "mirror.trash", "is empty"),
+        of("--trash file", "trash", "file", "not a folder"),
         of("--trash source/inner", "trash", "source/inner", "lies in the source"),
         of("--trash-keep never", "mirror.trash.keep", "'never'", "30s"),
         of("--trash-keep=-1d", "mirror.trash.keep", "'-1d'"),
@@ -86,6 +89,7 @@ class BadInputIT {
         of("--set mirror.fsync=yes", "mirror.fsync", "'yes'", "true or false"),
         of("--set mirror.delete-excluded=", "mirror.delete-excluded", "''", "true or false"),
         of("--set mirror.hard-links=TRUE", "mirror.hard-links", "'TRUE'", "true or false"),
+        of("--set =5", "--set"),
         of("--set", "--set"),
         of("--threads", "--threads"),
         of("--threads 1 --threads 2", "--threads"),
@@ -94,6 +98,7 @@ class BadInputIT {
         of("--set mirror.trash-keep=5d", "mirror.trash-keep", "did you mean mirror.trash.keep?"),
         of("-x", "'-x'", "--help"),
         of("--quiet --verbose", "--quiet", "--verbose"),
+        of("--config folder", "folder"),
         of("--routes file", "file", "routes"),
         of("--log-file link/log", "link/log", "LOG_FILE"),
         of("--log-file replica/log", "replica/log", "LOG_FILE"),
@@ -119,6 +124,7 @@ class BadInputIT {
         of("mirror.max.delete=5", "mirror.max.delete", "did you mean mirror.max-delete?"),
         of("mirror.redelivery.atempts=5", "did you mean mirror.redelivery.attempts?"),
         of("mirror.frobnicate=5", "mirror.frobnicate"),
+        of("mirror.threads=\\u12", "bad.properties"),
         of("camel.main.frobnicate=5", "frobnicate"),
         of("mirror.routes=nowhere", "nowhere", "routes"));
   }
@@ -134,6 +140,13 @@ class BadInputIT {
     if (!content.startsWith("camel") && !content.contains("routes")) {
       assertThat(result.err()).contains("bad.properties");
     }
+  }
+
+  @Test
+  void saysThatAPropertiesFileIsNoText() throws Exception {
+    Files.write(program.path("bad.properties"), new byte[] {'a', '=', (byte) 0xff, (byte) 0xfe});
+
+    assertSaid(run("--once --config bad.properties source replica"), List.of("bad.properties"));
   }
 
   @Test
@@ -238,12 +251,22 @@ class BadInputIT {
     assertThat(Integer.parseInt(line.group(1))).isBetween(faulty - LONGEST_STEP, faulty + 3);
   }
 
+  @Test
+  void saysThatNoRouteMirrorsAnything() throws Exception {
+    Path copy = program.copyRoutes().resolve("copy.camel.yaml");
+    Files.writeString(copy, Files.readString(copy).replace("- route:", "route:"));
+
+    assertSaid(run("--routes routes source replica"), List.of("none of the routes"));
+  }
+
   static Stream<Arguments> wrongRouteFiles() {
     return Stream.of(
         of("head -c 1000 /dev/zero >routes/more.camel.yaml", "more.camel.yaml"),
         of("head -c 1000 \"$JAVA_HOME/bin/java\" >routes/more.camel.yaml", "more.camel.yaml"),
         of("echo '- hello: world' >routes/more.camel.yaml", "more.camel.yaml", "hello"),
         of("cp routes/failed.camel.yaml routes/more.camel.yaml", "failed"),
+        of("ln -s nowhere routes/more.camel.yaml", "more.camel.yaml"),
+        of("chmod 000 routes/failed.camel.yaml", "failed.camel.yaml"),
         of("chmod 000 routes", "routes"));
   }
 

@@ -225,12 +225,7 @@ public final class Applier {
         || source != null && isLike(source, replica)) {
       return Made.OUTDATED;
     }
-    if (trash == null) {
-      operations.delete(in, name, replica.isDirectory());
-    } else {
-      // As the march saw it: what was in a folder has gone since, and with it the folder's time.
-      trash.take(in, name, change.path(), change.replica());
-    }
+    pass().remove(operations, change, in, name);
     return Made.NOTHING_WRITTEN;
   }
 

@@ -85,12 +85,7 @@ final class EntryMaker {
       operations.rename(in, aside, name, false);
       throw e;
     }
-    Trash trash = pass.trash();
-    if (trash == null) {
-      operations.delete(in, aside, false);
-    } else {
-      trash.take(in, aside, change.path(), change.replica());
-    }
+    pass.remove(operations, change, in, aside);
   }
 
   private Made makeEntry(Pass pass, Change change, Directory in, RawPath name) throws IOException {
@@ -101,7 +96,7 @@ final class EntryMaker {
       if (made.state() == Outcome.State.APPLIED) {
         if (change.removesDirectory()) {
           // What stood in it was removed before, a change each.
-          removeDirectory(pass, change, in, name);
+          pass.remove(operations, change, in, name);
         }
         putInPlace(pass, change, in, temporary, name);
       }
@@ -173,16 +168,6 @@ final class EntryMaker {
               new Change(change.action(), change.path(), change.source(), change.replica()),
               in,
               temporary);
-    }
-  }
-
-  private void removeDirectory(Pass pass, Change change, Directory in, RawPath name)
-      throws IOException {
-    Trash trash = pass.trash();
-    if (trash == null) {
-      operations.delete(in, name, true);
-    } else {
-      trash.take(in, name, change.path(), change.replica());
     }
   }
 

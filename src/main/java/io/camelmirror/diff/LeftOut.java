@@ -27,10 +27,6 @@ public final class LeftOut {
     return facets.contains(facet);
   }
 
-  public boolean isEmpty() {
-    return facets.isEmpty();
-  }
-
   /** From now on something is left out. */
   public void add(Facet facet, String why) {
     if (facets.add(facet)) {

@@ -93,7 +93,7 @@ class RoomsTest {
   void onlyApplyWrites() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.camelmirror.apply..")
+        .resideOutsideOfPackages("io.camelmirror.apply..", "io.camelmirror.posix..")
         .should()
         .accessTargetWhere(describe("it writes to a file system", RoomsTest::writes))
         .check(CLASSES);

@@ -27,9 +27,6 @@ public final class Applier {
 
   private static final Path ROOT = Path.of("");
 
-  /** The name of a directory in itself. */
-  private static final RawPath SELF = RawPath.of(new byte[0]);
-
   private final Supplier<Trees> trees;
   private final Comparison comparison;
   private final Safety safety;
@@ -70,7 +67,7 @@ public final class Applier {
     this.safety = safety;
     this.operations = operations;
     this.attributes = new AttributeWriter(operations, comparison);
-    this.copier = new FileCopier(operations, comparison.fidelity().sparse(), aborted);
+    this.copier = new FileCopier(operations, attributes, comparison.fidelity().sparse(), aborted);
     this.maker = new EntryMaker(operations, attributes, copier, comparison, safety.sync());
     this.dryRun = dryRun;
   }
@@ -216,17 +213,28 @@ public final class Applier {
       // Without a source everything looks like an orphan.
       throw new NoSuchFileException(now.source().path().toString());
     }
-    Entry replica = in.read(name);
     // RACE: between this look and the delete the source may get the entry back; the next pass then
     // copies it again.
     Entry source = change.excluded() ? null : now.source().read(change.path());
-    if (replica == null
-        || replica.kind() != change.replica().kind()
-        || source != null && isLike(source, replica)) {
+    if (source != null && isLike(source, change.replica())
+        || pass().trash() != null && isGone(change, in, name)) {
       return Made.OUTDATED;
     }
-    pass().remove(operations, change, in, name);
-    return Made.NOTHING_WRITTEN;
+    try {
+      pass().remove(operations, change, in, name);
+      return Made.NOTHING_WRITTEN;
+    } catch (IOException e) {
+      if (isGone(change, in, name)) {
+        return Made.OUTDATED;
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the replica no longer has what a change wants to delete. */
+  private static boolean isGone(Change change, Directory in, RawPath name) throws IOException {
+    Entry now = in.read(name);
+    return now == null || now.kind() != change.replica().kind();
   }
 
   /** Whether the source has something for which the replica may have what it has. */
@@ -237,7 +245,7 @@ public final class Applier {
   /** Does something about a directory itself, which is opened for that. */
   private <T> T inside(Path path, Attempt<T> attempt) throws IOException {
     try (Directory self = enter(path)) {
-      return attempt.run(self, SELF);
+      return attempt.run(self, RawPath.SELF);
     }
   }
 
@@ -265,7 +273,7 @@ public final class Applier {
           } catch (AccessDeniedException e) {
             Entry folder = in.self();
             if ((folder.mode() & OWNER_MAY) != OWNER_MAY) {
-              operations.setMode(in, SELF, folder.mode() | OWNER_MAY);
+              operations.setMode(in, RawPath.SELF, folder.mode() | OWNER_MAY);
             }
             // Otherwise another thread may have done so meanwhile.
             return attempt.run(in, name);

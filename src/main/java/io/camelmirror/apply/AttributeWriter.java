@@ -3,9 +3,9 @@ package io.camelmirror.apply;
 import io.camelmirror.diff.Comparison;
 import io.camelmirror.diff.Facet;
 import io.camelmirror.diff.LeftOut;
-import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.ExtendedAttributes;
+import io.camelmirror.tree.Held;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
@@ -44,7 +44,7 @@ final class AttributeWriter {
    * @param wanted what the source has
    * @param found what stands there; null for an entry that this process has just made
    */
-  void write(Directory in, RawPath name, Entry wanted, Entry found) throws IOException {
+  void write(Held in, RawPath name, Entry wanted, Entry found) throws IOException {
     setOwner(in, name, wanted, found);
     removeExtended(in, name, wanted, found);
     setExtended(in, name, wanted, found, false);
@@ -55,7 +55,7 @@ final class AttributeWriter {
     setModified(in, name, wanted);
   }
 
-  private void setOwner(Directory in, RawPath name, Entry wanted, Entry found) throws IOException {
+  private void setOwner(Held in, RawPath name, Entry wanted, Entry found) throws IOException {
     boolean owner =
         privileges.mayGiveAway()
             && !leftOut.has(Facet.OWNERS)
@@ -69,8 +69,7 @@ final class AttributeWriter {
     }
   }
 
-  private void removeExtended(Directory in, RawPath name, Entry wanted, Entry found)
-      throws IOException {
+  private void removeExtended(Held in, RawPath name, Entry wanted, Entry found) throws IOException {
     if (found != null) {
       for (String attribute : found.extended().names()) {
         if (wanted.extended().value(attribute) == null) {
@@ -86,8 +85,7 @@ final class AttributeWriter {
     }
   }
 
-  private void setExtended(
-      Directory in, RawPath name, Entry wanted, Entry found, boolean accessLists)
+  private void setExtended(Held in, RawPath name, Entry wanted, Entry found, boolean accessLists)
       throws IOException {
     for (String attribute : wanted.extended().names()) {
       byte[] value = wanted.extended().value(attribute);
@@ -103,7 +101,7 @@ final class AttributeWriter {
     }
   }
 
-  private void putExtended(Directory in, RawPath name, Entry wanted, String attribute, byte[] value)
+  private void putExtended(Held in, RawPath name, Entry wanted, String attribute, byte[] value)
       throws IOException {
     if (!comparison.isKept(attribute)) {
       return;
@@ -123,7 +121,7 @@ final class AttributeWriter {
         });
   }
 
-  private void setModified(Directory in, RawPath name, Entry wanted) throws IOException {
+  private void setModified(Held in, RawPath name, Entry wanted) throws IOException {
     if (wanted.kind() == Kind.LINK && leftOut.has(Facet.LINK_TIMES)) {
       return;
     }

@@ -5,7 +5,7 @@ import io.camelmirror.posix.Reads;
 import io.camelmirror.posix.Writes;
 import java.util.function.BooleanSupplier;
 
-/** Copies the content of one open file into another, empty one. */
+/** Copies the content of one open file, as far as it went once, into another, empty one. */
 final class ContentCopy {
 
   /** Bytes copied between two looks at whether to abort: some milliseconds. */
@@ -13,13 +13,27 @@ final class ContentCopy {
 
   private final int from;
   private final int to;
+  private final long size;
   private final BooleanSupplier aborted;
-  private boolean kernelCopies = true;
+  private boolean kernelCopies;
 
-  ContentCopy(int from, int to, BooleanSupplier aborted) {
+  /**
+   * Makes a copy of an open file.
+   *
+   * @param size how many bytes it had; no more are copied
+   * @param kernelCopies whether to try to leave the copying to the kernel
+   */
+  ContentCopy(int from, int to, long size, boolean kernelCopies, BooleanSupplier aborted) {
     this.from = from;
     this.to = to;
+    this.size = size;
+    this.kernelCopies = kernelCopies;
     this.aborted = aborted;
+  }
+
+  /** Whether the kernel could copy, as far as it was tried. */
+  boolean kernelCopies() {
+    return kernelCopies;
   }
 
   /**
@@ -28,7 +42,7 @@ final class ContentCopy {
    * @return the bytes copied, or a negative error number
    */
   long everything() throws AbortedException {
-    return range(0, Long.MAX_VALUE);
+    return range(0, size);
   }
 
   /**
@@ -38,7 +52,7 @@ final class ContentCopy {
    */
   long data() throws AbortedException {
     long offset = 0;
-    while (true) {
+    while (offset < size) {
       long data = Reads.nextData(from, offset);
       if (data == -Errno.ENXIO) {
         break;
@@ -51,18 +65,17 @@ final class ContentCopy {
         return data;
       }
       long hole = Reads.nextHole(from, data);
-      long copied = hole < 0 ? hole : range(data, hole);
+      long copied = hole < 0 ? hole : range(data, Math.min(hole, size));
       if (copied < 0) {
         return copied;
       }
       offset = hole;
     }
-    long size = Reads.size(from);
-    int result = size < 0 ? (int) size : Writes.setSize(to, size);
+    int result = Writes.setSize(to, size);
     return result < 0 ? result : size;
   }
 
-  /** Copies from an offset up to another, or to the end of the file. */
+  /** Copies from an offset up to another, or to the end of the file if that comes first. */
   private long range(long start, long end) throws AbortedException {
     long offset = start;
     while (offset < end) {

@@ -135,15 +135,8 @@ final class EntryMaker {
       throws IOException {
     try (Directory from = trees.source().enterParent(change.path())) {
       RawPath file = RawPath.of(change.path().getFileName());
-      FileCopier.Copied copied = copier.copy(from, file, in, temporary);
-      if (copied == null) {
-        return Made.OUTDATED;
-      }
-      attributes.write(in, temporary, copied.source(), null);
-      if (sync) {
-        operations.sync(in, temporary);
-      }
-      return new Made(Outcome.State.APPLIED, copied.bytes());
+      FileCopier.Copied copied = copier.copy(from, file, in, temporary, sync);
+      return copied == null ? Made.OUTDATED : new Made(Outcome.State.APPLIED, copied.bytes());
     } catch (NoSuchFileException | NotDirectoryException e) {
       if (trees.source().read(change.path()) == null) {
         return Made.OUTDATED;

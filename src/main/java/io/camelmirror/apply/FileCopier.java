@@ -1,7 +1,9 @@
 package io.camelmirror.apply;
 
+import io.camelmirror.tree.Content;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Held;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.RawPath;
 import java.io.IOException;
@@ -23,57 +25,91 @@ final class FileCopier {
   private static final Duration TICK = Duration.ofMillis(20);
 
   private final FileOperations operations;
+  private final AttributeWriter attributes;
   private final boolean sparse;
   private final BooleanSupplier aborted;
 
   /** A file as it was copied. */
   record Copied(Entry source, long bytes) {}
 
-  FileCopier(FileOperations operations, boolean sparse, BooleanSupplier aborted) {
+  FileCopier(
+      FileOperations operations,
+      AttributeWriter attributes,
+      boolean sparse,
+      BooleanSupplier aborted) {
     this.operations = operations;
+    this.attributes = attributes;
     this.sparse = sparse;
     this.aborted = aborted;
   }
 
   /**
-   * Copies.
+   * Copies a file with all that is kept of it.
    *
+   * @param sync whether to wait until the copy is on the disk
    * @return the file as it was read; null when there is no such file any more
    * @throws ChangedWhileReadException when it is being written to all the time
    * @throws IOException when it cannot be copied; a part of it may have been made
    */
-  Copied copy(Directory from, RawPath file, Directory in, RawPath name) throws IOException {
+  Copied copy(Directory from, RawPath file, Directory in, RawPath name, boolean sync)
+      throws IOException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Entry before = readSettled(from, file);
-      if (before == null || before.kind() != Kind.FILE) {
-        return null;
-      }
-      long bytes;
-      try {
-        bytes = operations.copy(from, file, in, name, sparse, aborted);
-      } catch (NoSuchFileException e) {
-        if (from.read(file) == null) {
+      try (Content content = open(from, file)) {
+        Entry before = content == null ? null : readSettled(content);
+        if (before == null || before.kind() != Kind.FILE) {
           return null;
         }
-        throw e;
-      }
-      Entry after = from.read(file);
-      if (after != null && after.isSameContent(before)) {
-        return new Copied(before, bytes);
+        Copied copied = copy(content, before, in, name, sync);
+        if (copied != null) {
+          return copied;
+        }
       }
       operations.delete(in, name, false);
     }
     throw new ChangedWhileReadException();
   }
 
-  private static Entry readSettled(Directory from, RawPath file) throws IOException {
-    Entry entry = from.read(file);
-    if (entry != null) {
-      Duration age = Duration.between(entry.changed().toInstant(), Instant.now());
-      if (!age.isNegative() && age.compareTo(TICK) < 0) {
-        LockSupport.parkNanos(TICK.minus(age).toNanos());
-        return from.read(file);
+  private static Content open(Directory from, RawPath file) throws IOException {
+    try {
+      return from.open(file);
+    } catch (IOException e) {
+      Entry now = from.read(file);
+      if (now == null || now.kind() != Kind.FILE) {
+        return null;
       }
+      throw e;
+    }
+  }
+
+  private Copied copy(Content content, Entry before, Directory in, RawPath name, boolean sync)
+      throws IOException {
+    try (Held copy = operations.createFile(in, name)) {
+      long bytes = operations.copy(content, before, copy, sparse, aborted);
+      if (!isSame(content, before)) {
+        return null;
+      }
+      attributes.write(copy, RawPath.SELF, before, null);
+      if (sync) {
+        operations.sync(copy, RawPath.SELF);
+      }
+      return new Copied(before, bytes);
+    }
+  }
+
+  private static boolean isSame(Content content, Entry before) throws IOException {
+    try {
+      return content.self().isSameContent(before);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static Entry readSettled(Content content) throws IOException {
+    Entry entry = content.self();
+    Duration age = Duration.between(entry.changed().toInstant(), Instant.now());
+    if (!age.isNegative() && age.compareTo(TICK) < 0) {
+      LockSupport.parkNanos(TICK.minus(age).toNanos());
+      return content.self();
     }
     return entry;
   }

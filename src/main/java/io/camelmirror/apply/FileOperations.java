@@ -1,8 +1,10 @@
 package io.camelmirror.apply;
 
 import io.camelmirror.posix.Posix;
+import io.camelmirror.tree.Content;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Held;
 import io.camelmirror.tree.RawPath;
 import java.io.IOException;
 import java.nio.file.attribute.FileTime;
@@ -11,7 +13,8 @@ import java.util.function.BooleanSupplier;
 /**
  * The calls that change a file system. All writing but the making of roots goes through here, so
  * that a test can let each of them fail. Each is about one name in an open directory, and none
- * follows a link that has that name.
+ * follows a link that has that name; where attributes are set, {@link RawPath#SELF} is the name of
+ * what is held open itself.
  */
 interface FileOperations {
 
@@ -23,8 +26,8 @@ interface FileOperations {
   /** Makes one directory that only its owner can enter. */
   void createDirectory(Directory in, RawPath name) throws IOException;
 
-  /** Makes an empty file that only its owner can read. */
-  void createFile(Directory in, RawPath name) throws IOException;
+  /** Makes an empty file that only its owner can read, and opens it. */
+  Held createFile(Directory in, RawPath name) throws IOException;
 
   /**
    * Makes a symbolic link with a text that is not resolved.
@@ -48,20 +51,15 @@ interface FileOperations {
   void createName(Directory from, RawPath file, Directory in, RawPath name) throws IOException;
 
   /**
-   * Copies the content of a file into a new one that only its owner can read.
+   * Copies the content of a file into an empty one.
    *
+   * @param entry that file's, of which no more than its size is copied
    * @param sparse whether to leave holes where the file has them
    * @param aborted asked now and then during a long copy; when it says true the copy ends with
    *     {@link AbortedException}
    * @return the bytes copied, holes included
    */
-  long copy(
-      Directory from,
-      RawPath file,
-      Directory in,
-      RawPath name,
-      boolean sparse,
-      BooleanSupplier aborted)
+  long copy(Content from, Entry entry, Held to, boolean sparse, BooleanSupplier aborted)
       throws IOException;
 
   /**
@@ -69,14 +67,14 @@ interface FileOperations {
    *
    * @throws CannotKeepException when the file system does not store them
    */
-  void setMode(Directory in, RawPath name, int mode) throws IOException;
+  void setMode(Held in, RawPath name, int mode) throws IOException;
 
   /**
    * Sets when an entry was last modified.
    *
    * @throws CannotKeepException when it is a link, and links have no time of their own here
    */
-  void setModified(Directory in, RawPath name, FileTime time) throws IOException;
+  void setModified(Held in, RawPath name, FileTime time) throws IOException;
 
   /**
    * Sets owner and group.
@@ -84,7 +82,7 @@ interface FileOperations {
    * @param uid the owner's number, or -1 to leave it
    * @throws CannotKeepException when that is not permitted
    */
-  void setOwner(Directory in, RawPath name, int uid, int gid) throws IOException;
+  void setOwner(Held in, RawPath name, int uid, int gid) throws IOException;
 
   /**
    * Sets or removes an extended attribute.
@@ -92,7 +90,7 @@ interface FileOperations {
    * @param value the value, or null to remove it; nothing happens when there is none to remove
    * @throws CannotKeepException when the file system has no such thing
    */
-  void setExtended(Directory in, RawPath name, String attribute, byte[] value) throws IOException;
+  void setExtended(Held in, RawPath name, String attribute, byte[] value) throws IOException;
 
   /**
    * Renames within a directory, at once.
@@ -110,7 +108,7 @@ interface FileOperations {
   boolean move(Directory from, RawPath name, Directory to, RawPath newName) throws IOException;
 
   /** Waits until a file is on the disk, with its attributes. */
-  void sync(Directory in, RawPath name) throws IOException;
+  void sync(Held in, RawPath name) throws IOException;
 
   /** Waits until all that was written to the file system of a directory is on the disk. */
   void syncFileSystem(Directory in) throws IOException;

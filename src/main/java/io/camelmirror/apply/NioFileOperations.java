@@ -1,9 +1,13 @@
 package io.camelmirror.apply;
 
 import io.camelmirror.diff.Facet;
+import io.camelmirror.tree.Content;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.ExtendedAttributes;
+import io.camelmirror.tree.Held;
+import io.camelmirror.tree.NioContent;
+import io.camelmirror.tree.NioDirectory;
 import io.camelmirror.tree.RawPath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -39,7 +43,6 @@ final class NioFileOperations implements FileOperations {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final Set<OpenOption> READ =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-  private static final Set<OpenOption> FOLLOW = Set.of(StandardOpenOption.READ);
   private static final Set<OpenOption> CREATE =
       Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
 
@@ -52,8 +55,9 @@ final class NioFileOperations implements FileOperations {
   }
 
   @Override
-  public void createFile(Directory in, RawPath name) throws IOException {
-    Files.createFile(path(in, name), OWNER_ONLY_FILE);
+  public Held createFile(Directory in, RawPath name) throws IOException {
+    FileChannel file = FileChannel.open(path(in, name), CREATE, OWNER_ONLY_FILE);
+    return ((NioDirectory) in).hold(file, name);
   }
 
   @Override
@@ -78,42 +82,31 @@ final class NioFileOperations implements FileOperations {
   }
 
   @Override
-  public long copy(
-      Directory from,
-      RawPath file,
-      Directory in,
-      RawPath name,
-      boolean sparse,
-      BooleanSupplier aborted)
+  public long copy(Content from, Entry entry, Held to, boolean sparse, BooleanSupplier aborted)
       throws IOException {
-    try (FileChannel source =
-            FileChannel.open(path(from, file), from.followsLinks() ? FOLLOW : READ);
-        FileChannel target = FileChannel.open(path(in, name), CREATE, OWNER_ONLY_FILE)) {
-      long copied = 0;
-      long stretch = source.transferTo(0, STRETCH, target);
-      while (stretch > 0) {
-        copied += stretch;
-        if (copied < STRETCH) {
-          // A short transfer is the end of a file unless the kernel stopped early; ask only then.
-          if (copied >= source.size()) {
-            return copied;
-          }
-        } else if (aborted.getAsBoolean()) {
-          throw new AbortedException();
-        }
-        stretch = source.transferTo(copied, STRETCH, target);
+    FileChannel source = ((NioContent) from).channel();
+    FileChannel target = ((NioContent) to).channel();
+    long copied = 0;
+    while (copied < entry.size()) {
+      long count = source.transferTo(copied, Math.min(entry.size() - copied, STRETCH), target);
+      if (count <= 0) {
+        break;
       }
-      return copied;
+      copied += count;
+      if (copied >= STRETCH && aborted.getAsBoolean()) {
+        throw new AbortedException();
+      }
     }
+    return copied;
   }
 
   @Override
-  public void setMode(Directory in, RawPath name, int mode) throws IOException {
+  public void setMode(Held in, RawPath name, int mode) throws IOException {
     Files.setAttribute(path(in, name), "unix:mode", mode);
   }
 
   @Override
-  public void setModified(Directory in, RawPath name, FileTime time) throws IOException {
+  public void setModified(Held in, RawPath name, FileTime time) throws IOException {
     Path path = path(in, name);
     if (Files.isSymbolicLink(path)) {
       throw new CannotKeepException(Facet.LINK_TIMES, WITHOUT_CALLS);
@@ -134,7 +127,7 @@ final class NioFileOperations implements FileOperations {
   }
 
   @Override
-  public void setOwner(Directory in, RawPath name, int uid, int gid) throws IOException {
+  public void setOwner(Held in, RawPath name, int uid, int gid) throws IOException {
     try {
       if (uid != -1) {
         Files.setAttribute(path(in, name), "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
@@ -146,7 +139,7 @@ final class NioFileOperations implements FileOperations {
   }
 
   @Override
-  public void setExtended(Directory in, RawPath name, String attribute, byte[] value)
+  public void setExtended(Held in, RawPath name, String attribute, byte[] value)
       throws IOException {
     throw new CannotKeepException(
         ExtendedAttributes.isAccessList(attribute) ? Facet.ACCESS_LISTS : Facet.ATTRIBUTES,
@@ -178,7 +171,7 @@ final class NioFileOperations implements FileOperations {
   }
 
   @Override
-  public void sync(Directory in, RawPath name) throws IOException {
+  public void sync(Held in, RawPath name) throws IOException {
     try (FileChannel file = FileChannel.open(path(in, name), READ)) {
       file.force(true);
     }
@@ -194,7 +187,7 @@ final class NioFileOperations implements FileOperations {
     Files.delete(path(in, name));
   }
 
-  private static Path path(Directory in, RawPath name) {
+  private static Path path(Held in, RawPath name) {
     return in.path().resolve(name.path());
   }
 }

@@ -4,12 +4,15 @@ import io.camelmirror.diff.Facet;
 import io.camelmirror.posix.Errno;
 import io.camelmirror.posix.Reads;
 import io.camelmirror.posix.Writes;
+import io.camelmirror.tree.Content;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.ExtendedAttributes;
+import io.camelmirror.tree.Held;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.PosixContent;
 import io.camelmirror.tree.PosixDirectory;
+import io.camelmirror.tree.PosixHeld;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
 import java.io.IOException;
@@ -22,12 +25,17 @@ import java.util.function.BooleanSupplier;
 /** The calls as the C library has them, relative to open directories. */
 final class PosixFileOperations implements FileOperations {
 
-  private static final byte[] SELF = {'.'};
+  private static final byte[] HERE = {'.'};
   private static final int OWNER_ONLY_DIRECTORY = 0700;
   private static final int OWNER_ONLY = 0600;
   private static final int TYPE_FIFO = 0010000;
   private static final int TYPE_CHARACTER_DEVICE = 0020000;
   private static final int TYPE_BLOCK_DEVICE = 0060000;
+
+  /**
+   * The last file system of the source from which only this process can copy; often the only one.
+   */
+  private volatile long notCopiedByKernel = -1;
 
   @Override
   public void createDirectory(Directory in, RawPath name) throws IOException {
@@ -35,10 +43,10 @@ final class PosixFileOperations implements FileOperations {
   }
 
   @Override
-  public void createFile(Directory in, RawPath name) throws IOException {
+  public Held createFile(Directory in, RawPath name) throws IOException {
     int file = Writes.createFile(fd(in), name.bytes());
     check(file, in, name);
-    Reads.close(file);
+    return ((PosixDirectory) in).hold(file, name);
   }
 
   @Override
@@ -82,51 +90,49 @@ final class PosixFileOperations implements FileOperations {
   }
 
   @Override
-  public long copy(
-      Directory from,
-      RawPath file,
-      Directory in,
-      RawPath name,
-      boolean sparse,
-      BooleanSupplier aborted)
+  public long copy(Content from, Entry entry, Held to, boolean sparse, BooleanSupplier aborted)
       throws IOException {
-    try (PosixContent content = ((PosixDirectory) from).open(file)) {
-      int target = Writes.createFile(fd(in), name.bytes());
-      check(target, in, name);
-      try {
-        ContentCopy copy = new ContentCopy(content.descriptor(), target, aborted);
-        long copied = sparse ? copy.data() : copy.everything();
-        if (copied < 0) {
-          throw Errno.exception((int) copied, path(in, name));
-        }
-        return copied;
-      } finally {
-        Reads.close(target);
-      }
+    long device = entry.inode().device();
+    ContentCopy copy =
+        new ContentCopy(fd(from), fd(to), entry.size(), device != notCopiedByKernel, aborted);
+    long copied = sparse ? copy.data() : copy.everything();
+    if (!copy.kernelCopies()) {
+      notCopiedByKernel = device;
     }
+    if (copied < 0) {
+      throw Errno.exception((int) copied, to.path());
+    }
+    return copied;
   }
 
   @Override
-  public void setMode(Directory in, RawPath name, int mode) throws IOException {
-    int result = Writes.setMode(fd(in), name.bytes(), mode);
-    if (isDenied(result) && isOwn(in.read(name))) {
+  public void setMode(Held in, RawPath name, int mode) throws IOException {
+    int result =
+        isFile(in) ? Writes.setMode(fd(in), mode) : Writes.setMode(fd(in), name.bytes(), mode);
+    if (isDenied(result) && isOwn(entry(in, name))) {
       throw new CannotKeepException(Facet.MODES, true, Errno.exception(result, path(in, name)));
     }
     check(result, in, name);
   }
 
   @Override
-  public void setModified(Directory in, RawPath name, FileTime time) throws IOException {
+  public void setModified(Held in, RawPath name, FileTime time) throws IOException {
     Instant instant = time.toInstant();
-    check(
-        Writes.setModified(fd(in), name.bytes(), instant.getEpochSecond(), instant.getNano()),
-        in,
-        name);
+    long seconds = instant.getEpochSecond();
+    int nanos = instant.getNano();
+    int result =
+        isFile(in)
+            ? Writes.setModified(fd(in), seconds, nanos)
+            : Writes.setModified(fd(in), name.bytes(), seconds, nanos);
+    check(result, in, name);
   }
 
   @Override
-  public void setOwner(Directory in, RawPath name, int uid, int gid) throws IOException {
-    int result = Writes.setOwner(fd(in), name.bytes(), uid, gid);
+  public void setOwner(Held in, RawPath name, int uid, int gid) throws IOException {
+    int result =
+        isFile(in)
+            ? Writes.setOwner(fd(in), uid, gid)
+            : Writes.setOwner(fd(in), name.bytes(), uid, gid);
     if (isDenied(result) || result == -Errno.EINVAL) {
       throw new CannotKeepException(
           uid == -1 ? Facet.GROUPS : Facet.OWNERS, true, Errno.exception(result, path(in, name)));
@@ -135,7 +141,7 @@ final class PosixFileOperations implements FileOperations {
   }
 
   @Override
-  public void setExtended(Directory in, RawPath name, String attribute, byte[] value)
+  public void setExtended(Held in, RawPath name, String attribute, byte[] value)
       throws IOException {
     byte[] key = attribute.getBytes(StandardCharsets.ISO_8859_1);
     int result =
@@ -177,7 +183,11 @@ final class PosixFileOperations implements FileOperations {
   }
 
   @Override
-  public void sync(Directory in, RawPath name) throws IOException {
+  public void sync(Held in, RawPath name) throws IOException {
+    if (isFile(in)) {
+      check(Writes.sync(fd(in)), in, name);
+      return;
+    }
     try (PosixContent content = ((PosixDirectory) in).open(name)) {
       check(Writes.sync(content.descriptor()), in, name);
     }
@@ -185,7 +195,7 @@ final class PosixFileOperations implements FileOperations {
 
   @Override
   public void syncFileSystem(Directory in) throws IOException {
-    int root = Reads.openDirectory(fd(in), SELF, true, false);
+    int root = Reads.openDirectory(fd(in), HERE, true, false);
     if (root < 0) {
       throw Errno.exception(root, in.path());
     }
@@ -206,21 +216,32 @@ final class PosixFileOperations implements FileOperations {
     return Privileges.CURRENT.isRoot() || entry != null && entry.uid() == Privileges.CURRENT.uid();
   }
 
-  private static int fd(Directory directory) {
-    return ((PosixDirectory) directory).descriptor();
+  private static Entry entry(Held in, RawPath name) throws IOException {
+    return in instanceof Directory directory && name != RawPath.SELF
+        ? directory.read(name)
+        : in.self();
+  }
+
+  private static int fd(Held held) {
+    return ((PosixHeld) held).descriptor();
+  }
+
+  /** Whether a file is held; a directory that is entered can only be changed by its path. */
+  private static boolean isFile(Held held) {
+    return held instanceof PosixContent;
   }
 
   private static boolean isDenied(int result) {
     return result == -Errno.EPERM || result == -Errno.EOPNOTSUPP || result == -Errno.ENOSYS;
   }
 
-  private static void check(int result, Directory in, RawPath name) throws IOException {
+  private static void check(int result, Held in, RawPath name) throws IOException {
     if (result < 0) {
       throw Errno.exception(result, path(in, name));
     }
   }
 
-  private static Path path(Directory in, RawPath name) {
+  private static Path path(Held in, RawPath name) {
     return in.path().resolve(name.path());
   }
 }

@@ -132,7 +132,7 @@ public final class ReplicaProbe implements ReplicaFileSystem {
   private RawPath file(Directory root) throws IOException {
     if (file == null) {
       RawPath name = TemporaryName.next();
-      operations.createFile(root, name);
+      operations.createFile(root, name).close();
       file = name;
     }
     return file;

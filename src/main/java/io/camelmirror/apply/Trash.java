@@ -98,9 +98,11 @@ final class Trash implements Closeable {
       throws IOException {
     switch (entry.kind()) {
       case FILE -> {
-        if (copier.copy(in, name, to, free) == null || !SameContent.read(in, name, to, free)) {
+        if (copier.copy(in, name, to, free, false) == null
+            || !SameContent.read(in, name, to, free)) {
           throw new IOException("it could not be copied to the trash as it is");
         }
+        return;
       }
       case LINK -> operations.createLink(to, free, entry.linkTarget());
       case FIFO, BLOCK_DEVICE, CHARACTER_DEVICE -> operations.createNode(to, free, entry);

@@ -15,7 +15,6 @@ import io.camelmirror.tree.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
@@ -51,7 +50,8 @@ class ChangeRoute implements ChangeListener {
   @Override
   public final void change(Change change, Done done) {
     Exchange exchange = consumer.createExchange(true);
-    describe(change, exchange);
+    exchange.setIn(new ChangeMessage(exchange.getContext(), change));
+    exchange.setProperty(MirrorConstants.CHANGE, change);
     Completion completion = new Completion(change, done);
     exchange.getExchangeExtension().addOnCompletion(completion);
     try {
@@ -67,21 +67,6 @@ class ChangeRoute implements ChangeListener {
       exchange.setException(e);
       completion.end(exchange);
     }
-  }
-
-  private static void describe(Change change, Exchange exchange) {
-    Message message = exchange.getIn();
-    message.setBody(change);
-    message.setHeader(MirrorConstants.FILE_NAME, change.path().toString());
-    message.setHeader(MirrorConstants.ACTION, change.action().name());
-    Entry source = change.source();
-    if (source != null) {
-      message.setHeader(MirrorConstants.FILE_LENGTH, source.size());
-      message.setHeader(MirrorConstants.FILE_LAST_MODIFIED, source.modified().toMillis());
-    }
-    Entry shown = source != null ? source : change.replica();
-    message.setHeader(MirrorConstants.KIND, shown.kind().name());
-    exchange.setProperty(MirrorConstants.CHANGE, change);
   }
 
   @Override

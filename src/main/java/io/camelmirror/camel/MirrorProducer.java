@@ -6,7 +6,6 @@ import io.camelmirror.diff.Change;
 import java.io.File;
 import java.io.IOException;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.component.file.GenericFileProducer;
 
 /** Applies the change that an exchange carries. */
@@ -28,9 +27,7 @@ public class MirrorProducer extends GenericFileProducer<File> {
     }
     Outcome outcome = apply(change, exchange);
     exchange.setProperty(MirrorConstants.OUTCOME, outcome);
-    Message message = exchange.getMessage();
-    message.setHeader(MirrorConstants.BYTES, outcome.bytes());
-    message.setHeader(MirrorConstants.DURATION, outcome.nanos());
+    ChangeMessage.tell(outcome, exchange.getMessage());
     if (endpoint.getComponent().isMdc()) {
       ChangeMdc.put(change, outcome);
     }

@@ -13,7 +13,6 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.pattern.DynamicConverter;
-import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
@@ -139,7 +138,7 @@ final class Logging {
 
   private static Appender<ILoggingEvent> logFile(
       LoggerContext context, Settings settings, Path file) {
-    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    LogFileAppender appender = new LogFileAppender();
     appender.setContext(context);
     appender.setName("log");
     appender.setFile(file.toString());

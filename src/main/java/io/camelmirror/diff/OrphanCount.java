@@ -1,8 +1,6 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Directory;
-import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.TreeRoot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,14 +35,7 @@ public final class OrphanCount {
 
   private long countIn(Path path, Deque<Path> directories) {
     try (Directory directory = replica.open(path)) {
-      RawPath[] names = directory.list();
-      for (RawPath name : names) {
-        Entry entry = directory.read(name);
-        if (entry != null && entry.isDirectory()) {
-          directories.add(path.resolve(name.path()));
-        }
-      }
-      return names.length;
+      return directory.count(name -> directories.add(path.resolve(name.path())));
     } catch (IOException e) {
       // It is a problem when it is to be deleted.
       return 0;

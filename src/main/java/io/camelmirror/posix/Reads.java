@@ -20,10 +20,13 @@ public final class Reads {
   private static final long RESOLVE_NO_SYMLINKS_BENEATH = 0x04 | 0x08;
   private static final long RESOLVE_NO_XDEV = 0x01;
   private static final int LOCK_EXCLUSIVE_AT_ONCE = 2 | 4;
-  private static final int SEEK_END = 2;
   private static final int SEEK_DATA = 3;
   private static final int SEEK_HOLE = 4;
   private static final int MOUNT_AT = 0x90;
+
+  /** A directory tells types as the upper bits of a mode. */
+  private static final int TYPE_SHIFT = 12;
+
   private static final byte[] SELF = {};
 
   private Reads() {}
@@ -126,10 +129,20 @@ public final class Reads {
     return Stat.of(check(code, result.bytes));
   }
 
+  /** Takes the names of a directory. */
+  public interface Names {
+
+    /**
+     * Takes one.
+     *
+     * @param type the type bits of its mode, 0 where the directory does not tell
+     */
+    void name(byte[] name, int type);
+  }
+
   /** Reads the names in an open directory, in no order, without "." and "..". */
-  public static List<byte[]> list(int directory) throws ErrnoException {
+  public static void list(int directory, Names names) throws ErrnoException {
     Scratch.Area buffer = Scratch.get().bulk();
-    List<byte[]> names = new ArrayList<>();
     int length;
     do {
       length = (int) Posix.result(ReadCalls.getdents64(directory, buffer.address, Scratch.BULK));
@@ -137,11 +150,10 @@ public final class Reads {
       for (int at = 0; at < length; at += buffer.bytes.getShort(at + 16) & 0xffff) {
         byte[] name = text(buffer.bytes, at + 19);
         if (!isDots(name)) {
-          names.add(name);
+          names.name(name, (buffer.bytes.get(at + 18) & 0xff) << TYPE_SHIFT);
         }
       }
     } while (length > 0);
-    return names;
   }
 
   private static byte[] text(ByteBuffer buffer, int from) {
@@ -250,11 +262,6 @@ public final class Reads {
   /** Finds where a hole begins in a file, from an offset on; its end counts as one. */
   public static long nextHole(int file, long offset) {
     return Posix.result(ReadCalls.lseek(file, offset, SEEK_HOLE));
-  }
-
-  /** The size of an open file, or a negative error number. */
-  public static long size(int file) {
-    return Posix.result(ReadCalls.lseek(file, 0, SEEK_END));
   }
 
   private static ByteBuffer check(int result, ByteBuffer buffer) throws ErrnoException {

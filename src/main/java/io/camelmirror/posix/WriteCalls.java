@@ -23,6 +23,12 @@ final class WriteCalls {
 
   static native int fchmodat(int directory, long name, int mode, int flags);
 
+  static native int fchmod(int descriptor, int mode);
+
+  static native int fchown(int descriptor, int user, int group);
+
+  static native int futimens(int descriptor, long times);
+
   static native int fchownat(int directory, long name, int user, int group, int flags);
 
   static native int setxattr(long path, long name, long value, long size, int flags);

@@ -74,17 +74,26 @@ public final class Writes {
   /** Sets when something was last modified, in seconds since 1970 and nanoseconds. */
   public static int setModified(int at, byte[] name, long seconds, int nanos) {
     Scratch scratch = Scratch.get();
-    ByteBuffer times = scratch.small().bytes;
-    times.putLong(0, 0);
-    times.putLong(8, UTIME_NOW);
-    times.putLong(16, seconds);
-    times.putLong(24, nanos);
-    long address = scratch.small().address;
+    long address = times(scratch, seconds, nanos);
     return Posix.result(
         name.length == 0
             ? WriteCalls.utimensat(
                 Posix.NO_DIRECTORY, scratch.first(Descriptors.path(at)), address, 0)
             : WriteCalls.utimensat(at, scratch.first(name), address, AT_SYMLINK_NOFOLLOW));
+  }
+
+  /** Sets when an open file was last modified. */
+  public static int setModified(int file, long seconds, int nanos) {
+    return Posix.result(WriteCalls.futimens(file, times(Scratch.get(), seconds, nanos)));
+  }
+
+  private static long times(Scratch scratch, long seconds, int nanos) {
+    ByteBuffer times = scratch.small().bytes;
+    times.putLong(0, 0);
+    times.putLong(8, UTIME_NOW);
+    times.putLong(16, seconds);
+    times.putLong(24, nanos);
+    return scratch.small().address;
   }
 
   /** Sets the permission bits of anything but a link. */
@@ -104,6 +113,16 @@ public final class Writes {
     return result == -Errno.EOPNOTSUPP || result == -Errno.EINVAL
         ? Posix.result(WriteCalls.fchmodat(at, address, mode, 0))
         : result;
+  }
+
+  /** Sets the permission bits of an open file. */
+  public static int setMode(int file, int mode) {
+    return Posix.result(WriteCalls.fchmod(file, mode));
+  }
+
+  /** Sets owner and group of an open file; -1 leaves one as it is. */
+  public static int setOwner(int file, int user, int group) {
+    return Posix.result(WriteCalls.fchown(file, user, group));
   }
 
   /** Sets owner and group; -1 leaves one as it is. */

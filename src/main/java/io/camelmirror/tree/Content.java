@@ -1,14 +1,13 @@
 package io.camelmirror.tree;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The content of an open file. */
-public interface Content extends Closeable {
+/** An open file. */
+public interface Content extends Held {
 
   /**
-   * Reads some of it.
+   * Reads some of its content.
    *
    * @param into a direct buffer, filled from its position on
    * @param offset where to begin

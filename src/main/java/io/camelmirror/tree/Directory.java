@@ -1,14 +1,10 @@
 package io.camelmirror.tree;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.function.Consumer;
 
-/** One directory of a tree, held open: what is asked of it is about it, wherever it has gone. */
-public interface Directory extends Closeable {
-
-  /** Where it was when it was opened, for messages. */
-  Path path();
+/** One directory of a tree, held open. */
+public interface Directory extends Held {
 
   /**
    * Lists its names in the order of their bytes, without "." and "..".
@@ -18,6 +14,22 @@ public interface Directory extends Closeable {
   RawPath[] list() throws IOException;
 
   /**
+   * Counts its names, and tells which of them are directories' own.
+   *
+   * @throws IOException when it could not be read to its end
+   */
+  default int count(Consumer<RawPath> directories) throws IOException {
+    RawPath[] names = list();
+    for (RawPath name : names) {
+      Entry entry = read(name);
+      if (entry != null && entry.isDirectory()) {
+        directories.accept(name);
+      }
+    }
+    return names.length;
+  }
+
+  /**
    * Reads the entry of one name in it.
    *
    * @return the entry, or null when nothing stands there
@@ -25,15 +37,9 @@ public interface Directory extends Closeable {
    */
   Entry read(RawPath name) throws IOException;
 
-  /** Reads the entry of the directory itself. */
-  Entry self() throws IOException;
-
   /** Whether a symbolic link in it is taken for what it leads to. */
   boolean followsLinks();
 
   /** Opens a file in it for reading; not a link, unless links are followed. */
   Content open(RawPath name) throws IOException;
-
-  @Override
-  void close();
 }

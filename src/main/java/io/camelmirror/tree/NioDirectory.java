@@ -1,7 +1,6 @@
 package io.camelmirror.tree;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -20,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A directory by its path. Extended attributes are not read. */
-final class NioDirectory implements Directory {
+public final class NioDirectory implements Directory {
 
   /** Not all of them: owner and group would be looked up by name. */
   private static final String ATTRIBUTES =
@@ -119,24 +118,19 @@ final class NioDirectory implements Directory {
   }
 
   @Override
-  public Content open(RawPath name) throws IOException {
+  public NioContent open(RawPath name) throws IOException {
     FileChannel channel =
         FileChannel.open(
             path.resolve(name.path()),
             look.followLinks()
                 ? Set.of(StandardOpenOption.READ)
                 : Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-    return new Content() {
-      @Override
-      public int read(ByteBuffer into, long offset) throws IOException {
-        return channel.read(into, offset);
-      }
+    return hold(channel, name);
+  }
 
-      @Override
-      public void close() throws IOException {
-        channel.close();
-      }
-    };
+  /** Takes over a file in it that has been opened. */
+  public NioContent hold(FileChannel channel, RawPath name) {
+    return new NioContent(channel, path.resolve(name.path()), look);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.camelmirror.posix.Stat;
 import java.io.IOException;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ final class PosixRoot implements TreeRoot {
   private static final int LONGEST = 4000;
 
   private static final byte[] SELF = {'.'};
+  private static final Path ROOT = Path.of("");
 
   private static volatile boolean kernelResolves = true;
 
@@ -30,6 +32,8 @@ final class PosixRoot implements TreeRoot {
   private final byte[] raw;
   private final int descriptor;
   private final Entry.Inode inode;
+
+  private final EnteredDirectories entered = new EnteredDirectories();
 
   /** Those who use the descriptor; the last one closes it. */
   private final AtomicInteger users = new AtomicInteger(1);
@@ -89,26 +93,64 @@ final class PosixRoot implements TreeRoot {
 
   @Override
   public Directory open(Path relative) throws IOException {
-    return open(relative, true);
+    acquire();
+    try {
+      return directory(walk(relative, true), relative);
+    } finally {
+      release();
+    }
   }
 
   @Override
   public Directory enter(Path relative) throws IOException {
-    return open(relative, false);
+    PosixDirectory directory = enterIfThere(relative);
+    if (directory == null) {
+      throw new NoSuchFileException(path.resolve(relative).toString());
+    }
+    return directory;
   }
 
-  private PosixDirectory open(Path relative, boolean list) throws IOException {
+  @Override
+  public Entry read(Path relative) throws IOException {
+    if (relative.toString().isEmpty()) {
+      return TreeRoot.super.read(relative);
+    }
+    Path parent = relative.getParent();
+    // Without an exception: of what the source has lost, each entry is looked for.
+    try (PosixDirectory directory = enterIfThere(parent == null ? ROOT : parent)) {
+      return directory == null ? null : directory.read(RawPath.of(relative.getFileName()));
+    } catch (NotDirectoryException e) {
+      return null;
+    }
+  }
+
+  /** Enters a directory; gives null when nothing is there. */
+  private PosixDirectory enterIfThere(Path relative) throws IOException {
     acquire();
     try {
-      byte[] raw = RawPath.of(relative).bytes();
-      int opened = walk(raw.length == 0 ? SELF : raw, list, mounts.test(relative));
-      if (opened < 0) {
-        throw failure(opened, path.resolve(relative));
+      EnteredDirectories.Entered last = entered.find(relative);
+      if (last != null) {
+        return last.directory();
       }
-      return new PosixDirectory(opened, path.resolve(relative), look);
+      int opened = walk(relative, false);
+      PosixDirectory directory = opened == -Errno.ENOENT ? null : directory(opened, relative);
+      entered.keep(relative, directory);
+      return directory;
     } finally {
       release();
     }
+  }
+
+  private PosixDirectory directory(int opened, Path relative) throws IOException {
+    if (opened < 0) {
+      throw failure(opened, path.resolve(relative));
+    }
+    return new PosixDirectory(opened, path.resolve(relative), look);
+  }
+
+  private int walk(Path relative, boolean list) {
+    byte[] names = RawPath.of(relative).bytes();
+    return walk(names.length == 0 ? SELF : names, list, mounts.test(relative));
   }
 
   /** Opens piece after piece; of the steps on the way only the right to pass is asked. */
@@ -174,6 +216,7 @@ final class PosixRoot implements TreeRoot {
 
   private void release() {
     if (users.decrementAndGet() == 0) {
+      entered.close();
       Reads.close(descriptor);
     }
   }

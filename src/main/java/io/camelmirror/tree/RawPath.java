@@ -18,6 +18,9 @@ public final class RawPath implements Comparable<RawPath> {
       "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
   private static final char REPLACEMENT = '\ufffd';
 
+  /** The empty name: that of what is held itself, see {@link Held}. */
+  public static final RawPath SELF = new RawPath(new byte[0], null);
+
   private final byte[] bytes;
   private Path path;
 

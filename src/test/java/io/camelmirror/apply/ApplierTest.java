@@ -15,9 +15,9 @@ import io.camelmirror.diff.Fidelity;
 import io.camelmirror.diff.LeftOut;
 import io.camelmirror.diff.ReplicaFileSystem;
 import io.camelmirror.tree.Calls;
-import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.Held;
 import io.camelmirror.tree.Look;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
@@ -454,7 +454,7 @@ class ApplierTest {
       private int copies;
 
       @Override
-      void calls(String call, Directory in, RawPath name) throws IOException {
+      void calls(String call, Held in, RawPath name) throws IOException {
         if (call.equals("copy") && copies < times) {
           copies++;
           interruption.happens(copies);

@@ -1,6 +1,8 @@
 package io.camelmirror.apply;
 
-import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.Content;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Held;
 import io.camelmirror.tree.RawPath;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -48,18 +50,12 @@ final class FailingOperations extends WatchedOperations {
   }
 
   @Override
-  public long copy(
-      Directory from,
-      RawPath file,
-      Directory in,
-      RawPath name,
-      boolean sparse,
-      BooleanSupplier aborted)
+  public long copy(Content from, Entry entry, Held to, boolean sparse, BooleanSupplier aborted)
       throws IOException {
     try {
-      return super.copy(from, file, in, name, sparse, aborted);
+      return super.copy(from, entry, to, sparse, aborted);
     } catch (InjectedException e) {
-      leavePart(from.path().resolve(file.path()), in.path().resolve(name.path()));
+      leavePart(from.path(), to.path());
       throw e;
     }
   }
@@ -67,14 +63,13 @@ final class FailingOperations extends WatchedOperations {
   /** As a full disk does it: a part of the file is there. */
   private static void leavePart(Path file, Path part) throws IOException {
     try (FileChannel source = FileChannel.open(file);
-        FileChannel target =
-            FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+        FileChannel target = FileChannel.open(part, StandardOpenOption.WRITE)) {
       source.transferTo(0, source.size() / 2, target);
     }
   }
 
   @Override
-  synchronized void calls(String call, Directory in, RawPath name) throws IOException {
+  synchronized void calls(String call, Held in, RawPath name) throws IOException {
     if (call.equals("createFile")) {
       probes.add(name);
     }

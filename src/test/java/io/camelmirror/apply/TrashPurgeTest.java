@@ -3,7 +3,7 @@ package io.camelmirror.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.Tree;
-import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.Held;
 import io.camelmirror.tree.RawPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +93,7 @@ class TrashPurgeTest {
   private static FileOperations listening(List<String> calls) {
     return new WatchedOperations(FileOperations.best()) {
       @Override
-      void calls(String call, Directory in, RawPath name) {
+      void calls(String call, Held in, RawPath name) {
         calls.add(call + " " + name);
       }
     };

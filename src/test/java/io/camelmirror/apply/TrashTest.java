@@ -11,9 +11,10 @@ import io.camelmirror.diff.Fidelity;
 import io.camelmirror.diff.LeftOut;
 import io.camelmirror.diff.ReplicaFileSystem;
 import io.camelmirror.tree.Calls;
-import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.Content;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.Held;
 import io.camelmirror.tree.Look;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
@@ -234,22 +235,16 @@ class TrashTest {
   private FileOperations spoiling(Path into) {
     return new WatchedOperations(operations) {
       @Override
-      void calls(String call, Directory in, RawPath name) {
+      void calls(String call, Held in, RawPath name) {
         // Nothing before the call.
       }
 
       @Override
-      public long copy(
-          Directory from,
-          RawPath file,
-          Directory in,
-          RawPath name,
-          boolean sparse,
-          BooleanSupplier aborted)
+      public long copy(Content from, Entry entry, Held to, boolean sparse, BooleanSupplier aborted)
           throws IOException {
-        long bytes = super.copy(from, file, in, name, sparse, aborted);
-        if (in.path().startsWith(into)) {
-          Files.writeString(in.path().resolve(name.path()), "x", StandardOpenOption.APPEND);
+        long bytes = super.copy(from, entry, to, sparse, aborted);
+        if (to.path().startsWith(into)) {
+          Files.writeString(to.path(), "x", StandardOpenOption.APPEND);
         }
         return bytes;
       }

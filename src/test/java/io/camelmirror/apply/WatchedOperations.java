@@ -1,7 +1,9 @@
 package io.camelmirror.apply;
 
+import io.camelmirror.tree.Content;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Held;
 import io.camelmirror.tree.RawPath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ abstract class WatchedOperations implements FileOperations {
    * @param name what it is about; of a rename the new name
    * @throws IOException in its place
    */
-  abstract void calls(String call, Directory in, RawPath name) throws IOException;
+  abstract void calls(String call, Held in, RawPath name) throws IOException;
 
   @Override
   public boolean move(Directory from, RawPath name, Directory to, RawPath newName)
@@ -34,7 +36,7 @@ abstract class WatchedOperations implements FileOperations {
   }
 
   @Override
-  public void sync(Directory in, RawPath name) throws IOException {
+  public void sync(Held in, RawPath name) throws IOException {
     calls("sync", in, name);
     operations.sync(in, name);
   }
@@ -52,9 +54,9 @@ abstract class WatchedOperations implements FileOperations {
   }
 
   @Override
-  public void createFile(Directory in, RawPath name) throws IOException {
+  public Held createFile(Directory in, RawPath name) throws IOException {
     calls("createFile", in, name);
-    operations.createFile(in, name);
+    return operations.createFile(in, name);
   }
 
   @Override
@@ -77,38 +79,32 @@ abstract class WatchedOperations implements FileOperations {
   }
 
   @Override
-  public long copy(
-      Directory from,
-      RawPath file,
-      Directory in,
-      RawPath name,
-      boolean sparse,
-      BooleanSupplier aborted)
+  public long copy(Content from, Entry entry, Held to, boolean sparse, BooleanSupplier aborted)
       throws IOException {
-    calls("copy", in, name);
-    return operations.copy(from, file, in, name, sparse, aborted);
+    calls("copy", to, RawPath.SELF);
+    return operations.copy(from, entry, to, sparse, aborted);
   }
 
   @Override
-  public void setMode(Directory in, RawPath name, int mode) throws IOException {
+  public void setMode(Held in, RawPath name, int mode) throws IOException {
     calls("setMode", in, name);
     operations.setMode(in, name, mode);
   }
 
   @Override
-  public void setModified(Directory in, RawPath name, FileTime time) throws IOException {
+  public void setModified(Held in, RawPath name, FileTime time) throws IOException {
     calls("setModified", in, name);
     operations.setModified(in, name, time);
   }
 
   @Override
-  public void setOwner(Directory in, RawPath name, int uid, int gid) throws IOException {
+  public void setOwner(Held in, RawPath name, int uid, int gid) throws IOException {
     calls("setOwner", in, name);
     operations.setOwner(in, name, uid, gid);
   }
 
   @Override
-  public void setExtended(Directory in, RawPath name, String attribute, byte[] value)
+  public void setExtended(Held in, RawPath name, String attribute, byte[] value)
       throws IOException {
     calls("setExtended", in, name);
     operations.setExtended(in, name, attribute, value);

@@ -1,0 +1,2 @@
+/** The benchmarks: what camel-mirror is compared with, and its inner loops by themselves. */
+package io.camelmirror.bench;

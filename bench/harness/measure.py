@@ -1,0 +1,109 @@
+"""Runs one process and says how long it took and how much memory it had."""
+
+import os
+import subprocess
+import threading
+import time
+from dataclasses import dataclass
+
+LOOK_EVERY = 0.05
+
+
+class Failed(Exception):
+    """A program did not do what it was run for."""
+
+
+@dataclass(frozen=True)
+class Run:
+    seconds: float
+    peak_kb: int
+
+
+def run(command, output):
+    """Runs a command to its end; what it prints goes to a file.
+
+    The time is that of the whole process, from before its start until it has been waited for.
+    """
+    with open(output, "wb") as out:
+        begin = time.perf_counter()
+        process = subprocess.Popen(
+            [str(word) for word in command],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+        memory = Memory(process.pid)
+        try:
+            process.wait()
+            seconds = time.perf_counter() - begin
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
+        finally:
+            memory.stop()
+    if process.returncode != 0:
+        shown = " ".join(str(word) for word in command)
+        raise Failed(f"exit code {process.returncode} of: {shown}\n{tail(output)}")
+    return Run(seconds, memory.peak_kb)
+
+
+def tail(path, lines=15):
+    with open(path, errors="replace") as file:
+        return "".join(file.readlines()[-lines:])
+
+
+class Memory(threading.Thread):
+    """Looks at the peak of a process's resident memory, and of its children's, while it runs.
+
+    The largest process counts: rsync runs as three that share most of their pages. The kernel's own
+    figure for a child that has ended (ru_maxrss) is of no use here, because it starts with the memory
+    of the process that forked it, which is this one.
+    """
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.pid = pid
+        self.peak_kb = 0
+        self.ended = threading.Event()
+        self.start()
+
+    def run(self):
+        while not self.ended.wait(LOOK_EVERY):
+            self.peak_kb = max(self.peak_kb, *map(peak_kb, family(self.pid)))
+
+    def stop(self):
+        self.ended.set()
+        self.join()
+
+
+def family(pid):
+    """A process and all that it has started."""
+    found = [pid]
+    for parent in found:
+        try:
+            with open(f"/proc/{parent}/task/{parent}/children") as children:
+                found.extend(map(int, children.read().split()))
+        except OSError:
+            pass
+    return found
+
+
+def peak_kb(pid):
+    """The most resident memory that a process has had, or 0 when it has ended."""
+    try:
+        with open(f"/proc/{pid}/status") as status:
+            for line in status:
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1])
+    except OSError:
+        pass
+    return 0
+
+
+def cpu_seconds(pid):
+    """The time that a process has been on a processor."""
+    with open(f"/proc/{pid}/stat") as stat:
+        # The name in parentheses may hold spaces.
+        fields = stat.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,0 +1,132 @@
+"""Makes trees from a seed, and edits them: the same seed gives the same names, content and times."""
+
+import math
+import os
+import random
+from dataclasses import dataclass
+
+# Files get slices of one random block: it does not compress, and costs nothing to make.
+BLOCK_SIZE = 1 << 20
+LARGEST = 64 << 10
+
+# Modification times lie in the four years after this second (2020-01-01), to the nanosecond.
+EPOCH = 1577836800
+SPAN = 4 * 365 * 86400 * 10**9
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a tree looks like; directories are two levels deep."""
+
+    files: int
+    directories: int
+    mean: int = 4096
+
+    def __str__(self):
+        folders = "one directory" if self.directories == 1 else f"{self.directories:,} directories"
+        return f"{self.files:,} files of mean {size(self.mean)} in {folders}"
+
+
+def size(count):
+    """A number of bytes for people."""
+    for unit, factor in (("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)):
+        if count >= factor and count % factor == 0:
+            return f"{count // factor} {unit}"
+    return f"{count} B"
+
+
+def make(root, shape, seed):
+    """Makes a tree in a folder that does not exist yet."""
+    dice = random.Random(seed)
+    block = dice.randbytes(BLOCK_SIZE)
+    folders = directories(shape.directories)
+    for index, folder in enumerate(folders):
+        path = os.path.join(root, folder)
+        os.makedirs(path)
+        for number in range(index, shape.files, len(folders)):
+            write(os.path.join(path, f"file-{number:07}"), block, dice, shape.mean)
+    for folder in reversed(folders):
+        settle(os.path.join(root, folder), dice)
+    settle(root, dice)
+
+
+def directories(count):
+    """Relative paths of directories, each after the one it is in; the first level holds the root's
+    share and as many of the second as there are of the first."""
+    top = max(1, math.isqrt(count))
+    if count == 1:
+        return [""]
+    return [
+        f"dir-{index:04}" if index < top else f"dir-{index % top:04}/dir-{index:05}"
+        for index in range(count)
+    ]
+
+
+def make_large(root, count, length, seed):
+    """Makes a few large files."""
+    dice = random.Random(seed)
+    os.makedirs(root)
+    for number in range(count):
+        path = os.path.join(root, f"large-{number}")
+        with open(path, "wb") as file:
+            for _ in range(length // CHUNK):
+                file.write(dice.randbytes(CHUNK))
+        settle(path, dice)
+    settle(root, dice)
+
+
+def write(path, block, dice, mean):
+    """Writes a file whose size is drawn from an exponential distribution."""
+    length = min(int(dice.expovariate(1 / mean)), LARGEST)
+    start = dice.randrange(BLOCK_SIZE - LARGEST)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        os.write(descriptor, memoryview(block)[start : start + length])
+    finally:
+        os.close(descriptor)
+    settle(path, dice)
+
+
+def settle(path, dice):
+    """Gives a path a modification time in the past."""
+    time = EPOCH * 10**9 + dice.randrange(SPAN)
+    os.utime(path, ns=(time, time))
+
+
+class Edit:
+    """Changes of a tree: a share of its files rewritten, as many added, as many removed.
+
+    What will be done is found out when it is made, so that to apply it takes little time.
+    """
+
+    def __init__(self, root, share, mean, seed):
+        self.mean = mean
+        self.seed = seed
+        dice = random.Random(seed)
+        files = sorted(
+            os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names
+        )
+        count = max(1, round(len(files) * share))
+        chosen = dice.sample(files, 3 * count)
+        self.changed = chosen[:count]
+        self.removed = chosen[count : 2 * count]
+        self.added = [f"{path}-{seed}" for path in chosen[2 * count :]]
+
+    def apply(self):
+        dice = random.Random(self.seed)
+        block = dice.randbytes(BLOCK_SIZE)
+        for path in self.changed + self.added:
+            write(path, block, dice, self.mean)
+        for path in self.removed:
+            os.remove(path)
+
+
+def read(root):
+    """Reads a tree once, so that it is in the page cache."""
+    for folder, _, names in os.walk(root):
+        for name in names:
+            with open(os.path.join(folder, name), "rb", buffering=0) as file:
+                while file.read(CHUNK):
+                    pass

@@ -93,8 +93,8 @@ def detail(row_id, row, note):
 def times(row):
     lines = []
     own = median(row, who.CAMEL_MIRROR)
-    for name, runs in row["contenders"].items():
-        taken = runs["seconds"]
+    for name in filter(row["contenders"].get, who.LABELS):
+        taken = row["contenders"][name]["seconds"]
         if not taken:
             continue
         lines.append(

@@ -39,7 +39,7 @@ class Results:
     def write(self):
         self.path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self.path.with_suffix(".part")
-        unfinished.write_text(json.dumps(self.data, indent=1, sort_keys=True) + "\n")
+        unfinished.write_text(json.dumps(self.data, indent=1) + "\n")
         unfinished.rename(self.path)
 
     def __getitem__(self, key):

@@ -461,6 +461,7 @@ def removed(bench, row):
     tree = bench.tree(row.shape, row.place)
     source = bench.yards[row.place] / "source"
     replica = bench.yards[row.place] / "replica"
+    remove(source)
     source.mkdir()
     (source / "kept").write_text("kept")
     runs = Runs(bench.programs.of(row.contenders))

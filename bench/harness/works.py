@@ -415,13 +415,10 @@ def changed_daemon(bench, row):
     replicas = {name: folder / f"replica-{name}" for name in bench.programs.of(row.contenders)}
     edits = (trees.Edit(source, 0.01, row.shape.mean, SEED + n) for n in itertools.count())
     try:
-        result = with_daemon(bench, row, source, replicas[who.CAMEL_MIRROR], replicas, edits)
-        for name, replica in replicas.items():
-            require_equal(name, source, replica)
+        return with_daemon(bench, row, source, replicas[who.CAMEL_MIRROR], replicas, edits)
     finally:
         for path in (source, *replicas.values()):
             remove(path)
-    return result
 
 
 def with_daemon(bench, row, source, replica, replicas, edits=None):
@@ -452,6 +449,8 @@ def with_daemon(bench, row, source, replica, replicas, edits=None):
                 for _, name in group:
                     at = replicas.get(name, replica)
                     runs.add(name, bench.run_apart(name, source, at, row.place))
+                    if edits and bench.is_last(row, number, name):
+                        require_equal(name, source, at)
     require_equal(who.CAMEL_MIRROR, source, replica)
     return {"contenders": runs.of}
 

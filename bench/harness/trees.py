@@ -53,8 +53,7 @@ def make(root, shape, seed):
 
 
 def directories(count):
-    """Relative paths of directories, each after the one it is in; the first level holds the root's
-    share and as many of the second as there are of the first."""
+    """Relative paths of directories, each after the one it is in; one alone is the root itself."""
     top = max(1, math.isqrt(count))
     if count == 1:
         return [""]

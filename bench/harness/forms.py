@@ -1,0 +1,67 @@
+"""How large a run is: the full one, the quick one, and the one that only shows that it works."""
+
+from dataclasses import dataclass
+
+from . import trees
+
+
+@dataclass(frozen=True)
+class Form:
+    """How large a run is."""
+
+    name: str
+    rounds: int
+    slow_rounds: int
+    first: trees.Shape
+    million: trees.Shape
+    flat: trees.Shape
+    scale: tuple
+    large: tuple
+    starts: int
+    warming: int
+    interval: int
+    rest: int
+
+
+FULL = Form(
+    name="full",
+    rounds=5,
+    slow_rounds=3,
+    first=trees.Shape(100_000, 2_000),
+    million=trees.Shape(1_000_000, 10_000),
+    flat=trees.Shape(500_000, 1, 100),
+    scale=(trees.Shape(1_000, 20), trees.Shape(10_000, 200), trees.Shape(100_000, 2_000)),
+    large=(4, 512 << 20),
+    starts=11,
+    warming=10,
+    interval=2,
+    rest=10,
+)
+QUICK = Form(
+    name="quick",
+    rounds=3,
+    slow_rounds=1,
+    first=trees.Shape(10_000, 200),
+    million=trees.Shape(20_000, 200),
+    flat=trees.Shape(10_000, 1, 100),
+    scale=(trees.Shape(1_000, 20), trees.Shape(5_000, 100)),
+    large=(4, 32 << 20),
+    starts=3,
+    warming=3,
+    interval=1,
+    rest=3,
+)
+SMOKE = Form(
+    name="smoke",
+    rounds=1,
+    slow_rounds=1,
+    first=trees.Shape(400, 20),
+    million=trees.Shape(600, 30),
+    flat=trees.Shape(300, 1, 100),
+    scale=(trees.Shape(200, 10),),
+    large=(2, 1 << 20),
+    starts=1,
+    warming=1,
+    interval=1,
+    rest=1,
+)

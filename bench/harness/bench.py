@@ -57,12 +57,12 @@ class Bench:
         if shutil.disk_usage(yard).free > 1.5 * used(source):
             return
         kept = {source, self.mirrored.get(source)}
-        for path in [*yard.glob("replica*"), *yard.glob("tree*")]:
-            if path not in kept:
-                remove(path)
+        useless = {*yard.glob("replica*"), *yard.glob("tree*")} - kept
+        for path in useless:
+            remove(path)
         self.made = {key: root for key, root in self.made.items() if root.exists()}
         flush(yard)
-        if machine.file_system(yard) == "ext4":
+        if useless and machine.file_system(yard) == "ext4":
             print("(waiting until ext4 forgets what was removed)", end=" ", flush=True)
             time.sleep(FORGETS_AFTER)
 

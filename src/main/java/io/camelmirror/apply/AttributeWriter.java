@@ -45,17 +45,32 @@ final class AttributeWriter {
    * @param found what stands there; null for an entry that this process has just made
    */
   void write(Held in, RawPath name, Entry wanted, Entry found) throws IOException {
-    setOwner(in, name, wanted, found);
+    boolean given = setOwner(in, name, wanted, found);
     removeExtended(in, name, wanted, found);
     setExtended(in, name, wanted, found, false);
-    if (wanted.kind() != Kind.LINK && !leftOut.has(Facet.MODES)) {
+    if (wanted.kind() != Kind.LINK
+        && !leftOut.has(Facet.MODES)
+        && (given || !hasModeFor(wanted, found))) {
       attempt(() -> operations.setMode(in, name, wanted.mode()));
     }
     setExtended(in, name, wanted, found, true);
     setModified(in, name, wanted);
   }
 
-  private void setOwner(Held in, RawPath name, Entry wanted, Entry found) throws IOException {
+  /**
+   * Whether what is found has the mode already: not when it may have been widened since for what
+   * was to be done, nor when what else is kept may have changed it.
+   */
+  private static boolean hasModeFor(Entry wanted, Entry found) {
+    return found != null
+        && found.mode() == wanted.mode()
+        && (found.mode() & Applier.OWNER_MAY) == Applier.OWNER_MAY
+        && found.extended().names().isEmpty()
+        && wanted.extended().names().isEmpty();
+  }
+
+  /** Tells whether it was changed. */
+  private boolean setOwner(Held in, RawPath name, Entry wanted, Entry found) throws IOException {
     boolean owner =
         privileges.mayGiveAway()
             && !leftOut.has(Facet.OWNERS)
@@ -67,6 +82,7 @@ final class AttributeWriter {
     if (owner || group) {
       attempt(() -> operations.setOwner(in, name, owner ? wanted.uid() : -1, wanted.gid()));
     }
+    return owner || group;
   }
 
   private void removeExtended(Held in, RawPath name, Entry wanted, Entry found) throws IOException {

@@ -17,6 +17,7 @@ public final class Writes {
 
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int AT_REMOVEDIR = 0x200;
+  private static final int AT_EMPTY_PATH = 0x1000;
   private static final int RENAME_NOREPLACE = 1;
   private static final int O_WRONLY_CREATE_EXCLUSIVE = 01 | 0100 | 0200;
   private static final int O_CLOEXEC = 02000000;
@@ -74,12 +75,17 @@ public final class Writes {
   /** Sets when something was last modified, in seconds since 1970 and nanoseconds. */
   public static int setModified(int at, byte[] name, long seconds, int nanos) {
     Scratch scratch = Scratch.get();
-    long address = times(scratch, seconds, nanos);
-    return Posix.result(
-        name.length == 0
-            ? WriteCalls.utimensat(
-                Posix.NO_DIRECTORY, scratch.first(Descriptors.path(at)), address, 0)
-            : WriteCalls.utimensat(at, scratch.first(name), address, AT_SYMLINK_NOFOLLOW));
+    long times = times(scratch, seconds, nanos);
+    if (name.length > 0) {
+      return Posix.result(
+          WriteCalls.utimensat(at, scratch.first(name), times, AT_SYMLINK_NOFOLLOW));
+    }
+    int result = Posix.result(WriteCalls.utimensat(at, scratch.first(name), times, AT_EMPTY_PATH));
+    // Linux 5.8 has brought that; before, what is only entered can be changed by a path alone.
+    return result == -Errno.EINVAL
+        ? Posix.result(
+            WriteCalls.utimensat(Posix.NO_DIRECTORY, scratch.first(Descriptors.path(at)), times, 0))
+        : result;
   }
 
   /** Sets when an open file was last modified. */
@@ -98,15 +104,15 @@ public final class Writes {
 
   /** Sets the permission bits of anything but a link. */
   public static int setMode(int at, byte[] name, int mode) {
-    if (name.length == 0) {
-      long path = Scratch.get().first(Descriptors.path(at));
-      return Posix.result(WriteCalls.fchmodat(Posix.NO_DIRECTORY, path, mode, 0));
-    }
     long address = Scratch.get().first(name);
-    int result =
-        (int) Posix.result(ReadCalls.syscall(FCHMODAT2, at, address, mode, AT_SYMLINK_NOFOLLOW, 0));
+    int flags = name.length == 0 ? AT_EMPTY_PATH : AT_SYMLINK_NOFOLLOW;
+    int result = (int) Posix.result(ReadCalls.syscall(FCHMODAT2, at, address, mode, flags, 0));
     // Linux 6.6 has brought that call; the C library does without it, in several steps.
     if (result == -Errno.ENOSYS || result == -Errno.EPERM) {
+      if (name.length == 0) {
+        long path = Scratch.get().first(Descriptors.path(at));
+        return Posix.result(WriteCalls.fchmodat(Posix.NO_DIRECTORY, path, mode, 0));
+      }
       result = Posix.result(WriteCalls.fchmodat(at, address, mode, AT_SYMLINK_NOFOLLOW));
     }
     // An older C library does not.
@@ -127,12 +133,8 @@ public final class Writes {
 
   /** Sets owner and group; -1 leaves one as it is. */
   public static int setOwner(int at, byte[] name, int user, int group) {
-    Scratch scratch = Scratch.get();
-    return Posix.result(
-        name.length == 0
-            ? WriteCalls.fchownat(
-                Posix.NO_DIRECTORY, scratch.first(Descriptors.path(at)), user, group, 0)
-            : WriteCalls.fchownat(at, scratch.first(name), user, group, AT_SYMLINK_NOFOLLOW));
+    int flags = name.length == 0 ? AT_EMPTY_PATH : AT_SYMLINK_NOFOLLOW;
+    return Posix.result(WriteCalls.fchownat(at, Scratch.get().first(name), user, group, flags));
   }
 
   public static int setAttribute(int at, byte[] name, byte[] attribute, byte[] value) {

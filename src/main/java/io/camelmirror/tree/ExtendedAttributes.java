@@ -46,10 +46,13 @@ public final class ExtendedAttributes {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ExtendedAttributes that
-        && values.keySet().equals(that.values.keySet())
-        && values.entrySet().stream()
-            .allMatch(entry -> Arrays.equals(entry.getValue(), that.values.get(entry.getKey())));
+    // Most files have none: this is the same object then, and asked for each of them.
+    return this == other
+        || other instanceof ExtendedAttributes that
+            && values.keySet().equals(that.values.keySet())
+            && values.entrySet().stream()
+                .allMatch(
+                    entry -> Arrays.equals(entry.getValue(), that.values.get(entry.getKey())));
   }
 
   @Override

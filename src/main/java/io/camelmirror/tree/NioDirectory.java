@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,9 +55,7 @@ public final class NioDirectory implements Directory {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    RawPath[] sorted = names.toArray(RawPath[]::new);
-    Arrays.sort(sorted);
-    return sorted;
+    return names.toArray(RawPath[]::new);
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.camelmirror.tree.TreeRoot;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinTask;
 
@@ -189,14 +188,9 @@ final class DirectoryMarch extends TreeTask {
         : new NamePair(NamePair.Names.of(sources, source), NamePair.Names.of(replicas, replica));
   }
 
-  /** Lists a directory in the order of its names. */
   private RawPath[] list(Directory directory, String attempt) {
     try {
-      RawPath[] names = directory == null ? null : directory.list();
-      if (names != null) {
-        Arrays.sort(names);
-      }
-      return names;
+      return directory == null ? null : directory.list();
     } catch (IOException e) {
       march.listener().problem(new Problem(path(), attempt, e));
       return null;

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 public interface Directory extends Held {
 
   /**
-   * Lists its names in no order, without "." and "..".
+   * Lists its names in the order of their bytes, without "." and "..".
    *
    * @throws IOException when it could not be read to its end
    */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +56,9 @@ public final class NioDirectory implements Directory {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    return names.toArray(RawPath[]::new);
+    RawPath[] sorted = names.toArray(RawPath[]::new);
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   @Override

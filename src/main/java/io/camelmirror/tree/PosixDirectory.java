@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,7 +29,9 @@ public final class PosixDirectory extends PosixHeld implements Directory {
     try {
       List<RawPath> names = new ArrayList<>();
       Reads.list(descriptor(), (name, type) -> names.add(RawPath.of(name)));
-      return names.toArray(RawPath[]::new);
+      RawPath[] sorted = names.toArray(RawPath[]::new);
+      Arrays.sort(sorted);
+      return sorted;
     } catch (ErrnoException e) {
       throw e.about(path());
     }

@@ -1,6 +1,7 @@
 package io.camelmirror.cli;
 
 import io.camelmirror.posix.Posix;
+import java.io.PrintWriter;
 
 /** The program. */
 public final class CamelMirror {
@@ -13,6 +14,8 @@ public final class CamelMirror {
     Thread loading = new Thread(Posix::isAvailable, "native calls");
     loading.setDaemon(true);
     loading.start();
-    System.exit(MirrorCommand.commandLine().execute(args));
+    MirrorCommand command =
+        new MirrorCommand(new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+    System.exit(command.execute(args));
   }
 }

@@ -1,6 +1,9 @@
 package io.camelmirror.cli;
 
 import io.camelmirror.apply.PassReport;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The exit codes, part of the contract with scripts. */
 final class ExitCode {
@@ -19,6 +22,16 @@ final class ExitCode {
 
   /** A guard refused to delete. */
   static final int REFUSED = 4;
+
+  /** What each of them says, for people. */
+  static final SortedMap<Integer, String> MEANINGS =
+      new TreeMap<>(
+          Map.of(
+              DONE, "done, the replica equals the source",
+              INTERNAL_ERROR, "internal error",
+              USAGE, "usage, or a folder that cannot be used",
+              SOME_FAILED, "done, but some paths failed",
+              REFUSED, "a guard refused to delete"));
 
   private ExitCode() {}
 

@@ -5,12 +5,9 @@ import io.camelmirror.tree.UnusableFolderException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
-import java.util.List;
 import java.util.Optional;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one line for the user and an exit code. */
 final class Failures {
@@ -32,13 +29,8 @@ final class Failures {
 
   /** The line for a failure that the user can do something about. */
   private static Optional<String> usage(Exception failure) {
-    if (failure instanceof UnmatchedArgumentException e) {
-      return Optional.of(unmatched(e));
-    }
-    if (failure instanceof ParameterException
-        || failure instanceof UsageException
-        || failure instanceof UnusableFolderException) {
-      return Optional.of(failure.getMessage().replace("option option", "option"));
+    if (failure instanceof UsageException || failure instanceof UnusableFolderException) {
+      return Optional.of(failure.getMessage());
     }
     if (failure instanceof InvalidPathException e) {
       return Optional.of("'" + e.getInput() + "' cannot be a path here: " + e.getReason());
@@ -54,23 +46,5 @@ final class Failures {
   private static Optional<String> unusableFolder(Throwable failure) {
     return Optional.ofNullable(ObjectHelper.getException(UnusableFolderException.class, failure))
         .map(Throwable::getMessage);
-  }
-
-  private static String unmatched(UnmatchedArgumentException e) {
-    String given = e.getUnmatched().get(0);
-    if (!e.isUnknownOption()) {
-      return "unexpected argument '" + given + "'; see camel-mirror --help";
-    }
-    String name = given.contains("=") ? given.substring(0, given.indexOf('=')) : given;
-    List<String> known =
-        e.getCommandLine().getCommandSpec().options().stream()
-            .map(option -> option.longestName())
-            .toList();
-    return "unknown option '"
-        + name
-        + "'"
-        + Nearest.to(name, known)
-            .map(nearest -> "; did you mean " + nearest + "?")
-            .orElse("; see camel-mirror --help");
   }
 }

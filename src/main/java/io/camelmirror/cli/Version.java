@@ -1,17 +1,17 @@
 package io.camelmirror.cli;
 
+import java.util.List;
 import org.apache.camel.CamelContext;
-import picocli.CommandLine.IVersionProvider;
 
 /** The versions of the program and of what it runs on. */
-final class Version implements IVersionProvider {
+final class Version {
 
-  @Override
-  public String[] getVersion() {
-    return new String[] {
-      "camel-mirror " + of(Version.class),
-      "Apache Camel " + of(CamelContext.class) + ", Java " + Runtime.version()
-    };
+  private Version() {}
+
+  static List<String> lines() {
+    return List.of(
+        "camel-mirror " + of(Version.class),
+        "Apache Camel " + of(CamelContext.class) + ", Java " + Runtime.version());
   }
 
   private static String of(Class<?> type) {

@@ -23,12 +23,8 @@ class ReadmeTest {
 
   @Test
   void hasTheExitCodesOfTheHelp() {
-    MirrorCommand.commandLine()
-        .getCommandSpec()
-        .usageMessage()
-        .exitCodeList()
-        .forEach(
-            (code, meaning) -> assertThat(readme).contains("| " + code + " | " + meaning + " |"));
+    ExitCode.MEANINGS.forEach(
+        (code, meaning) -> assertThat(readme).contains("| " + code + " | " + meaning + " |"));
   }
 
   private static String read() {

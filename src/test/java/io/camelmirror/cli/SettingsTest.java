@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -103,11 +105,13 @@ class SettingsTest {
   @ParameterizedTest
   @EnumSource(Setting.class)
   void isAnOptionInTheHelp(Setting setting) {
-    String help = MirrorCommand.commandLine().getUsageMessage();
+    StringWriter printed = new StringWriter();
+    CommandLineOptions.printHelp(new PrintWriter(printed));
+    String help = printed.toString();
 
     assertThat(help).containsPattern("\n +" + setting.option() + "[ =]");
     if (setting.label() != null) {
-      assertThat(help).contains(setting.option() + "=" + setting.label());
+      assertThat(help).contains(setting.option() + "=<" + setting.label() + ">");
     }
   }
 

@@ -442,6 +442,30 @@ class MarchTest {
     assertThat(told.problems().get(0).cause()).hasMessage("broken");
   }
 
+  /** More names than one thread goes through by itself, and a folder among them. */
+  @Test
+  void sharesAFolderWithManyNames() throws Exception {
+    String[] names =
+        IntStream.range(0, NamePair.LONG + 100)
+            .mapToObj(i -> String.format("%05d = 1", i))
+            .toArray(String[]::new);
+    source.add(names).add("00100d/a = 1", "00200d/a = 1");
+    replica.add(names).add("00100d/a = 1", "orphan = 1");
+    replica.delete("00050").delete("04100");
+    assertThat(march())
+        .filteredOn(line -> !line.equals("unchanged"))
+        .containsExactlyInAnyOrder(
+            "CREATE 00050",
+            "CREATE 04100",
+            "CREATE 00200d",
+            "CREATE 00200d/a",
+            "settle 00200d",
+            "orphan DELETE orphan",
+            "ATTRIBUTES .");
+    assertThat(told.lines()).filteredOn("unchanged"::equals).hasSize(names.length - 2 + 1);
+    assertThat(told.lines()).endsWith("ATTRIBUTES .");
+  }
+
   private List<String> march() throws IOException, InterruptedException {
     try (Trees trees = open()) {
       assertThat(march(trees).run(pool)).isTrue();

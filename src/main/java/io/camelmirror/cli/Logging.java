@@ -74,7 +74,14 @@ final class Logging {
     if (console != Console.QUIET) {
       root.addAppender(summaries(context, console, summariesToError));
     }
-    root.addAppender(logFile(context, settings, file));
+    Appender<ILoggingEvent> log = logFile(context, settings, file);
+    root.addAppender(log);
+    if (console != Console.VERBOSE) {
+      // Not shown: of a million lines, each need not be offered to the console.
+      Logger changes = context.getLogger(CHANGES);
+      changes.setAdditive(false);
+      changes.addAppender(log);
+    }
   }
 
   /** Says nothing until {@link #configure} has told where to. */

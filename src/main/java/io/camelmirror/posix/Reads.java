@@ -126,7 +126,8 @@ public final class Reads {
     if (code == -Errno.ENOENT) {
       return null;
     }
-    return Stat.of(check(code, result.bytes));
+    check(code, result.bytes);
+    return Stat.of(result.words(Stat.WORDS));
   }
 
   /** Takes the names of a directory. */

@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 
 /** Memory outside the heap in which one thread passes names and takes results. */
 final class Scratch {
@@ -49,7 +50,7 @@ final class Scratch {
   }
 
   Area text() {
-    return second;
+    return second.overwritten();
   }
 
   Area small() {
@@ -68,16 +69,37 @@ final class Scratch {
 
     final ByteBuffer bytes;
     final long address;
+    private final LongBuffer longs;
+    private final long[] words;
+    private byte[] held;
 
     Area(int size) {
       bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
       address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+      longs = bytes.asLongBuffer();
+      words = new long[Stat.WORDS];
     }
 
+    /** Puts a name there, if it is not there still: names are never changed. */
     private long put(byte[] name) {
-      bytes.put(0, name);
-      bytes.put(name.length, (byte) 0);
+      if (held != name) {
+        bytes.put(0, name);
+        bytes.put(name.length, (byte) 0);
+        held = name;
+      }
       return address;
+    }
+
+    /** What is there, taken in one go: value by value takes several times as long. */
+    long[] words(int count) {
+      longs.get(0, words, 0, count);
+      return words;
+    }
+
+    /** Something else than a name is put there. */
+    private Area overwritten() {
+      held = null;
+      return this;
     }
   }
 }

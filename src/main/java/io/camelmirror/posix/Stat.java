@@ -1,7 +1,5 @@
 package io.camelmirror.posix;
 
-import java.nio.ByteBuffer;
-
 /**
  * What {@code statx(2)} tells of one entry. Times are in seconds since 1970 and nanoseconds.
  *
@@ -24,30 +22,40 @@ public record Stat(
     long changedSeconds,
     int changedNanos) {
 
-  /** The size of the structure, and all that of it is asked for: {@code STATX_BASIC_STATS}. */
-  static final int SIZE = 256;
+  /** How much of the structure is read, in words of eight bytes. */
+  static final int WORDS = 18;
 
+  private static final int HALF = 32;
+
+  /** What is asked for: {@code STATX_BASIC_STATS}. */
   static final int MASK = 0x7ff;
 
   /** What the number of the mount is asked for with: {@code STATX_MNT_ID}. */
   static final int MOUNT = 0x1000;
 
-  /** Reads the structure, which is the same on every machine. */
-  static Stat of(ByteBuffer b) {
+  /**
+   * Reads the structure, which is the same on every machine, from its words. All machines that are
+   * known have the lower half of a word first.
+   */
+  static Stat of(long[] words) {
     return new Stat(
-        b.getShort(0x1c) & 0xffff,
-        b.getInt(0x10),
-        b.getInt(0x14),
-        b.getInt(0x18),
-        (long) b.getInt(0x88) << 32 | b.getInt(0x8c) & 0xffffffffL,
-        b.getLong(0x20),
-        b.getLong(0x28),
-        b.getLong(0x30),
-        device(b.getInt(0x80), b.getInt(0x84)),
-        b.getLong(0x70),
-        b.getInt(0x78),
-        b.getLong(0x60),
-        b.getInt(0x68));
+        upper(words[3]) & 0xffff,
+        (int) words[2],
+        upper(words[2]),
+        (int) words[3],
+        (long) (int) words[17] << HALF | words[17] >>> HALF,
+        words[4],
+        words[5],
+        words[6],
+        device((int) words[16], upper(words[16])),
+        words[14],
+        (int) words[15],
+        words[12],
+        (int) words[13]);
+  }
+
+  private static int upper(long word) {
+    return (int) (word >>> HALF);
   }
 
   private static long device(long major, long minor) {

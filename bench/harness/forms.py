@@ -35,7 +35,7 @@ FULL = Form(
     starts=11,
     warming=10,
     interval=2,
-    rest=10,
+    rest=40,
 )
 QUICK = Form(
     name="quick",

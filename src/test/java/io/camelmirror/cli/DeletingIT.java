@@ -352,7 +352,8 @@ class DeletingIT {
     startDaemon("--trash", trash.toString());
     Await.equal(source, replica);
     for (String version : List.of("two", "three")) {
-      Shell.run(source, "echo " + version + " >docs/1");
+      // At once: a pass may come between opening a file and writing to it.
+      Shell.run(source, "echo " + version + " >../new && mv ../new docs/1");
       Await.equal(source, replica);
     }
     Shell.run(source, "rm docs/1");

@@ -208,7 +208,8 @@ public final class Applier {
   }
 
   private Made delete(Change change, Directory in, RawPath name) throws IOException {
-    Trees now = trees.get();
+    Pass pass = pass();
+    Trees now = pass.trees();
     if (!now.source().isInPlace()) {
       // Without a source everything looks like an orphan.
       throw new NoSuchFileException(now.source().path().toString());
@@ -217,11 +218,11 @@ public final class Applier {
     // copies it again.
     Entry source = change.excluded() ? null : now.source().read(change.path());
     if (source != null && isLike(source, change.replica())
-        || pass().trash() != null && isGone(change, in, name)) {
+        || pass.trash() != null && isGone(change, in, name)) {
       return Made.OUTDATED;
     }
     try {
-      pass().remove(operations, change, in, name);
+      pass.remove(operations, change, in, name);
       return Made.NOTHING_WRITTEN;
     } catch (IOException e) {
       if (isGone(change, in, name)) {

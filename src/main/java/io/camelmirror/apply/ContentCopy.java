@@ -16,6 +16,7 @@ final class ContentCopy {
   private final long size;
   private final BooleanSupplier aborted;
   private boolean kernelCopies;
+  private boolean outOfReach;
 
   /**
    * Makes a copy of an open file.
@@ -31,9 +32,9 @@ final class ContentCopy {
     this.aborted = aborted;
   }
 
-  /** Whether the kernel could copy, as far as it was tried. */
-  boolean kernelCopies() {
-    return kernelCopies;
+  /** Whether the kernel copies nothing between these two file systems. */
+  boolean isOutOfReach() {
+    return outOfReach;
   }
 
   /**
@@ -103,6 +104,7 @@ final class ContentCopy {
         return copied;
       }
       kernelCopies = false;
+      outOfReach = copied == -Errno.EXDEV || copied == -Errno.ENOSYS;
     }
     return Writes.copyThroughMemory(from, to, offset, count);
   }

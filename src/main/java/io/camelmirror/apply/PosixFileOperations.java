@@ -96,7 +96,7 @@ final class PosixFileOperations implements FileOperations {
     ContentCopy copy =
         new ContentCopy(fd(from), fd(to), entry.size(), device != notCopiedByKernel, aborted);
     long copied = sparse ? copy.data() : copy.everything();
-    if (!copy.kernelCopies()) {
+    if (copy.isOutOfReach()) {
       notCopiedByKernel = device;
     }
     if (copied < 0) {

@@ -95,7 +95,6 @@ final class CommandLineOptions {
 
   static void printHelp(PrintWriter out) {
     HelpFormatter help = new HelpFormatter();
-    help.setSyntaxPrefix("Usage: ");
     help.setOptionComparator(null);
     help.setLongOptSeparator("=");
     out.println("Usage: " + SYNTAX);

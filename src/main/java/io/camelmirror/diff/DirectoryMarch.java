@@ -143,10 +143,14 @@ final class DirectoryMarch extends TreeTask {
         sources != null && hasReplicaDirectory()
             ? open(march.trees().replica(), "read the replica's folder")
             : null;
-    NamePair names = list(sources, replicas);
-    if (names == null) {
-      close(sources);
-      close(replicas);
+    NamePair names = null;
+    try {
+      names = sources == null ? null : list(sources, replicas);
+    } finally {
+      if (names == null) {
+        close(sources);
+        close(replicas);
+      }
     }
     return names;
   }
@@ -170,22 +174,19 @@ final class DirectoryMarch extends TreeTask {
   }
 
   private NamePair list(Directory sources, Directory replicas) {
-    if (sources == null) {
-      return null;
-    }
-    ForkJoinTask<RawPath[]> inReplica =
-        ForkJoinTask.adapt(() -> list(replicas, "read the replica's folder"));
     // With other directories to go through, there is enough work for all threads.
-    boolean forked = hasReplicaDirectory() && ForkJoinTask.getQueuedTaskCount() == 0;
-    if (forked) {
-      inReplica.fork();
-    }
+    boolean alone = hasReplicaDirectory() && ForkJoinTask.getQueuedTaskCount() == 0;
+    ForkJoinTask<RawPath[]> meanwhile =
+        alone ? ForkJoinTask.adapt(() -> listReplica(replicas)).fork() : null;
     RawPath[] source = list(sources, "read the source's folder");
-    RawPath[] replica =
-        forked ? inReplica.join() : hasReplicaDirectory() ? inReplica.invoke() : NOTHING;
+    RawPath[] replica = alone ? meanwhile.join() : listReplica(replicas);
     return source == null || replica == null
         ? null
         : new NamePair(NamePair.Names.of(sources, source), NamePair.Names.of(replicas, replica));
+  }
+
+  private RawPath[] listReplica(Directory replicas) {
+    return hasReplicaDirectory() ? list(replicas, "read the replica's folder") : NOTHING;
   }
 
   private RawPath[] list(Directory directory, String attempt) {

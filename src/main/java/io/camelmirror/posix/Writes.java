@@ -108,11 +108,15 @@ public final class Writes {
     int flags = name.length == 0 ? AT_EMPTY_PATH : AT_SYMLINK_NOFOLLOW;
     int result = (int) Posix.result(ReadCalls.syscall(FCHMODAT2, at, address, mode, flags, 0));
     // Linux 6.6 has brought that call; the C library does without it, in several steps.
-    if (result == -Errno.ENOSYS || result == -Errno.EPERM) {
-      if (name.length == 0) {
-        long path = Scratch.get().first(Descriptors.path(at));
-        return Posix.result(WriteCalls.fchmodat(Posix.NO_DIRECTORY, path, mode, 0));
-      }
+    boolean missing = result == -Errno.ENOSYS || result == -Errno.EPERM;
+    if (name.length == 0) {
+      return missing
+          ? Posix.result(
+              WriteCalls.fchmodat(
+                  Posix.NO_DIRECTORY, Scratch.get().first(Descriptors.path(at)), mode, 0))
+          : result;
+    }
+    if (missing) {
       result = Posix.result(WriteCalls.fchmodat(at, address, mode, AT_SYMLINK_NOFOLLOW));
     }
     // An older C library does not.

@@ -26,10 +26,7 @@ final class EnteredDirectories {
   record Entered(long thread, Path relative, long since, PosixDirectory directory) {
 
     private boolean isFor(long other, Path path) {
-      return thread == other
-          && System.nanoTime() - since < MOMENT
-          && relative.equals(path)
-          && (directory == null || directory.share());
+      return thread == other && System.nanoTime() - since < MOMENT && relative.equals(path);
     }
   }
 
@@ -41,7 +38,8 @@ final class EnteredDirectories {
   Entered find(Path relative) {
     long thread = Thread.currentThread().getId();
     Entered last = places.get(place(thread));
-    return last != null && last.isFor(thread, relative) ? last : null;
+    boolean found = last != null && last.isFor(thread, relative);
+    return found && (last.directory == null || last.directory.share()) ? last : null;
   }
 
   /**

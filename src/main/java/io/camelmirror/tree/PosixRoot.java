@@ -22,7 +22,6 @@ final class PosixRoot implements TreeRoot {
   private static final int LONGEST = 4000;
 
   private static final byte[] SELF = {'.'};
-  private static final Path ROOT = Path.of("");
 
   private static volatile boolean kernelResolves = true;
 
@@ -103,33 +102,30 @@ final class PosixRoot implements TreeRoot {
 
   @Override
   public Directory enter(Path relative) throws IOException {
-    PosixDirectory directory = enterIfThere(relative);
+    PosixDirectory directory = enter(relative, false);
     if (directory == null) {
       throw new NoSuchFileException(path.resolve(relative).toString());
     }
     return directory;
   }
 
+  /** Without an exception: of a folder that the source has lost, each entry is looked for. */
   @Override
-  public Entry read(Path relative) throws IOException {
-    if (relative.toString().isEmpty()) {
-      return TreeRoot.super.read(relative);
-    }
-    Path parent = relative.getParent();
-    // Without an exception: of what the source has lost, each entry is looked for.
-    try (PosixDirectory directory = enterIfThere(parent == null ? ROOT : parent)) {
-      return directory == null ? null : directory.read(RawPath.of(relative.getFileName()));
-    } catch (NotDirectoryException e) {
-      return null;
-    }
+  public PosixDirectory enterIfThere(Path relative) throws IOException {
+    return enter(relative, true);
   }
 
-  /** Enters a directory; gives null when nothing is there. */
-  private PosixDirectory enterIfThere(Path relative) throws IOException {
+  /**
+   * Enters a directory, or finds it entered.
+   *
+   * @param believe whether it may be missing because it was a moment ago: somebody may have made it
+   * @return null when nothing is there
+   */
+  private PosixDirectory enter(Path relative, boolean believe) throws IOException {
     acquire();
     try {
       EnteredDirectories.Entered last = entered.find(relative);
-      if (last != null) {
+      if (last != null && (believe || last.directory() != null)) {
         return last.directory();
       }
       int opened = walk(relative, false);

@@ -50,8 +50,25 @@ public interface TreeRoot extends Closeable {
    * @param relative not the empty path
    */
   default Directory enterParent(Path relative) throws IOException {
+    return enter(parentOf(relative));
+  }
+
+  /**
+   * Enters a directory that may be missing.
+   *
+   * @return null when nothing is there
+   */
+  default Directory enterIfThere(Path relative) throws IOException {
+    try {
+      return enter(relative);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static Path parentOf(Path relative) {
     Path parent = relative.getParent();
-    return enter(parent == null ? path().getFileSystem().getPath("") : parent);
+    return parent == null ? relative.getFileSystem().getPath("") : parent;
   }
 
   /**
@@ -76,8 +93,8 @@ public interface TreeRoot extends Closeable {
         return self.self();
       }
     }
-    try (Directory parent = enterParent(relative)) {
-      return parent.read(RawPath.of(relative.getFileName()));
+    try (Directory parent = enterIfThere(parentOf(relative))) {
+      return parent == null ? null : parent.read(RawPath.of(relative.getFileName()));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return null;
     }

@@ -140,7 +140,7 @@ class RoomsTest {
         .resideOutsideOfPackage("io.camelmirror.posix..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("com.sun.jna..")
+        .resideInAPackage("com.kenai.jffi..")
         .check(CLASSES);
   }
 

@@ -1,8 +1,8 @@
 package io.camelmirror.posix;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
+import com.kenai.jffi.MemoryIO;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,6 +35,9 @@ public final class Errno {
   public static final int ESTALE = 116;
   public static final int EDQUOT = 122;
 
+  /** What the C library writes its texts in. */
+  private static final Charset TEXTS = Charset.defaultCharset();
+
   private Errno() {}
 
   /**
@@ -56,7 +59,9 @@ public final class Errno {
   }
 
   private static String text(int number) {
-    Pointer text = ReadCalls.strerror(number);
-    return text == null ? "error " + number : text.getString(0, Native.getDefaultStringEncoding());
+    long text = ReadCalls.strerror(number);
+    return text == 0
+        ? "error " + number
+        : new String(MemoryIO.getInstance().getZeroTerminatedByteArray(text), TEXTS);
   }
 }

@@ -1,8 +1,5 @@
 package io.camelmirror.posix;
 
-import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
 import java.util.Locale;
 
 /**
@@ -40,12 +37,12 @@ public final class Posix {
       return "not known for " + system;
     }
     try {
-      NativeLibrary process = NativeLibrary.getProcess();
-      Native.register(ReadCalls.class, process);
-      Native.register(WriteCalls.class, process);
+      // Both find what they need when they are first used.
+      ReadCalls.close(-1);
+      WriteCalls.fsync(-1);
       return null;
     } catch (LinkageError | RuntimeException e) {
-      return e.getMessage();
+      return String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
     }
   }
 
@@ -58,18 +55,20 @@ public final class Posix {
 
   /** The result of a call, or the negative number of its error. */
   static int result(int returned) {
-    return returned == -1 ? -Native.getLastError() : returned;
+    return returned == -1 ? -NativeFunction.lastError() : returned;
   }
 
   static long result(long returned) {
-    return returned == -1 ? -Native.getLastError() : returned;
+    return returned == -1 ? -NativeFunction.lastError() : returned;
   }
 
   /** The two flags of {@code open} whose values are not the same everywhere. */
   static final class Flags {
 
-    static final int DIRECTORY = Platform.isARM() ? 040000 : 0200000;
-    static final int NOFOLLOW = Platform.isARM() ? 0100000 : 0400000;
+    private static final boolean ARM = "aarch64".equals(System.getProperty("os.arch"));
+
+    static final int DIRECTORY = ARM ? 040000 : 0200000;
+    static final int NOFOLLOW = ARM ? 0100000 : 0400000;
 
     private Flags() {}
   }

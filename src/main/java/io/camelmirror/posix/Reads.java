@@ -1,7 +1,6 @@
 package io.camelmirror.posix;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
+import com.kenai.jffi.MemoryIO;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,7 +246,7 @@ public final class Reads {
    * @return the bytes read, 0 at the end of the file, or a negative error number
    */
   public static int read(int file, ByteBuffer into, long offset) {
-    long address = Pointer.nativeValue(Native.getDirectBufferPointer(into)) + into.position();
+    long address = MemoryIO.getInstance().getDirectBufferAddress(into) + into.position();
     return (int) Posix.result(ReadCalls.pread(file, address, into.remaining(), offset));
   }
 

@@ -1,7 +1,6 @@
 package io.camelmirror.posix;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
+import com.kenai.jffi.MemoryIO;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
@@ -75,7 +74,7 @@ final class Scratch {
 
     Area(int size) {
       bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
-      address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+      address = MemoryIO.getInstance().getDirectBufferAddress(bytes);
       longs = bytes.asLongBuffer();
       words = new long[Stat.WORDS];
     }

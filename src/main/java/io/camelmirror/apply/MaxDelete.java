@@ -55,7 +55,7 @@ public record MaxDelete(long number, int percent) {
   /** As it is written in the settings. */
   @Override
   public String toString() {
-    if (equals(OFF)) {
+    if (number == OFF.number) {
       return "off";
     }
     return percent > 0 ? percent + "%" : Long.toString(number);

@@ -9,7 +9,7 @@ public final class CamelMirror {
   private CamelMirror() {}
 
   public static void main(String... args) {
-    Logging.keepQuiet();
+    LoggingProvider.choose();
     // Loaded beside all else that has to be.
     Thread loading = new Thread(Posix::isAvailable, "native calls");
     loading.setDaemon(true);

@@ -18,7 +18,7 @@ final class Failures {
   static int handle(Exception failure, PrintWriter err) {
     Optional<String> usage = usage(failure);
     if (usage.isPresent()) {
-      err.println("camel-mirror: " + OneLineConverter.oneLine(usage.get()));
+      err.println("camel-mirror: " + OneLine.of(usage.get()));
       return ExitCode.USAGE;
     }
     // With its stack trace, which only the log file shows.

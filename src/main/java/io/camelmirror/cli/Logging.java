@@ -4,23 +4,19 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.CoreConstants;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
-import ch.qos.logback.core.pattern.DynamicConverter;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -34,8 +30,6 @@ final class Logging {
 
   private static final String OWN = "io.camelmirror";
   private static final String CHANGES = "io.camelmirror.change";
-  private static final String FILE_PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %oneline%trace%n";
 
   /** What the console shows. */
   enum Console {
@@ -57,11 +51,6 @@ final class Logging {
   static void configure(Settings settings, Path file, Console console, boolean summariesToError) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    Supplier<DynamicConverter<ILoggingEvent>> oneLine = OneLineConverter::new;
-    Supplier<DynamicConverter<ILoggingEvent>> trace = OneLineTraceConverter::new;
-    context.putObject(
-        CoreConstants.PATTERN_RULE_REGISTRY_FOR_SUPPLIERS,
-        Map.of("oneline", oneLine, "trace", trace));
 
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(console == Console.VERBOSE ? Level.INFO : Level.WARN);
@@ -84,11 +73,6 @@ final class Logging {
     }
   }
 
-  /** Says nothing until {@link #configure} has told where to. */
-  static void keepQuiet() {
-    ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
-  }
-
   /** Ends the logging; what is still on its way to the file is written. */
   static void stop() {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
@@ -96,7 +80,7 @@ final class Logging {
 
   private static Appender<ILoggingEvent> errors(LoggerContext context) {
     ConsoleAppender<ILoggingEvent> appender =
-        console(context, ConsoleTarget.SystemErr, "camel-mirror: %oneline%n%nopex");
+        console(context, ConsoleTarget.SystemErr, "camel-mirror: ");
     start(
         appender,
         event ->
@@ -108,10 +92,7 @@ final class Logging {
   private static Appender<ILoggingEvent> summaries(
       LoggerContext context, Console console, boolean toError) {
     ConsoleAppender<ILoggingEvent> appender =
-        console(
-            context,
-            toError ? ConsoleTarget.SystemErr : ConsoleTarget.SystemOut,
-            "%oneline%n%nopex");
+        console(context, toError ? ConsoleTarget.SystemErr : ConsoleTarget.SystemOut, "");
     start(
         appender,
         event ->
@@ -121,11 +102,11 @@ final class Logging {
   }
 
   private static ConsoleAppender<ILoggingEvent> console(
-      LoggerContext context, ConsoleTarget target, String pattern) {
+      LoggerContext context, ConsoleTarget target, String prefix) {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
     appender.setTarget(target.getName());
-    appender.setEncoder(pattern(context, pattern));
+    appender.setEncoder(lines(context, LineLayout.ofConsole(prefix)));
     return appender;
   }
 
@@ -152,7 +133,7 @@ final class Logging {
     appender.setEncoder(
         settings.get(Setting.LOG_FORMAT).equals("json")
             ? json(context)
-            : pattern(context, FILE_PATTERN));
+            : lines(context, LineLayout.ofFile()));
 
     SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
     rolling.setContext(context);
@@ -180,11 +161,13 @@ final class Logging {
     return encoder;
   }
 
-  private static Encoder<ILoggingEvent> pattern(LoggerContext context, String pattern) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+  private static Encoder<ILoggingEvent> lines(LoggerContext context, LineLayout layout) {
+    layout.setContext(context);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
     encoder.setCharset(StandardCharsets.UTF_8);
-    encoder.setPattern(pattern);
+    encoder.setLayout(layout);
     encoder.start();
     return encoder;
   }

@@ -10,6 +10,6 @@ final class OneLineTraceConverter extends ThrowableProxyConverter {
 
   @Override
   protected String throwableProxyToString(IThrowableProxy throwable) {
-    return " | " + OneLineConverter.oneLine(super.throwableProxyToString(throwable));
+    return " | " + OneLine.of(super.throwableProxyToString(throwable));
   }
 }

@@ -38,7 +38,19 @@ public record Entry(
    * @param device the number of the file system
    * @param number the number in it
    */
-  public record Inode(long device, long number) {}
+  public record Inode(long device, long number) {
+
+    // That of a record costs several times as much, before the optimizing compiler has come.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Inode that && number == that.number && device == that.device;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(31 * number + device);
+    }
+  }
 
   public boolean isDirectory() {
     return kind == Kind.DIRECTORY;

@@ -41,6 +41,19 @@ public record FolderPair(Path source, Path replica) {
     return new FolderPair(realSource, realReplica);
   }
 
+  // Those of a record are put together when they are first used, which every start would feel.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FolderPair that
+        && source.equals(that.source)
+        && replica.equals(that.replica);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * source.hashCode() + replica.hashCode();
+  }
+
   /** Tells whether a path lies in the source or the replica, or is one of them. */
   public boolean contains(Path path) throws UnusableFolderException {
     Path real = real(path);

@@ -1,18 +1,12 @@
 package io.camelmirror.cli;
 
-import ch.qos.logback.classic.pattern.ClassicConverter;
-import ch.qos.logback.classic.spi.ILoggingEvent;
+/** A message as one line: whatever a library puts into it, no control character gets out. */
+final class OneLine {
 
-/** Writes a message as one line: whatever a library puts into it, no control character gets out. */
-final class OneLineConverter extends ClassicConverter {
-
-  @Override
-  public String convert(ILoggingEvent event) {
-    return oneLine(event.getFormattedMessage());
-  }
+  private OneLine() {}
 
   /** The text with each run of line breaks as one space and other control characters escaped. */
-  static String oneLine(String text) {
+  static String of(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isISOControl(text.charAt(i))) {
         return escape(text);

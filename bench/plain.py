@@ -35,18 +35,18 @@ def copy(source, replica):
 
 
 def delete_extras(source, replica):
-    for folder, folders, names in os.walk(replica):
+    # Bottom-up, as a folder has to be empty to be removed.
+    for folder, folders, names in os.walk(replica, topdown=False):
         beside = os.path.join(source, os.path.relpath(folder, replica))
         for name in names:
             if not os.path.exists(os.path.join(beside, name)):
                 path = os.path.join(folder, name)
                 os.remove(path)
                 log.info("DELETE %s", path)
-        for name in list(folders):
+        for name in folders:
             if not os.path.isdir(os.path.join(beside, name)):
-                folders.remove(name)
                 path = os.path.join(folder, name)
-                shutil.rmtree(path)
+                os.rmdir(path)
                 log.info("DELETE %s", path)
 
 

@@ -1,83 +1,63 @@
-"""What all rows share: where trees and replicas stand, who runs when, and whether they did it."""
+"""What all rows share: their trees and replicas, who runs when, and whether they did it."""
 
-import shutil
 import subprocess
-import time
 from dataclasses import dataclass, field
 
 from . import contenders as who
-from . import machine, measure, trees
+from . import measure, trees
 from .forms import Form
+from .rooms import flush, remove
 
 SEED = 20260101
 TMPFS = "tmpfs"
 DISK = "disk"
 
-# Where inodes were freed a moment ago, ext4 looks at each of them again for every file that is made
-# (recently_deleted() in its ialloc.c): 60 seconds, and 300 more when it has not written that yet. A
-# copy then takes many times as long, whoever makes it. So nothing is removed from a disk before a
-# measurement, or long enough before.
-FORGETS_AFTER = 370
-
 
 @dataclass
 class Bench:
-    """The circumstances that all rows share."""
+    """The circumstances that all rows share.
+
+    Yards are folders for what a row needs besides; trees and replicas stand in rooms.
+    """
 
     form: Form
     programs: who.Contenders
     yards: dict
+    rooms: dict
     rounds: int
-    slow_rounds: int
     made: dict = field(default_factory=dict)
+    used: dict = field(default_factory=dict)
     mirrored: dict = field(default_factory=dict)
-    replicas: int = 0
 
     def tree(self, shape, place):
         """A source of this shape, made when it is asked for first."""
         key = (shape, place)
         if key not in self.made:
-            root = self.yards[place] / f"tree-{len(self.made)}"
+            root = self.rooms[place].enter(shape) / "tree"
             self.made[key] = root
             trees.make(str(root), shape, SEED)
             trees.read(root)
             flush(root)
         return self.made[key]
 
-    def replica(self, place):
-        """A place for a new replica, where nothing stands."""
-        self.replicas += 1
-        if place == TMPFS:
-            self.clear(place)
-        return self.yards[place] / f"replica-{self.replicas}"
+    def replica(self, place, shape=None):
+        """A place for a new replica, where nothing stands; the one before is left."""
+        self.leave_replica(place)
+        room = self.used[place] = self.rooms[place].enter(shape)
+        return room / "replica"
 
-    def make_room(self, source):
-        """Before a disk gets full, what is no longer needed of it is removed."""
-        yard = source.parent
-        if shutil.disk_usage(yard).free > 1.5 * used(source):
-            return
-        kept = {source, self.mirrored.get(source)}
-        useless = {*yard.glob("replica*"), *yard.glob("tree*")} - kept
-        for path in useless:
-            remove(path)
-        self.made = {key: root for key, root in self.made.items() if root.exists()}
-        flush(yard)
-        if useless and machine.file_system(yard) == "ext4":
-            print("(waiting until ext4 forgets what was removed)", end=" ", flush=True)
-            time.sleep(FORGETS_AFTER)
+    def leave_replica(self, place):
+        room = self.used.pop(place, None)
+        if room:
+            self.mirrored = {of: at for of, at in self.mirrored.items() if at.parent != room}
+            self.rooms[place].leave(room)
 
     def forget(self, row):
-        """Removes a row's tree and whatever was made of it from memory."""
-        if row.place == TMPFS:
-            root = self.made.pop((row.shape, row.place), None)
-            if root is not None:
-                remove(root)
-            self.clear(row.place)
-
-    def clear(self, place):
-        """Removes all replicas from a yard."""
-        for path in self.yards[place].glob("replica*"):
-            remove(path)
+        """Leaves a row's tree and what was made of it."""
+        self.leave_replica(row.place)
+        root = self.made.pop((row.shape, row.place), None)
+        if root:
+            self.rooms[row.place].leave(root.parent)
 
     def log(self, place):
         """Where the next log goes; what has been logged before is gone, rolled files too."""
@@ -98,22 +78,27 @@ class Bench:
         command = self.programs.command(name, source, replica, log)
         return measure.run(command, log.with_name("output-apart"))
 
-    def rotation(self, row, names=None):
-        """Who runs when: everybody once a round, each time another one first."""
-        names = self.programs.of(row.contenders if names is None else names)
-        for number in range(self.rounds):
-            turn = number % len(names)
-            for name in names[turn:] + names[:turn]:
-                if number < self.rounds_of(row, name):
-                    yield number, name
+    def settle(self, replica):
+        """What is still on its way to a disk must not slow down what is measured next."""
+        flush(replica.parent)
+        flush(self.yards[DISK])
 
-    def rounds_of(self, row, name):
-        if name in row.slow:
-            return min(self.slow_rounds, row.slow_most)
+    def rotation(self, row, names=None):
+        """Who runs when: everybody once a round, each time another one first.
+
+        The first of all names is the last to run, because camel-mirror's replica is of use after.
+        """
+        names = self.programs.of(row.contenders if names is None else names)
+        for number in range(self.rounds_of(row)):
+            turn = (number + 2 - self.rounds_of(row)) % len(names)
+            for name in names[turn:] + names[:turn]:
+                yield number, name
+
+    def rounds_of(self, row):
         return min(self.rounds, row.most)
 
-    def is_last(self, row, number, name):
-        return number == min(self.rounds, self.rounds_of(row, name)) - 1
+    def is_last(self, row, number):
+        return number == self.rounds_of(row) - 1
 
 
 class Runs:
@@ -125,21 +110,6 @@ class Runs:
     def add(self, name, run):
         self.of[name]["seconds"].append(round(run.seconds, 4))
         self.of[name]["peak_kb"].append(run.peak_kb)
-
-
-def remove(path):
-    subprocess.run(["rm", "-rf", "--", path], check=True)
-
-
-def used(path):
-    """Bytes that a tree has on its disk."""
-    done = subprocess.run(["du", "-s", "-B1", path], check=True, capture_output=True, text=True)
-    return int(done.stdout.split()[0])
-
-
-def flush(path):
-    """What is still on its way to a disk must not slow down what is measured next."""
-    subprocess.run(["sync", "-f", path], check=True)
 
 
 def require_equal(name, source, replica):

@@ -65,9 +65,9 @@ class Contenders:
                 return [sys.executable, f"{self.home}/bench/plain.py", source, replica, log]
         raise ValueError(name)
 
-    def daemon(self, source, replica, interval, log):
+    def daemon(self, source, replica, interval, log, options=()):
         """camel-mirror as a service."""
-        return [self.launcher, "--passes", "0", source, replica, f"{interval}s", log]
+        return [self.launcher, "--passes", "0", *options, source, replica, f"{interval}s", log]
 
     @property
     def launcher(self):

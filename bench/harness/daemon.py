@@ -60,18 +60,23 @@ class Daemon:
             else:
                 return when, float(found[3])
 
-    def time_pass(self, between=lambda: None):
-        """Waits for a pass to end, does something, and gives the seconds of the pass after it.
+    def between_passes(self, act):
+        """Waits for a pass to end and does something before the next begins; gives when it ended.
 
-        What is done between must be done within the interval.
+        What is done must be done within the interval.
         """
         # Passes may have ended while nobody waited for them.
         while not self.lines.empty():
             self.lines.get()
-        begin, _ = self.wait_for_pass()
-        between()
-        if time.perf_counter() - begin > self.interval:
+        ended, _ = self.wait_for_pass()
+        act()
+        if time.perf_counter() - ended > self.interval:
             raise measure.Failed("the interval is too short for what is done between two passes")
+        return ended
+
+    def time_pass(self, act):
+        """Waits for a pass to end, does something, and gives the seconds of the pass after it."""
+        begin = self.between_passes(act)
         end, said = self.wait_for_pass()
         seconds = end - begin - self.interval
         if not said - ROUNDED <= seconds <= said + ROUNDED + SLACK:
@@ -90,8 +95,8 @@ class Daemon:
     def peak_kb(self):
         return measure.peak_kb(self.process.pid)
 
-    def cpu_seconds(self):
-        return measure.cpu_seconds(self.process.pid)
+    def cpu_spent(self, seconds):
+        return measure.cpu_spent(self.process.pid, seconds)
 
     def end(self):
         self.process.terminate()

@@ -11,7 +11,6 @@ class Form:
 
     name: str
     rounds: int
-    slow_rounds: int
     first: trees.Shape
     million: trees.Shape
     flat: trees.Shape
@@ -19,6 +18,7 @@ class Form:
     large: tuple
     starts: int
     warming: int
+    cycles: int
     interval: int
     rest: int
 
@@ -26,7 +26,6 @@ class Form:
 FULL = Form(
     name="full",
     rounds=5,
-    slow_rounds=3,
     first=trees.Shape(100_000, 2_000),
     million=trees.Shape(1_000_000, 10_000),
     flat=trees.Shape(500_000, 1, 100),
@@ -34,13 +33,13 @@ FULL = Form(
     large=(4, 512 << 20),
     starts=11,
     warming=10,
+    cycles=3,
     interval=2,
     rest=40,
 )
 QUICK = Form(
     name="quick",
     rounds=3,
-    slow_rounds=1,
     first=trees.Shape(10_000, 200),
     million=trees.Shape(20_000, 200),
     flat=trees.Shape(10_000, 1, 100),
@@ -48,13 +47,13 @@ QUICK = Form(
     large=(4, 32 << 20),
     starts=3,
     warming=3,
+    cycles=1,
     interval=1,
     rest=3,
 )
 SMOKE = Form(
     name="smoke",
     rounds=1,
-    slow_rounds=1,
     first=trees.Shape(400, 20),
     million=trees.Shape(600, 30),
     flat=trees.Shape(300, 1, 100),
@@ -62,6 +61,7 @@ SMOKE = Form(
     large=(2, 1 << 20),
     starts=1,
     warming=1,
+    cycles=1,
     interval=1,
     rest=1,
 )

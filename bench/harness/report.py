@@ -14,6 +14,9 @@ to be said about a row goes into `notes/ROW.md` beside it.
 Each time is that of a whole process, or of a whole pass of the daemon, measured side by side with the
 others in one run on the same tree, with everything in the page cache. camel-mirror has its default
 settings and logs every exchange. Compare the ratios, not the seconds: those depend on the machine.
+
+A tree is removed, and large files are copied, in both forms: as a whole process with the start of Java
+(`--once`), and as a pass of the daemon. Each is held against the same limit.
 """
 
 MEMORY = """
@@ -87,7 +90,8 @@ def detail(row_id, row, note):
     if row["contenders"]:
         parts.append(times(row))
     if "cpu_ms_per_s" in row:
-        parts.append(f"Processor time: {row['cpu_ms_per_s']:.1f} ms a second.")
+        parts.append(f"Processor time: {row['cpu_ms_per_s']:.2f} ms a second.")
+        parts.append(threads(row["threads"]))
     if note.exists():
         parts.append(note.read_text().strip())
     return "\n\n".join(parts) + "\n"
@@ -114,6 +118,12 @@ def times(row):
     return table(
         ["", "median", "minimum", "maximum", "rounds", "camel-mirror to it", "memory"], lines
     )
+
+
+def threads(rates):
+    """Those that have had any time to speak of."""
+    lines = [[f"`{name}`", f"{rate:.3f}"] for name, rate in rates.items() if rate >= 0.001]
+    return table(["thread", "ms a second"], lines).strip() if lines else ""
 
 
 def memory(kilobytes):

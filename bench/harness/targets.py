@@ -15,8 +15,11 @@ RATIOS = {
     ("idle-daemon", who.RSYNC): (0.50, 0.25),
     ("changed-daemon", who.RSYNC): (0.60, 0.35),
     ("removed", who.RSYNC): (1.0, 0.6),
+    ("removed-daemon", who.RSYNC): (1.0, 0.6),
     ("large", who.RSYNC): (0.50, 0.30),
     ("large", who.CP): (1.1, 1.0),
+    ("large-daemon", who.RSYNC): (0.50, 0.30),
+    ("large-daemon", who.CP): (1.1, 1.0),
     ("flat", who.RSYNC): (0.60, 0.40),
 }
 ROWS = list(dict.fromkeys(row for row, _ in RATIOS))
@@ -25,7 +28,7 @@ IN_ALL = {who.RCLONE: 0.60, who.STOCK: 0.30, who.PYTHON: 0.30}
 START_SECONDS = (1.0, 0.6)
 PEAK_MB = (320, 200)
 PEAK_GROWTH = (1.3, 1.1)
-# A thousandth of one processor is what the clock ticks of the kernel can still show.
+# A thousandth of one processor counts as none.
 REST_MS = (1.0, 1.0)
 
 
@@ -120,7 +123,7 @@ def rest(results):
     if row:
         spent = row["cpu_ms_per_s"]
         title = row["title"] + ", ms of processor time a second"
-        return Verdict("rest", title, f"{spent:.1f} ms", "", spent, *REST_MS)
+        return Verdict("rest", title, f"{spent:.2f} ms", "", spent, *REST_MS)
     return None
 
 

@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import machine
+from . import machine, measure
 
 # Where inodes were freed a moment ago, ext4 looks at each of them again for every file that is made
 # (recently_deleted() in its ialloc.c): 60 seconds, and 300 more when it has not written that yet. A
@@ -19,7 +19,7 @@ SPARE = 1 << 30
 
 # What mkfs sets up late is set up as it is used, not by the kernel beside a measurement.
 MKFS = ["mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=1,lazy_journal_init=1,nodiscard"]
-MOUNT = ["mount", "-t", "ext4", "-o", "noinit_itable"]
+MOUNT = ["mount", "-t", "ext4", "-o", "loop,noinit_itable"]
 
 
 class Memory:
@@ -74,23 +74,20 @@ class Disks:
 
     def __init__(self, yard):
         self.yard = Path(yard)
-        self.mounted = []
+        self.rooms = []
 
     def enter(self, shape=None):
-        image = self.yard / "image"
         room = Path(tempfile.mkdtemp(prefix="disk-", dir=self.yard))
+        self.rooms.append(room)
+        image = self.yard / "image"
         try:
             call("fallocate", "-l", needed(shape), image)
             call(*MKFS, "-N", inodes(shape), image)
-            device = call("losetup", "--find", "--show", "--direct-io=on", image).strip()
-            try:
-                self.mounted.append(room)
-                call(*MOUNT, device, room)
-            finally:
-                # While it is mounted, this is only noted: the device goes when it is unmounted.
-                call("losetup", "--detach", device)
+            call(*MOUNT, image, room)
+            device = call("findmnt", "-n", "-o", "SOURCE", "--mountpoint", room)
+            call("losetup", "--direct-io=on", device.strip())
         finally:
-            # The same with the file.
+            # It lasts as long as it is mounted, and so does the device.
             image.unlink(missing_ok=True)
         return room
 
@@ -98,14 +95,14 @@ class Disks:
         if room.is_mount():
             try:
                 call("umount", room)
-            except subprocess.CalledProcessError:
+            except measure.Failed:
                 # Somebody may still be there who was just killed.
                 call("umount", "--lazy", room)
-        self.mounted.remove(room)
+        self.rooms.remove(room)
         room.rmdir()
 
     def close(self):
-        for room in list(self.mounted):
+        for room in list(self.rooms):
             self.leave(room)
 
 
@@ -114,10 +111,11 @@ def on_disk(yard):
     """Disks where they can be had, that is for root on a usual Linux, otherwise folders."""
     rooms = Disks(yard)
     try:
-        rooms.leave(rooms.enter())
-    except (OSError, subprocess.CalledProcessError):
-        rooms = Folders(yard)
-    try:
+        try:
+            rooms.leave(rooms.enter())
+        except (OSError, measure.Failed):
+            rooms.close()
+            rooms = Folders(yard)
         yield rooms
     finally:
         rooms.close()
@@ -130,13 +128,14 @@ def inodes(shape):
 def needed(shape):
     """Bytes that are enough for a tree of a shape."""
     tree = shape.files * (shape.mean + BLOCK) + shape.directories * BLOCK if shape else 0
-    return SPARE // (1 if shape else 16) + tree * 3 // 2
+    return SPARE + tree * 3 // 2
 
 
 def call(*command):
-    done = subprocess.run(
-        [str(word) for word in command], check=True, capture_output=True, text=True
-    )
+    words = [str(word) for word in command]
+    done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if done.returncode:
+        raise measure.Failed(f"exit code {done.returncode} of: {' '.join(words)}\n{done.stderr}")
     return done.stdout
 
 
@@ -145,5 +144,5 @@ def remove(path):
 
 
 def flush(path):
-    """What is still on its way to a disk must not slow down what is measured next."""
+    """Writes what is still on its way to a disk."""
     subprocess.run(["sync", "-f", path], check=True)

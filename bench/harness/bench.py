@@ -71,11 +71,11 @@ class Bench:
         command = self.programs.command(name, source, replica, log, options)
         return measure.run(command, log.with_name("output"))
 
-    def run_apart(self, name, source, replica, place):
+    def run_apart(self, name, source, replica, place, options=()):
         """The same beside a daemon that has its log open."""
         log = self.yards[place] / "log-apart"
         log.unlink(missing_ok=True)
-        command = self.programs.command(name, source, replica, log)
+        command = self.programs.command(name, source, replica, log, options)
         return measure.run(command, log.with_name("output-apart"))
 
     def settle(self, replica):

@@ -15,8 +15,9 @@ Each time is that of a whole process, or of a whole pass of the daemon, measured
 others in one run on the same tree, with everything in the page cache. camel-mirror has its default
 settings and logs every exchange. Compare the ratios, not the seconds: those depend on the machine.
 
-A tree is removed, and large files are copied, in both forms: as a whole process with the start of Java
-(`--once`), and as a pass of the daemon. Each is held against the same limit.
+Some work is measured in both forms of camel-mirror: as a whole process with the start of Java (`--once`),
+and as a pass of the daemon, beside the same runs of the others. For removing a tree and for
+large files the limit is the same for both forms, and each is held against it.
 """
 
 MEMORY = """

@@ -15,10 +15,14 @@ from . import machine, measure
 FORGETS_AFTER = 370
 
 BLOCK = 4096
-SPARE = 1 << 30
+SPARE = 4 << 30
+
+# The journal that a disk of 128 GB or more gets by default.
+JOURNAL = "size=1024"
 
 # What mkfs sets up late is set up as it is used, not by the kernel beside a measurement.
-MKFS = ["mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=1,lazy_journal_init=1,nodiscard"]
+LAZY = "lazy_itable_init=1,lazy_journal_init=1,nodiscard"
+MKFS = ["mkfs.ext4", "-q", "-F", "-E", LAZY, "-J", JOURNAL]
 MOUNT = ["mount", "-t", "ext4", "-o", "loop,noinit_itable"]
 
 
@@ -113,7 +117,8 @@ def on_disk(yard):
     try:
         try:
             rooms.leave(rooms.enter())
-        except (OSError, measure.Failed):
+        except (OSError, measure.Failed) as reason:
+            print(f"trees on disk are in plain folders, as there is no other way: {reason}")
             rooms.close()
             rooms = Folders(yard)
         yield rooms

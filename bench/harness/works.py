@@ -15,11 +15,17 @@ from .rooms import remove
 # Without the option camel-mirror refuses to delete as much as some rows ask for.
 DELETES = ("--max-delete", "off")
 
+WHOLE = "`--once`"
+ONE_PASS = "one pass of the warm daemon"
+
 
 @dataclass(frozen=True)
 class Row:
-    """One row: how it is measured, on which tree, with whom, and in how many rounds at most. Rows of
-    one series make a plot."""
+    """One row: how it is measured, on which tree, with whom, and in how many rounds at most.
+
+    Where passes of the daemon are measured as well as whole runs, they make a row of their own. Rows of
+    one series make a plot.
+    """
 
     id: str
     title: str
@@ -29,10 +35,37 @@ class Row:
     contenders: tuple = (who.CAMEL_MIRROR,)
     most: int = 99
     series: str = None
+    daemon: str = None
 
     @property
     def name(self):
         return self.title.format(files=f"{self.shape.files:,}" if self.shape else "")
+
+    @property
+    def ids(self):
+        return [self.id, self.daemon] if self.daemon else [self.id]
+
+    def results(self, found):
+        """What was found, for each of the two."""
+        common = {
+            "title": self.name,
+            "series": self.series,
+            "files": self.shape.files if self.shape else 0,
+            "tree": str(self.shape),
+            **found,
+        }
+        if not self.daemon:
+            return {self.id: common}
+        passes = {who.CAMEL_MIRROR: common.pop("daemon")}
+        return {
+            self.id: {**common, "title": f"{self.name}, {WHOLE}"},
+            self.daemon: {
+                **common,
+                "title": f"{self.name}, {ONE_PASS}",
+                "series": None,
+                "contenders": {**common["contenders"], **passes},
+            },
+        }
 
 
 def rows(form):
@@ -42,8 +75,6 @@ def rows(form):
     # cp is not asked for there, and takes its minutes.
     first_on_disk = tuple(name for name in who.COPYING if name != who.CP)
     count, length = form.large
-    large_files = f"first copy of {count} files of {trees.size(length)}, tmpfs"
-    whole, one_pass = "`--once`", "one pass of the warm daemon"
     return [
         Row("start", "two empty folders", start, None),
         Row("rest", "the daemon between two passes", rest, form.scale[0]),
@@ -56,30 +87,31 @@ def rows(form):
         ),
         Row(
             "changed-daemon",
-            f"1 % of {{files}} files changed, 1 % new, 1 % gone, tmpfs, {one_pass}",
+            f"1 % of {{files}} files changed, 1 % new, 1 % gone, tmpfs, {ONE_PASS}",
             changed_daemon,
             contenders=who.DELETING,
             **tree,
         ),
         Row(
             "removed",
-            f"removing a tree of {{files}} files, tmpfs, {whole}",
+            "removing a tree of {files} files, tmpfs",
             removed,
             contenders=who.DELETING,
+            daemon="removed-daemon",
             **tree,
         ),
         Row(
-            "removed-daemon",
-            f"removing a tree of {{files}} files, tmpfs, {one_pass}",
-            removed_daemon,
-            contenders=who.DELETING,
-            **tree,
+            "large",
+            f"first copy of {count} files of {trees.size(length)}, tmpfs",
+            large,
+            None,
+            TMPFS,
+            who.COPYING,
+            daemon="large-daemon",
         ),
-        Row("large", f"{large_files}, {whole}", large, None, TMPFS, who.COPYING),
-        Row("large-daemon", f"{large_files}, {one_pass}", large_daemon, None, TMPFS, who.COPYING),
         Row(
             "flat",
-            f"nothing changed, one directory of {{files}} files, tmpfs, {whole}",
+            f"nothing changed, one directory of {{files}} files, tmpfs, {WHOLE}",
             idle_once,
             form.flat,
             TMPFS,
@@ -95,17 +127,11 @@ def rows(form):
         ),
         Row(
             "idle-once",
-            f"nothing changed, {{files}} files, disk, {whole}",
-            idle_once,
+            "nothing changed, {files} files, disk",
+            idle,
             contenders=who.UPDATING,
             series="idle",
-            **million,
-        ),
-        Row(
-            "idle-daemon",
-            f"nothing changed, {{files}} files, disk, {one_pass}",
-            idle_daemon,
-            contenders=who.DELETING,
+            daemon="idle-daemon",
             **million,
         ),
         *scale(form),
@@ -136,10 +162,7 @@ def scale(form):
 
 def first(bench, row):
     """A copy into a replica that does not exist."""
-    return copies(bench, row, bench.tree(row.shape, row.place))
-
-
-def copies(bench, row, source):
+    source = bench.tree(row.shape, row.place)
     runs = Runs(bench.programs.of(row.contenders))
     for number, name in bench.rotation(row):
         replica = bench.replica(row.place, row.shape)
@@ -150,28 +173,6 @@ def copies(bench, row, source):
         if bench.is_last(row, number):
             require_equal(name, source, replica)
     return {"contenders": runs.of}
-
-
-def large(bench, row):
-    """A first copy of a few large files."""
-    with large_tree(bench, row) as source:
-        return {**copies(bench, row, source), "tree": described(bench)}
-
-
-@contextlib.contextmanager
-def large_tree(bench, row):
-    source = bench.yards[row.place] / "large"
-    try:
-        trees.make_large(str(source), *bench.form.large, SEED)
-        yield source
-    finally:
-        remove(source)
-        bench.leave_replica(row.place)
-
-
-def described(bench):
-    count, length = bench.form.large
-    return f"{count} files of {trees.size(length)}"
 
 
 def idle_once(bench, row):
@@ -196,11 +197,24 @@ def mirrored(bench, row, source):
     return replica
 
 
-def idle_daemon(bench, row):
-    """A pass of a daemon that has made some, against other programs' whole runs."""
+def idle(bench, row):
+    """The same, and passes of a daemon that has made some.
+
+    No two camel-mirrors share a replica, so the whole runs come before the daemon's and after them.
+    """
     source = bench.tree(row.shape, row.place)
     replica = mirrored(bench, row, source)
-    return with_daemon(bench, row, Passes(source, replica, lambda name: replica))
+    rounds = bench.rounds_of(row)
+    once = Runs([who.CAMEL_MIRROR])
+
+    def run(count):
+        for _ in range(count):
+            once.add(who.CAMEL_MIRROR, bench.run(who.CAMEL_MIRROR, source, replica, row.place))
+
+    run(rounds - rounds // 2)
+    passes, others = with_daemon(bench, row, Passes(source, replica, lambda name: replica))
+    run(rounds // 2)
+    return {"contenders": {**once.of, **others}, "daemon": passes}
 
 
 def changed_daemon(bench, row):
@@ -211,28 +225,18 @@ def changed_daemon(bench, row):
         copy(bench.tree(row.shape, row.place), source)
         edits = (trees.Edit(source, 0.01, row.shape.mean, SEED + n).apply for n in itertools.count())
         at = lambda name: room / f"replica-{name}"
-        return with_daemon(
+        passes, others = with_daemon(
             bench, row, Passes(source, at(who.CAMEL_MIRROR), at, edits, catches_up=True)
         )
+    return {"contenders": {who.CAMEL_MIRROR: passes, **others}}
 
 
 def removed(bench, row):
-    """A tree that the replica has and the source has no longer, beside a file that both have."""
-    tree = bench.tree(row.shape, row.place)
-    runs = Runs(bench.programs.of(row.contenders))
-    with folder(bench, row) as room:
-        source, replica = kept(room), room / "replica"
-        for number, name in bench.rotation(row):
-            replica_with(tree, source, replica)
-            runs.add(name, bench.run(name, source, replica, row.place, DELETES))
-            if bench.is_last(row, number):
-                require_equal(name, source, replica)
-    return {"contenders": runs.of}
+    """A tree that the replica has and the source has no longer, beside a file that both have.
 
-
-def removed_daemon(bench, row):
-    """The same for the warm daemon: the tree is moved out of the source at once, and moved in again
-    before the next round."""
+    For the daemon the tree is moved out of the source at once, and moved in again before the next
+    round. The others get a replica that has it.
+    """
     tree = bench.tree(row.shape, row.place)
     with folder(bench, row) as room:
         source = kept(room)
@@ -246,16 +250,21 @@ def removed_daemon(bench, row):
             undoes=True,
             prepare=lambda other: replica_with(tree, source, other),
         )
-        return with_daemon(bench, row, passes)
+        passes, others = with_daemon(bench, row, passes, row.contenders)
+    return {"contenders": others, "daemon": passes}
 
 
-def large_daemon(bench, row):
-    """A first copy of large files, for the warm daemon: they are moved into the source at once, and
-    moved out again before the next round. The others copy into a new replica."""
+def large(bench, row):
+    """A first copy of a few large files.
+
+    For the daemon they are moved into the source at once, and moved out again before the next round.
+    The others copy into a replica that does not exist.
+    """
+    count, length = bench.form.large
     with folder(bench, row) as room:
         source = kept(room)
         inside, outside = source / "large", room / "outside"
-        trees.make_large(str(outside), *bench.form.large, SEED)
+        trees.make_large(str(outside), count, length, SEED)
         passes = Passes(
             source,
             room / "replica",
@@ -264,7 +273,9 @@ def large_daemon(bench, row):
             undoes=True,
             prepare=remove,
         )
-        return {**with_daemon(bench, row, passes), "tree": described(bench)}
+        passes, others = with_daemon(bench, row, passes, row.contenders)
+    tree = f"{count} files of {trees.size(length)}"
+    return {"contenders": others, "daemon": passes, "tree": tree}
 
 
 @contextlib.contextmanager
@@ -317,41 +328,42 @@ class Passes:
     prepare: object = lambda replica: None
 
 
-def with_daemon(bench, row, passes):
-    """Measures passes of a daemon, each followed by one run of every other contender, for which the
-    daemon is stopped."""
-    names = bench.programs.of(row.contenders)
-    others = [name for name in names if name != who.CAMEL_MIRROR]
-    runs = Runs(names)
+def with_daemon(bench, row, passes, contenders=None):
+    """Measures passes of a daemon, each followed by one run of every contender, for which the daemon
+    is stopped: all others, if nothing else is said. Gives what the passes took, and the runs."""
+    names = [name for name in row.contenders if name != who.CAMEL_MIRROR]
+    names = bench.programs.of(contenders or names)
+    own, runs = Runs([who.CAMEL_MIRROR]), Runs(names)
     options = DELETES if passes.undoes else ()
     command = bench.programs.daemon(
         passes.source, passes.replica, bench.form.interval, bench.log(row.place), options
     )
 
     def run(name):
-        return bench.run_apart(name, passes.source, passes.at(name), row.place)
+        return bench.run_apart(name, passes.source, passes.at(name), row.place, options)
 
     with daemon.running(command, bench.form.interval) as running:
         for _ in range(bench.form.cycles * 2 if passes.undoes else bench.form.warming):
             running.between_passes(next(passes.edits))
         if passes.catches_up:
             with running.stopped():
-                for name in others:
+                for name in names:
                     run(name)
-        rotation = itertools.groupby(bench.rotation(row, others), lambda turn: turn[0])
+        rotation = itertools.groupby(bench.rotation(row, names), lambda turn: turn[0])
         for number, group in rotation:
             if passes.undoes and number:
                 running.between_passes(next(passes.edits))
             seconds = running.time_pass(next(passes.edits))
-            runs.add(who.CAMEL_MIRROR, measure.Run(seconds, running.peak_kb()))
+            own.add(who.CAMEL_MIRROR, measure.Run(seconds, running.peak_kb()))
             with running.stopped():
                 for _, name in group:
-                    passes.prepare(passes.at(name))
+                    at = passes.at(name)
+                    passes.prepare(at)
                     runs.add(name, run(name))
-                    if bench.is_last(row, number):
-                        require_equal(name, passes.source, passes.at(name))
+                    if at != passes.replica and bench.is_last(row, number):
+                        require_equal(name, passes.source, at)
     require_equal(who.CAMEL_MIRROR, passes.source, passes.replica)
-    return {"contenders": runs.of}
+    return own.of[who.CAMEL_MIRROR], runs.of
 
 
 def start(bench, row):

@@ -34,10 +34,10 @@ class Bench:
         key = (shape, place)
         if key not in self.made:
             root = self.rooms[place].enter(shape) / "tree"
-            self.made[key] = root
             trees.make(str(root), shape, SEED)
             trees.read(root)
             flush(root)
+            self.made[key] = root
         return self.made[key]
 
     def replica(self, place, shape=None):

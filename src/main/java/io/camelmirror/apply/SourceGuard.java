@@ -53,7 +53,7 @@ public final class SourceGuard {
   private long check(FolderPair folders, Trees trees) throws IOException {
     try (Directory root = trees.source().open(ROOT)) {
       long found = root.self().inode().device();
-      if (device != null && device != found && root.list().length == 0) {
+      if (device != null && device != found && root.list().isEmpty()) {
         throw new GoneException("source", folders.source(), "its file system is not mounted");
       }
       return found;
@@ -77,7 +77,7 @@ public final class SourceGuard {
 
   private static boolean isEmpty(TreeRoot root) throws IOException {
     try (Directory directory = root.open(ROOT)) {
-      return directory.list().length == 0;
+      return directory.list().isEmpty();
     }
   }
 

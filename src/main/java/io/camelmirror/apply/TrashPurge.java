@@ -3,6 +3,7 @@ package io.camelmirror.apply;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Look;
+import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.TreeRoot;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class TrashPurge {
     int purged = 0;
     IOException failure = null;
     try (TreeRoot root = TreeRoot.open(trash, Look.PLAIN, path -> false)) {
-      RawPath[] names;
+      NameList names;
       try (Directory directory = root.open(HERE)) {
         names = directory.list();
       }
@@ -64,7 +65,7 @@ final class TrashPurge {
     }
     if (entry.isDirectory()) {
       permit(root, path, entry);
-      RawPath[] names;
+      NameList names;
       try (Directory directory = root.open(path)) {
         names = directory.list();
       }

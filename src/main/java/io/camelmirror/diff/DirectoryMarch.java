@@ -2,7 +2,7 @@ package io.camelmirror.diff;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.TreeRoot;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +14,6 @@ import java.util.concurrent.ForkJoinTask;
 final class DirectoryMarch extends TreeTask {
 
   private static final long serialVersionUID = 1L;
-  private static final RawPath[] NOTHING = {};
 
   /** What the owner of a directory must be permitted for it to be read. */
   private static final int READABLE = 0500;
@@ -176,20 +175,20 @@ final class DirectoryMarch extends TreeTask {
   private NamePair list(Directory sources, Directory replicas) {
     // With other directories to go through, there is enough work for all threads.
     boolean alone = hasReplicaDirectory() && ForkJoinTask.getQueuedTaskCount() == 0;
-    ForkJoinTask<RawPath[]> meanwhile =
+    ForkJoinTask<NameList> meanwhile =
         alone ? ForkJoinTask.adapt(() -> listReplica(replicas)).fork() : null;
-    RawPath[] source = list(sources, "read the source's folder");
-    RawPath[] replica = alone ? meanwhile.join() : listReplica(replicas);
+    NameList source = list(sources, "read the source's folder");
+    NameList replica = alone ? meanwhile.join() : listReplica(replicas);
     return source == null || replica == null
         ? null
         : new NamePair(NamePair.Names.of(sources, source), NamePair.Names.of(replicas, replica));
   }
 
-  private RawPath[] listReplica(Directory replicas) {
-    return hasReplicaDirectory() ? list(replicas, "read the replica's folder") : NOTHING;
+  private NameList listReplica(Directory replicas) {
+    return hasReplicaDirectory() ? list(replicas, "read the replica's folder") : NameList.EMPTY;
   }
 
-  private RawPath[] list(Directory directory, String attempt) {
+  private NameList list(Directory directory, String attempt) {
     try {
       return directory == null ? null : directory.list();
     } catch (IOException e) {

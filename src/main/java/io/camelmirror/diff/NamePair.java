@@ -1,9 +1,10 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.RawPath;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** Names of a directory of the source and of the one beside it in the replica, in their order. */
@@ -20,14 +21,19 @@ record NamePair(Names source, Names replica) {
    * @param from the first
    * @param to behind the last
    */
-  record Names(Directory directory, RawPath[] sorted, int from, int to) {
+  record Names(Directory directory, NameList sorted, int from, int to) {
 
-    static Names of(Directory directory, RawPath... sorted) {
-      return new Names(directory, sorted, 0, sorted.length);
+    static Names of(Directory directory, NameList sorted) {
+      return new Names(directory, sorted, 0, sorted.size());
     }
 
     RawPath get(int index) {
-      return sorted[index];
+      return sorted.get(index);
+    }
+
+    /** Compares a name with one of another directory; negative when it comes first. */
+    int compare(int index, Names other, int otherIndex) {
+      return sorted.compare(index, other.sorted, otherIndex);
     }
 
     private Names between(int begin, int end) {
@@ -36,8 +42,8 @@ record NamePair(Names source, Names replica) {
 
     /** Where a name is, or would be. */
     private int find(RawPath name) {
-      int found = Arrays.binarySearch(sorted, from, to, name);
-      return found < 0 ? -found - 1 : found;
+      int found = Collections.binarySearch(sorted.subList(from, to), name);
+      return from + (found < 0 ? -found - 1 : found);
     }
   }
 

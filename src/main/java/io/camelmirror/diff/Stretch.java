@@ -50,8 +50,7 @@ final class Stretch extends TreeTask {
     int s = source.from();
     int r = replica.from();
     while ((s < source.to() || r < replica.to()) && !isWalkCancelled()) {
-      int order =
-          s == source.to() ? 1 : r == replica.to() ? -1 : source.get(s).compareTo(replica.get(r));
+      int order = s == source.to() ? 1 : r == replica.to() ? -1 : source.compare(s, replica, r);
       RawPath name = order <= 0 ? source.get(s) : replica.get(r);
       if (TemporaryName.matches(name)) {
         if (order >= 0) {

@@ -23,6 +23,11 @@ public final class Reads {
   private static final int SEEK_HOLE = 4;
   private static final int MOUNT_AT = 0x90;
 
+  // What a record of a directory has where, see getdents64(2).
+  private static final int RECORD_LENGTH_AT = 16;
+  private static final int TYPE_AT = 18;
+  private static final int NAME_AT = 19;
+
   /** A directory tells types as the upper bits of a mode. */
   private static final int TYPE_SHIFT = 12;
 
@@ -135,9 +140,12 @@ public final class Reads {
     /**
      * Takes one.
      *
+     * @param buffer holds it for now
+     * @param from where it begins there
+     * @param length how many bytes it has
      * @param type the type bits of its mode, 0 where the directory does not tell
      */
-    void name(byte[] name, int type);
+    void name(ByteBuffer buffer, int from, int length, int type);
   }
 
   /** Reads the names in an open directory, in no order, without "." and "..". */
@@ -147,27 +155,45 @@ public final class Reads {
     do {
       length = (int) Posix.result(ReadCalls.getdents64(directory, buffer.address, Scratch.BULK));
       check(length, buffer.bytes);
-      for (int at = 0; at < length; at += buffer.bytes.getShort(at + 16) & 0xffff) {
-        byte[] name = text(buffer.bytes, at + 19);
-        if (!isDots(name)) {
-          names.name(name, (buffer.bytes.get(at + 18) & 0xff) << TYPE_SHIFT);
+      int at = 0;
+      while (at < length) {
+        int next = at + (buffer.bytes.getShort(at + RECORD_LENGTH_AT) & 0xffff);
+        int name = at + NAME_AT;
+        // A record is filled up to a multiple of eight.
+        int end = zero(buffer.bytes, Math.max(name, next - Long.BYTES));
+        if (!isDots(buffer.bytes, name, end - name)) {
+          names.name(
+              buffer.bytes,
+              name,
+              end - name,
+              (buffer.bytes.get(at + TYPE_AT) & 0xff) << TYPE_SHIFT);
         }
+        at = next;
       }
     } while (length > 0);
   }
 
   private static byte[] text(ByteBuffer buffer, int from) {
-    int end = from;
-    while (buffer.get(end) != 0) {
-      end++;
-    }
-    byte[] text = new byte[end - from];
-    buffer.get(from, text);
-    return text;
+    return bytes(buffer, from, zero(buffer, from) - from);
   }
 
-  private static boolean isDots(byte[] name) {
-    return name[0] == '.' && (name.length == 1 || name.length == 2 && name[1] == '.');
+  /** A copy of some bytes of a buffer. */
+  public static byte[] bytes(ByteBuffer buffer, int from, int length) {
+    byte[] bytes = new byte[length];
+    buffer.get(from, bytes);
+    return bytes;
+  }
+
+  private static int zero(ByteBuffer buffer, int from) {
+    int at = from;
+    while (buffer.get(at) != 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isDots(ByteBuffer buffer, int from, int length) {
+    return length <= 2 && buffer.get(from) == '.' && (length == 1 || buffer.get(from + 1) == '.');
   }
 
   /** Reads the text of a symbolic link. */

@@ -11,7 +11,7 @@ public interface Directory extends Held {
    *
    * @throws IOException when it could not be read to its end
    */
-  RawPath[] list() throws IOException;
+  NameList list() throws IOException;
 
   /**
    * Counts its names, and tells which of them are directories' own.
@@ -19,14 +19,14 @@ public interface Directory extends Held {
    * @throws IOException when it could not be read to its end
    */
   default int count(Consumer<RawPath> directories) throws IOException {
-    RawPath[] names = list();
+    NameList names = list();
     for (RawPath name : names) {
       Entry entry = read(name);
       if (entry != null && entry.isDirectory()) {
         directories.accept(name);
       }
     }
-    return names.length;
+    return names.size();
   }
 
   /**

@@ -12,9 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -47,18 +44,16 @@ public final class NioDirectory implements Directory {
   }
 
   @Override
-  public RawPath[] list() throws IOException {
-    List<RawPath> names = new ArrayList<>();
+  public NameList list() throws IOException {
+    NameList.Builder names = new NameList.Builder();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
       for (Path child : stream) {
-        names.add(RawPath.of(child.getFileName()));
+        names.add(RawPath.of(child.getFileName()).bytes());
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    RawPath[] sorted = names.toArray(RawPath[]::new);
-    Arrays.sort(sorted);
-    return sorted;
+    return names.build();
   }
 
   @Override

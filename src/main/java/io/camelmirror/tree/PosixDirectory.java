@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,13 +24,11 @@ public final class PosixDirectory extends PosixHeld implements Directory {
   }
 
   @Override
-  public RawPath[] list() throws IOException {
+  public NameList list() throws IOException {
     try {
-      List<RawPath> names = new ArrayList<>();
-      Reads.list(descriptor(), (name, type) -> names.add(RawPath.of(name)));
-      RawPath[] sorted = names.toArray(RawPath[]::new);
-      Arrays.sort(sorted);
-      return sorted;
+      NameList.Builder names = new NameList.Builder();
+      Reads.list(descriptor(), (buffer, from, length, type) -> names.add(buffer, from, length));
+      return names.build();
     } catch (ErrnoException e) {
       throw e.about(path());
     }
@@ -44,12 +41,12 @@ public final class PosixDirectory extends PosixHeld implements Directory {
     try {
       Reads.list(
           descriptor(),
-          (name, type) -> {
+          (buffer, from, length, type) -> {
             count[0]++;
             if (type == 0) {
-              unknown.add(RawPath.of(name));
+              unknown.add(RawPath.of(Reads.bytes(buffer, from, length)));
             } else if (StatMode.kind(type) == Kind.DIRECTORY) {
-              directories.accept(RawPath.of(name));
+              directories.accept(RawPath.of(Reads.bytes(buffer, from, length)));
             }
           });
     } catch (ErrnoException e) {

@@ -2,10 +2,12 @@ package io.camelmirror.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.RawPath;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,11 +21,11 @@ class NamePairTest {
         IntStream.range(from, to)
             .filter(i -> i % step == 0)
             .mapToObj(i -> RawPath.of(Path.of(String.format("%06d", i))))
-            .toArray(RawPath[]::new));
+            .collect(Collectors.collectingAndThen(Collectors.toList(), NameList::of)));
   }
 
   private static List<RawPath> of(NamePair.Names names) {
-    return List.of(names.sorted()).subList(names.from(), names.to());
+    return names.sorted().subList(names.from(), names.to());
   }
 
   @Test

@@ -68,16 +68,16 @@ class PathTextTest {
   void showsBytesThatDoNotDecode(String printf, String shown, @TempDir Path folder)
       throws IOException {
     Tree tree = Tree.in(folder.resolve("tree")).addNamed(printf);
-    RawPath[] names;
+    NameList names;
     try (TreeRoot root = Calls.best().root(tree.root());
         Directory directory = root.open(Path.of(""))) {
       names = directory.list();
     }
     assertThat(names).hasSize(1);
-    Path name = names[0].path();
+    Path name = names.get(0).path();
     assertThat(PathText.of(name)).isEqualTo(shown);
-    assertThat(PathText.of(names[0].bytes())).isEqualTo(shown);
+    assertThat(PathText.of(names.get(0).bytes())).isEqualTo(shown);
     assertThat(PathText.of(Path.of("d").resolve(name))).isEqualTo("d/" + shown);
-    assertThat(RawPath.of(name)).isEqualTo(names[0]);
+    assertThat(RawPath.of(name)).isEqualTo(names.get(0));
   }
 }

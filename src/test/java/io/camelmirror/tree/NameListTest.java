@@ -1,0 +1,64 @@
+package io.camelmirror.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class NameListTest {
+
+  private static RawPath name(String latin1) {
+    return RawPath.of(latin1.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static List<RawPath> names(String... names) {
+    return Arrays.stream(names).map(NameListTest::name).toList();
+  }
+
+  @Test
+  void ordersNamesByTheirBytes() {
+    List<RawPath> sorted = names("", "A", "a", "a b", "aa", "b", "\u007f", "\u0080", "\u00ff");
+    List<RawPath> given = new ArrayList<>(sorted);
+    for (int seed = 0; seed < 50; seed++) {
+      Collections.shuffle(given, new Random(seed));
+      assertThat(NameList.of(given)).isEqualTo(sorted);
+    }
+    Collections.sort(given, Collections.reverseOrder());
+    assertThat(NameList.of(given)).isEqualTo(sorted);
+  }
+
+  @Test
+  void holdsManyNames() {
+    Random dice = new Random(1);
+    List<RawPath> given = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      byte[] bytes = new byte[1 + dice.nextInt(255)];
+      dice.nextBytes(bytes);
+      given.add(RawPath.of(bytes));
+    }
+    NameList list = NameList.of(given);
+    Collections.sort(given);
+    assertThat(list).isEqualTo(given);
+  }
+
+  @Test
+  void isEmpty() {
+    assertThat(NameList.EMPTY).isEmpty();
+    assertThat(NameList.of(List.of())).isEmpty();
+  }
+
+  @Test
+  void comparesWithNamesOfAnother() {
+    NameList one = NameList.of(names("b", "d"));
+    NameList other = NameList.of(names("a", "b", "c"));
+    assertThat(one.compare(0, other, 0)).isPositive();
+    assertThat(one.compare(0, other, 1)).isZero();
+    assertThat(one.compare(1, other, 2)).isPositive();
+    assertThat(other.compare(2, one, 1)).isNegative();
+  }
+}

@@ -20,11 +20,12 @@ public class ChangeFormatter implements ExchangeFormatter {
 
   @Override
   public String format(Exchange exchange) {
-    Change change = exchange.getProperty(MirrorConstants.CHANGE, Change.class);
-    if (change == null) {
+    ChangeProgress progress = ChangeProgress.of(exchange);
+    if (progress == null) {
       return PathText.of(String.valueOf(exchange.getMessage().getBody()));
     }
-    Outcome outcome = exchange.getProperty(MirrorConstants.OUTCOME, Outcome.class);
+    Change change = progress.change();
+    Outcome outcome = progress.outcome();
     String path = PathText.of(change.path());
     if (outcome == null) {
       return change.action() + " left out: " + path;

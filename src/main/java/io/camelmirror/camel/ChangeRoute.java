@@ -51,8 +51,9 @@ class ChangeRoute implements ChangeListener {
   public final void change(Change change, Done done) {
     Exchange exchange = consumer.createExchange(true);
     exchange.setIn(new ChangeMessage(exchange.getContext(), change));
-    exchange.setProperty(MirrorConstants.CHANGE, change);
-    Completion completion = new Completion(change, done);
+    ChangeProgress progress = new ChangeProgress(change);
+    progress.begin(exchange);
+    Completion completion = new Completion(progress, done);
     exchange.getExchangeExtension().addOnCompletion(completion);
     try {
       if (change.source() == null
@@ -96,9 +97,10 @@ class ChangeRoute implements ChangeListener {
     }
   }
 
-  private void end(Change change, Done done, Exchange exchange) {
-    Outcome outcome = exchange.getProperty(MirrorConstants.OUTCOME, Outcome.class);
-    Exception cause = cause(exchange);
+  private void end(ChangeProgress progress, Done done, Exchange exchange) {
+    Change change = progress.change();
+    Outcome outcome = progress.outcome();
+    Exception cause = cause(exchange, outcome != null);
     if (cause != null) {
       if (cause instanceof IOException io
           && ReplicaTrouble.isCauseOf(io, mirror().folders().replica())) {
@@ -131,9 +133,9 @@ class ChangeRoute implements ChangeListener {
   }
 
   /** What kept the change from being applied, also when a route has dealt with the exception. */
-  private static Exception cause(Exchange exchange) {
+  private static Exception cause(Exchange exchange, boolean applied) {
     Exception exception = exchange.getException();
-    if (exception == null && exchange.getProperty(MirrorConstants.OUTCOME) == null) {
+    if (exception == null && !applied) {
       exception = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
     IOException io = ObjectHelper.getException(IOException.class, exception);
@@ -152,12 +154,12 @@ class ChangeRoute implements ChangeListener {
   /** Hears when an exchange is done with, on whatever thread its route ended. */
   private final class Completion implements Synchronization {
 
-    private final Change change;
+    private final ChangeProgress progress;
     private final Done done;
     private boolean ended;
 
-    Completion(Change change, Done done) {
-      this.change = change;
+    Completion(ChangeProgress progress, Done done) {
+      this.progress = progress;
       this.done = done;
     }
 
@@ -178,7 +180,7 @@ class ChangeRoute implements ChangeListener {
         }
         ended = true;
       }
-      ChangeRoute.this.end(change, done, exchange);
+      ChangeRoute.this.end(progress, done, exchange);
     }
   }
 }

@@ -50,11 +50,8 @@ public final class MirrorConstants {
       javaType = "long")
   public static final String DURATION = "CamelMirrorDuration";
 
-  /** Exchange property: the change, for when a step has put something else in the body. */
+  /** Exchange property: the {@link ChangeProgress}. */
   static final String CHANGE = "CamelMirrorChange";
-
-  /** Exchange property: what came of the change; absent while no producer has applied it. */
-  static final String OUTCOME = "CamelMirrorOutcome";
 
   private MirrorConstants() {}
 }

@@ -20,16 +20,16 @@ public class MirrorProducer extends GenericFileProducer<File> {
 
   @Override
   protected void doProcess(Exchange exchange) throws Exception {
-    Change change = exchange.getProperty(MirrorConstants.CHANGE, Change.class);
-    if (change == null) {
+    ChangeProgress progress = ChangeProgress.of(exchange);
+    if (progress == null) {
       throw new IllegalArgumentException(
           "the exchange carries no change: it did not come from a mirror: consumer");
     }
-    Outcome outcome = apply(change, exchange);
-    exchange.setProperty(MirrorConstants.OUTCOME, outcome);
+    Outcome outcome = apply(progress.change(), exchange);
+    progress.applied(outcome);
     ChangeMessage.tell(outcome, exchange.getMessage());
     if (endpoint.getComponent().isMdc()) {
-      ChangeMdc.put(change, outcome);
+      ChangeMdc.put(progress.change(), outcome);
     }
   }
 

@@ -3,6 +3,7 @@ package io.camelmirror.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +17,14 @@ final class LogFileAppender extends RollingFileAppender<ILoggingEvent> {
 
   private static final long MOMENT = 20;
 
+  /** Of lines that wait, in bytes; when there are more, they are written at once. */
+  private static final int MOST_WAITING = 64 << 10;
+
   private final AtomicBoolean waiting = new AtomicBoolean();
 
   LogFileAppender() {
     setImmediateFlush(false);
+    setBufferSize(new FileSize(MOST_WAITING));
   }
 
   @Override

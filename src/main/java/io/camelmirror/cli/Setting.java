@@ -38,7 +38,7 @@ enum Setting {
       text -> oneOf(text, "text", "json")),
   LOG_MAX_SIZE(
       "mirror.log.max-size",
-      "10MB",
+      "100MB",
       "SIZE",
       "The log file is closed and compressed at this size, and at midnight.",
       Setting::size),

@@ -56,10 +56,11 @@ class ChangeFormatterTest {
 
   private static Exchange exchange(String path, Outcome outcome) {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    exchange.setProperty(
-        MirrorConstants.CHANGE, new Change(Action.UPDATE, Path.of(path), FILE, FILE));
+    ChangeProgress progress =
+        new ChangeProgress(new Change(Action.UPDATE, Path.of(path), FILE, FILE));
+    progress.begin(exchange);
     if (outcome != null) {
-      exchange.setProperty(MirrorConstants.OUTCOME, outcome);
+      progress.applied(outcome);
     }
     return exchange;
   }

@@ -24,7 +24,12 @@ final class LogFileAppender extends RollingFileAppender<ILoggingEvent> {
 
   LogFileAppender() {
     setImmediateFlush(false);
+  }
+
+  @Override
+  public void start() {
     setBufferSize(new FileSize(MOST_WAITING));
+    super.start();
   }
 
   @Override

@@ -51,7 +51,7 @@ final class AttributeWriter {
     if (wanted.kind() != Kind.LINK
         && !leftOut.has(Facet.MODES)
         && (given || !hasModeFor(wanted, found))) {
-      attempt(() -> operations.setMode(in, name, wanted.mode()));
+      setMode(in, name, wanted.mode());
     }
     setExtended(in, name, wanted, found, true);
     setModified(in, name, wanted);
@@ -80,9 +80,21 @@ final class AttributeWriter {
             && !leftOut.has(Facet.GROUPS)
             && (found == null || found.gid() != wanted.gid());
     if (owner || group) {
-      attempt(() -> operations.setOwner(in, name, owner ? wanted.uid() : -1, wanted.gid()));
+      try {
+        operations.setOwner(in, name, owner ? wanted.uid() : -1, wanted.gid());
+      } catch (CannotKeepException e) {
+        e.enter(leftOut);
+      }
     }
     return owner || group;
+  }
+
+  private void setMode(Held in, RawPath name, int mode) throws IOException {
+    try {
+      operations.setMode(in, name, mode);
+    } catch (CannotKeepException e) {
+      e.enter(leftOut);
+    }
   }
 
   private void removeExtended(Held in, RawPath name, Entry wanted, Entry found) throws IOException {
@@ -122,47 +134,46 @@ final class AttributeWriter {
     if (!comparison.isKept(attribute)) {
       return;
     }
-    attempt(
-        () -> {
-          try {
-            operations.setExtended(in, name, attribute, value);
-          } catch (ExtendedAttributeException e) {
-            if (!(e.getCause() instanceof AccessDeniedException)) {
-              throw e;
-            }
-            // The owner must be permitted to write to it, whatever its permissions are to be.
-            operations.setMode(in, name, wanted.mode() | OWNER_MAY_WRITE);
-            operations.setExtended(in, name, attribute, value);
-          }
-        });
+    try {
+      tryExtended(in, name, wanted, attribute, value);
+    } catch (CannotKeepException e) {
+      e.enter(leftOut);
+    }
+  }
+
+  private void tryExtended(Held in, RawPath name, Entry wanted, String attribute, byte[] value)
+      throws IOException {
+    try {
+      operations.setExtended(in, name, attribute, value);
+    } catch (ExtendedAttributeException e) {
+      if (!(e.getCause() instanceof AccessDeniedException)) {
+        throw e;
+      }
+      // The owner must be permitted to write to it, whatever its permissions are to be.
+      operations.setMode(in, name, wanted.mode() | OWNER_MAY_WRITE);
+      operations.setExtended(in, name, attribute, value);
+    }
   }
 
   private void setModified(Held in, RawPath name, Entry wanted) throws IOException {
     if (wanted.kind() == Kind.LINK && leftOut.has(Facet.LINK_TIMES)) {
       return;
     }
-    attempt(
-        () -> {
-          try {
-            operations.setModified(in, name, wanted.modified());
-          } catch (AccessDeniedException e) {
-            // Where it has to be opened for that, it has to be readable.
-            operations.setMode(in, name, wanted.mode() | OWNER_MAY_WRITE);
-            operations.setModified(in, name, wanted.modified());
-            operations.setMode(in, name, wanted.mode());
-          }
-        });
-  }
-
-  private void attempt(Step step) throws IOException {
     try {
-      step.run();
+      tryModified(in, name, wanted);
     } catch (CannotKeepException e) {
       e.enter(leftOut);
     }
   }
 
-  private interface Step {
-    void run() throws IOException;
+  private void tryModified(Held in, RawPath name, Entry wanted) throws IOException {
+    try {
+      operations.setModified(in, name, wanted.modified());
+    } catch (AccessDeniedException e) {
+      // Where it has to be opened for that, it has to be readable.
+      operations.setMode(in, name, wanted.mode() | OWNER_MAY_WRITE);
+      operations.setModified(in, name, wanted.modified());
+      operations.setMode(in, name, wanted.mode());
+    }
   }
 }

@@ -17,15 +17,11 @@ import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.util.ObjectHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends what a walk finds down a route, one exchange for each change, and counts what comes of it.
  */
 class ChangeRoute implements ChangeListener {
-
-  private static final Logger PROBLEMS = LoggerFactory.getLogger("io.camelmirror.problem");
 
   private final ChangeConsumer consumer;
   private final Tally tally;
@@ -76,7 +72,7 @@ class ChangeRoute implements ChangeListener {
       return;
     }
     tally.countFailed();
-    PROBLEMS.warn("{}", problem);
+    mirror().loggers().problems().warn("{}", problem);
   }
 
   @Override

@@ -14,19 +14,18 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What one march finds: changes go down the copy route, orphans are kept for the reconcile route.
  */
 final class CopyPass extends ChangeRoute implements MarchListener {
 
-  private static final Logger PASSES = LoggerFactory.getLogger("io.camelmirror.pass");
-
+  private final Logger passes;
   private final Collection<Change> orphans = new ConcurrentLinkedQueue<>();
 
   CopyPass(MirrorConsumer consumer, Tally tally) {
     super(consumer, tally);
+    passes = mirror().loggers().passes();
   }
 
   Collection<Change> orphans() {
@@ -42,7 +41,7 @@ final class CopyPass extends ChangeRoute implements MarchListener {
   public void leftover(Path path) {
     try {
       if (applier().removeLeftover(path)) {
-        PASSES.info("removed what an earlier run had left: {}", PathText.of(path));
+        passes.info("removed what an earlier run had left: {}", PathText.of(path));
       }
     } catch (IOException e) {
       problem(new Problem(path, "remove the leftover", e));
@@ -67,9 +66,9 @@ final class CopyPass extends ChangeRoute implements MarchListener {
               .note(line, line + " (the first is " + PathText.of(path) + ")");
         }
       }
-      case OTHER_FILE_SYSTEM -> PASSES.debug("on a file system of its own: {}", PathText.of(path));
+      case OTHER_FILE_SYSTEM -> passes.debug("on a file system of its own: {}", PathText.of(path));
       case BEING_WRITTEN ->
-          PASSES.info("left for the next pass, it is being written to: {}", PathText.of(path));
+          passes.info("left for the next pass, it is being written to: {}", PathText.of(path));
     }
   }
 

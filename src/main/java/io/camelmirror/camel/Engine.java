@@ -22,18 +22,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What compares and applies for one mirror, as its options say. */
 final class Engine implements AutoCloseable {
 
-  private static final Logger NOTES = LoggerFactory.getLogger("io.camelmirror.problem");
   private static final Path ROOT = Path.of("");
 
+  private final Logger notes;
   private final FolderPair folders;
   private final Safety safety;
   private final boolean dryRun;
-  private final LeftOut leftOut = new LeftOut(line -> NOTES.warn("{}", line));
+  private final LeftOut leftOut;
   private final ReplicaProbe probe = new ReplicaProbe(() -> trees().replica());
   private final Comparison comparison;
   private final Applier applier;
@@ -49,13 +48,17 @@ final class Engine implements AutoCloseable {
    *
    * @param dryRun whether not even the replica's file system may be probed
    * @param aborted says true when long copies are to be rolled back
+   * @param notes takes what cannot be kept
    */
   Engine(
       FolderPair folders,
       Fidelity fidelity,
       Safety safety,
       boolean dryRun,
-      BooleanSupplier aborted) {
+      BooleanSupplier aborted,
+      Logger notes) {
+    this.notes = notes;
+    leftOut = new LeftOut(line -> notes.warn("{}", line));
     this.folders = folders;
     this.safety = safety;
     this.dryRun = dryRun;
@@ -146,7 +149,7 @@ final class Engine implements AutoCloseable {
       }
       applier(dryRun).end(changed);
     } catch (IOException e) {
-      NOTES.warn("{}", new Problem(ROOT, "finish", e));
+      notes.warn("{}", new Problem(ROOT, "finish", e));
     } finally {
       trees = null;
     }

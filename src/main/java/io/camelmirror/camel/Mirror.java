@@ -13,8 +13,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the routes of one mirror share: its folders, and the orphans between pass and
@@ -22,9 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Mirror {
 
-  private static final Logger PASSES = LoggerFactory.getLogger("io.camelmirror.pass");
-
   private final FolderPair folders;
+  private final Loggers loggers;
 
   /** Held by whoever walks through the trees: passes and reconciliations never overlap. */
   private final ReentrantLock walking = new ReentrantLock(true);
@@ -43,9 +40,10 @@ final class Mirror {
   private volatile boolean troubled;
   private volatile Engine engine;
 
-  Mirror(FolderPair folders) {
+  Mirror(FolderPair folders, Loggers loggers) {
     this.folders = folders;
-    this.engine = new Engine(folders, Fidelity.PLAIN, Safety.PLAIN, false, this::isAborted);
+    this.loggers = loggers;
+    this.engine = newEngine(Fidelity.PLAIN, Safety.PLAIN, false);
   }
 
   /**
@@ -56,8 +54,12 @@ final class Mirror {
   void start(Fidelity fidelity, Safety safety, boolean dryRun)
       throws UnusableFolderException, IOException {
     engine.close();
-    engine = new Engine(folders, fidelity, safety, dryRun, this::isAborted);
+    engine = newEngine(fidelity, safety, dryRun);
     engine.lock();
+  }
+
+  private Engine newEngine(Fidelity fidelity, Safety safety, boolean dryRun) {
+    return new Engine(folders, fidelity, safety, dryRun, this::isAborted, loggers.problems());
   }
 
   /** Lets other mirrors have the replica. */
@@ -67,6 +69,10 @@ final class Mirror {
 
   FolderPair folders() {
     return folders;
+  }
+
+  Loggers loggers() {
+    return loggers;
   }
 
   Engine engine() {
@@ -161,7 +167,7 @@ final class Mirror {
     }
     refusal = now;
     if (before == null || !before.guard().equals(now.guard())) {
-      PASSES.error("{}", now.reason());
+      loggers.passes().error("{}", now.reason());
     }
     return true;
   }

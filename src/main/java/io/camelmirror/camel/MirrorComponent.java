@@ -20,6 +20,14 @@ public class MirrorComponent extends FileComponent {
 
   private final Map<FolderPair, Mirror> mirrors = new ConcurrentHashMap<>();
 
+  private volatile boolean paused;
+
+  @Metadata(
+      description =
+          "The end of the names of the loggers, so that several mirrors in one process can be told"
+              + " apart: with docs, passes are logged to io.camelmirror.pass.docs.")
+  private String name;
+
   @Metadata(
       label = "advanced",
       defaultValue = "false",
@@ -88,7 +96,7 @@ public class MirrorComponent extends FileComponent {
 
   /** The mirror of two folders: one for the consumers and producers of all its routes. */
   Mirror mirror(FolderPair folders) {
-    return mirrors.computeIfAbsent(folders, Mirror::new);
+    return mirrors.computeIfAbsent(folders, pair -> new Mirror(pair, Loggers.of(name)));
   }
 
   /**
@@ -99,11 +107,37 @@ public class MirrorComponent extends FileComponent {
     mirrors.values().forEach(Mirror::abort);
   }
 
+  /**
+   * Lets no pass and no reconciliation begin until {@link #resume}. One that is under way ends
+   * soon, with the changes that are under way.
+   */
+  public void pause() {
+    paused = true;
+    mirrors.values().forEach(Mirror::cancel);
+  }
+
+  /** Ends a pause: the next pass comes with the next interval. */
+  public void resume() {
+    paused = false;
+  }
+
+  public boolean isPaused() {
+    return paused;
+  }
+
   @Override
   protected void doStop() throws Exception {
     abort();
     mirrors.clear();
     super.doStop();
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = name;
   }
 
   public boolean isDryRun() {

@@ -18,12 +18,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Marches through both trees at every poll and emits one exchange for each change. */
 public class MirrorConsumer extends ChangeConsumer {
-
-  private static final Logger PASSES = LoggerFactory.getLogger("io.camelmirror.pass");
 
   private final PassFailures failures;
 
@@ -80,26 +77,51 @@ public class MirrorConsumer extends ChangeConsumer {
 
   @Override
   protected int poll() throws Exception {
-    mirror().walking().lockInterruptibly();
+    if (getEndpoint().getComponent().isPaused()) {
+      return 0;
+    }
     Tally tally = new Tally();
+    pass(tally, false);
+    return (int) Math.min(Integer.MAX_VALUE, tally.changes());
+  }
+
+  /**
+   * Makes a pass now, on the calling thread and besides those at the intervals, also while the
+   * component is paused. Waits for one that is under way.
+   *
+   * @return its report; null when it was broken off
+   * @throws Exception when it could not be made; that has been logged, and the listeners have heard
+   */
+  public PassReport makePass() throws Exception {
+    try {
+      return pass(new Tally(), true);
+    } catch (Exception e) {
+      failures.handleException(e);
+      throw e;
+    }
+  }
+
+  private PassReport pass(Tally tally, boolean asked) throws Exception {
+    mirror().walking().lockInterruptibly();
     try {
       long number = 0;
       boolean complete;
       try {
         Trees trees = begin();
         number = mirror().nextPass();
-        complete = march(trees, tally);
+        complete = march(trees, tally, asked);
       } finally {
         mirror().end(tally.changes() > 0);
       }
       // Only now is nothing left of what the pass has needed.
-      if (complete) {
-        boolean dryRun = getEndpoint().isDryRun();
-        report(tally.report(number, mirror().heldCount(), mirror().refusal(), dryRun));
-      } else {
-        PASSES.info("pass {} was broken off", number);
+      if (!complete) {
+        passes().info("pass {} was broken off", number);
+        return null;
       }
-      return (int) Math.min(Integer.MAX_VALUE, tally.changes());
+      boolean dryRun = getEndpoint().isDryRun();
+      PassReport report = tally.report(number, mirror().heldCount(), mirror().refusal(), dryRun);
+      report(report);
+      return report;
     } finally {
       mirror().walking().unlock();
     }
@@ -116,10 +138,15 @@ public class MirrorConsumer extends ChangeConsumer {
   }
 
   /** Marches and reconciles; tells whether it came to its end. */
-  private boolean march(Trees trees, Tally tally) throws IOException, InterruptedException {
+  private boolean march(Trees trees, Tally tally, boolean asked)
+      throws IOException, InterruptedException {
     CopyPass pass = new CopyPass(this, tally);
     March march = new March(trees, mirror().engine().comparison(), filter(), pass);
     mirror().walkBegins(march::cancel);
+    if (!asked && getEndpoint().getComponent().isPaused()) {
+      // It was paused after this pass had begun, and before it could be cancelled.
+      march.cancel();
+    }
     if (!march.run(pool())) {
       return false;
     }
@@ -127,14 +154,18 @@ public class MirrorConsumer extends ChangeConsumer {
     return !getEndpoint().isReconciledWithEveryPass() || mirror().reconcile(tally);
   }
 
+  private Logger passes() {
+    return mirror().loggers().passes();
+  }
+
   private void report(PassReport report) {
-    PASSES.info("{}", report);
+    passes().info("{}", report);
     for (PassListener listener :
         getEndpoint().getCamelContext().getRegistry().findByType(PassListener.class)) {
       try {
         listener.passEnded(report);
       } catch (RuntimeException e) {
-        PASSES.warn("a listener failed: {}", Problem.describe(e));
+        passes().warn("a listener failed: {}", Problem.describe(e));
       }
     }
   }

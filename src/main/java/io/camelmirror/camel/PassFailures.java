@@ -6,12 +6,9 @@ import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Says in one line that a pass could not begin or broke off; the next interval tries again. */
 final class PassFailures implements ExceptionHandler {
-
-  private static final Logger PASSES = LoggerFactory.getLogger("io.camelmirror.pass");
 
   private final MirrorConsumer consumer;
   private volatile String said;
@@ -35,15 +32,16 @@ final class PassFailures implements ExceptionHandler {
     if (exception instanceof InterruptedException) {
       return;
     }
+    Logger passes = passes();
     String line = line(exception);
     // An outage is said once, however many passes it lasts.
     if (line.equals(said)) {
-      PASSES.debug("{}", line);
+      passes.debug("{}", line);
     } else {
-      PASSES.error("{}", line);
+      passes.error("{}", line);
       said = line;
     }
-    PASSES.debug("the pass could not be made", exception);
+    passes.debug("the pass could not be made", exception);
     Exception cause = exception instanceof Exception e ? e : new IllegalStateException(exception);
     for (PassListener listener :
         consumer.getEndpoint().getCamelContext().getRegistry().findByType(PassListener.class)) {
@@ -55,8 +53,12 @@ final class PassFailures implements ExceptionHandler {
   void recovered() {
     if (said != null) {
       said = null;
-      PASSES.info("both folders are there again");
+      passes().info("both folders are there again");
     }
+  }
+
+  private Logger passes() {
+    return consumer.mirror().loggers().passes();
   }
 
   private static String line(Throwable exception) {

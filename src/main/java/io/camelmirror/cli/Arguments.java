@@ -1,5 +1,8 @@
 package io.camelmirror.cli;
 
+import io.camelmirror.run.Nearest;
+import io.camelmirror.run.Setting;
+import io.camelmirror.run.UsageException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.camelmirror.cli;
 
+import io.camelmirror.run.Setting;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,8 +20,7 @@ final class CommandLineOptions {
   static final String HELP = "help";
   static final String VERSION = "version";
 
-  private static final String SYNTAX =
-      "camel-mirror [OPTIONS] SOURCE REPLICA [INTERVAL] [LOG_FILE]";
+  static final String SYNTAX = "camel-mirror [OPTIONS] SOURCE REPLICA [INTERVAL] [LOG_FILE]";
   private static final String INTRODUCTION =
       """
       Keeps a replica folder identical to a source folder.

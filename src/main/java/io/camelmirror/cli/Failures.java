@@ -1,12 +1,10 @@
 package io.camelmirror.cli;
 
 import io.camelmirror.diff.Problem;
-import io.camelmirror.tree.UnusableFolderException;
+import io.camelmirror.run.UsageFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.InvalidPathException;
 import java.util.Optional;
-import org.apache.camel.util.ObjectHelper;
 import org.slf4j.LoggerFactory;
 
 /** Turns what went wrong into one line for the user and an exit code. */
@@ -29,22 +27,10 @@ final class Failures {
 
   /** The line for a failure that the user can do something about. */
   private static Optional<String> usage(Exception failure) {
-    if (failure instanceof UsageException || failure instanceof UnusableFolderException) {
-      return Optional.of(failure.getMessage());
-    }
-    if (failure instanceof InvalidPathException e) {
-      return Optional.of("'" + e.getInput() + "' cannot be a path here: " + e.getReason());
-    }
     if (failure instanceof MirrorRun.PassFailedException e
         && e.getCause() instanceof IOException cause) {
       return Optional.of("the pass could not be made: " + Problem.describe(cause));
     }
-    return unusableFolder(failure);
-  }
-
-  /** A folder that turned out to be unusable when the routes were started. */
-  private static Optional<String> unusableFolder(Throwable failure) {
-    return Optional.ofNullable(ObjectHelper.getException(UnusableFolderException.class, failure))
-        .map(Throwable::getMessage);
+    return UsageFailure.line(failure);
   }
 }

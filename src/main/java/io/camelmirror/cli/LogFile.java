@@ -1,5 +1,6 @@
 package io.camelmirror.cli;
 
+import io.camelmirror.run.UsageException;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathText;
 import io.camelmirror.tree.UnusableFolderException;

@@ -1,6 +1,10 @@
 package io.camelmirror.cli;
 
 import io.camelmirror.apply.PassReport;
+import io.camelmirror.run.RouteFiles;
+import io.camelmirror.run.Setting;
+import io.camelmirror.run.Settings;
+import io.camelmirror.run.UsageException;
 import io.camelmirror.tree.FolderPair;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -54,16 +58,16 @@ final class MirrorCommand {
       settings.put(Setting.PASSES, "1");
       settings.put(Setting.RECONCILE, "pass");
     }
-    Path sourceFolder = settings.path(Setting.SOURCE, "SOURCE");
-    Path replicaFolder = settings.path(Setting.REPLICA, "REPLICA");
+    Path sourceFolder = folder(settings, Setting.SOURCE, "SOURCE");
+    Path replicaFolder = folder(settings, Setting.REPLICA, "REPLICA");
     prompt().ensure(sourceFolder, settings.isOn(Setting.CREATE_SOURCE));
     FolderPair folders = FolderPair.of(sourceFolder, replicaFolder);
-    Path log = settings.path(Setting.LOG_FILE, "LOG_FILE");
+    Path log = Path.of(settings.get(Setting.LOG_FILE));
     LogFile.check(log, folders);
     Logging.configure(settings, log, console, json);
     MirrorRun run =
         new MirrorRun(
-            settings.forCamel(),
+            settings.forCamel(null),
             RouteFiles.in(settings.routes()),
             Long.parseLong(settings.get(Setting.PASSES)));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run), "shutdown"));
@@ -85,6 +89,11 @@ final class MirrorCommand {
     String config = arguments.value(CommandLineOptions.CONFIG);
     Path file = config != null ? Path.of(config) : Files.exists(shipped) ? shipped : null;
     return Settings.resolve(arguments.properties(), System.getenv(), file, home);
+  }
+
+  private static Path folder(Settings settings, Setting setting, String argument)
+      throws UsageException {
+    return settings.path(setting, argument + " is missing; usage: " + CommandLineOptions.SYNTAX);
   }
 
   private static SourcePrompt prompt() {

@@ -1,11 +1,11 @@
 package io.camelmirror.cli;
 
-import io.camelmirror.apply.Folders;
+import io.camelmirror.run.SourceFolder;
+import io.camelmirror.run.UsageException;
 import io.camelmirror.tree.PathText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Offers a person at a terminal to create a missing source. */
@@ -33,19 +33,7 @@ final class SourcePrompt {
    * @throws UsageException when it does not exist and was not created
    */
   void ensure(Path source, boolean unasked) throws UsageException {
-    if (Files.exists(source)) {
-      return;
-    }
-    if (!unasked && !isWanted(source)) {
-      throw new UsageException(
-          "the source " + PathText.of(source) + " does not exist; --create-source creates it");
-    }
-    try {
-      Folders.create(source);
-    } catch (IOException e) {
-      throw new UsageException(
-          "the source " + PathText.of(source) + " cannot be created: " + e.getMessage(), e);
-    }
+    SourceFolder.ensure(source, () -> unasked || isWanted(source), "--create-source creates it");
   }
 
   private boolean isWanted(Path source) throws UsageException {

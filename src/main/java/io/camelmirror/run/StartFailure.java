@@ -1,4 +1,4 @@
-package io.camelmirror.cli;
+package io.camelmirror.run;
 
 import io.camelmirror.tree.PathText;
 import java.util.Optional;

@@ -1,16 +1,18 @@
-package io.camelmirror.cli;
+package io.camelmirror.run;
 
-import ch.qos.logback.core.util.FileSize;
 import io.camelmirror.apply.MaxDelete;
 import io.camelmirror.camel.Interval;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
 /** Every setting of {@code application.properties}: its key, its default, and what it takes. */
-enum Setting {
+public enum Setting {
   SOURCE("mirror.source", null, "FOLDER", "The folder that is only read.", Setting::notEmpty),
   REPLICA(
       "mirror.replica",
@@ -181,7 +183,12 @@ enum Setting {
       Setting::flag),
   ROUTES("mirror.routes", "routes", "FOLDER", "The folder with the routes.", Setting::notEmpty);
 
-  private static final String PREFIX = "mirror.";
+  /** What the keys of all settings begin with. */
+  static final String PREFIX = "mirror.";
+
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,18})\\s*(|kb|mb|gb)s?");
+  private static final List<String> UNITS = List.of("", "kb", "mb", "gb");
+  private static final int UNIT_BITS = 10;
 
   private final String key;
   private final String defaultValue;
@@ -203,29 +210,32 @@ enum Setting {
   }
 
   /** The key in {@code application.properties}. */
-  String key() {
+  public String key() {
     return key;
   }
 
   /** The value when nobody gives one; null when somebody has to. */
-  String defaultValue() {
+  public String defaultValue() {
     return defaultValue;
   }
 
   /** What the value is called in the help; null for a flag. */
-  String label() {
+  public String label() {
     return label;
   }
 
-  String description() {
+  /** One sentence for people. */
+  public String description() {
     return description;
   }
 
-  String option() {
+  /** The name as an option of the command line: {@code --log-format}. */
+  public String option() {
     return "--" + key.substring(PREFIX.length()).replace('.', '-');
   }
 
-  String environmentVariable() {
+  /** The name as a variable of the environment: {@code MIRROR_LOG_FORMAT}. */
+  public String environmentVariable() {
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
@@ -234,7 +244,7 @@ enum Setting {
    *
    * @throws IllegalArgumentException with a message that quotes the value and says what is taken
    */
-  String read(String text) {
+  public String read(String text) {
     return reader.apply(text);
   }
 
@@ -281,13 +291,13 @@ enum Setting {
   }
 
   private static String size(String text) {
-    try {
-      long bytes = FileSize.valueOf(text).getSize();
-      if (bytes > 0) {
-        return Long.toString(bytes);
+    Matcher size = SIZE.matcher(text.trim().toLowerCase(Locale.ROOT));
+    if (size.matches()) {
+      long unit = 1L << UNIT_BITS * UNITS.indexOf(size.group(2));
+      long number = Long.parseLong(size.group(1));
+      if (number > 0 && number <= Long.MAX_VALUE / unit) {
+        return Long.toString(number * unit);
       }
-    } catch (IllegalArgumentException e) {
-      // Said below, together with sizes that are too small.
     }
     throw new IllegalArgumentException("'" + text + "' is not a size; write 500KB, 10MB or 1GB");
   }

@@ -1,4 +1,4 @@
-package io.camelmirror.cli;
+package io.camelmirror.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

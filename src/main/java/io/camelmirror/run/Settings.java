@@ -1,4 +1,4 @@
-package io.camelmirror.cli;
+package io.camelmirror.run;
 
 import io.camelmirror.diff.Problem;
 import io.camelmirror.tree.PathText;
@@ -10,18 +10,18 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The settings of one run: each from the first place that has it, of the command line, the
+ * The settings of one mirror: each from the first place that has it, of the command line, the
  * environment, the properties file and the default.
  */
-final class Settings {
-
-  private static final String PREFIX = "mirror.";
+public final class Settings {
 
   /** What a path may hold and still be read back from an endpoint's URI as it was. */
   private static final Pattern URI_SAFE = Pattern.compile("[A-Za-z0-9/._-]+");
@@ -56,11 +56,14 @@ final class Settings {
   private final Path routes;
 
   private Settings(
-      Map<String, String> options, Map<String, String> environment, Path file, Path home)
+      Map<String, String> options,
+      Map<String, String> environment,
+      Map<String, String> file,
+      String fileName,
+      Path routes)
       throws UsageException {
-    Properties fromFile = load(file);
     requireKnown(options.keySet(), "the command line");
-    requireKnown(fromFile.stringPropertyNames(), String.valueOf(file));
+    requireKnown(file.keySet(), fileName);
     for (Setting setting : Setting.values()) {
       String given = options.get(setting.key());
       String origin = "the command line";
@@ -69,8 +72,8 @@ final class Settings {
         origin = setting.environmentVariable();
       }
       if (given == null) {
-        given = fromFile.getProperty(setting.key());
-        origin = String.valueOf(file);
+        given = file.get(setting.key());
+        origin = fileName;
       }
       if (given != null) {
         values.put(setting, read(setting, given, origin));
@@ -78,20 +81,21 @@ final class Settings {
         values.put(setting, setting.read(setting.defaultValue()));
       }
     }
-    routes = routes(options, environment, fromFile, file, home);
-    fromFile.stringPropertyNames().stream()
-        .filter(key -> !key.startsWith(PREFIX))
-        .forEach(key -> others.setProperty(key, fromFile.getProperty(key)));
-    options.forEach(
+    this.routes = routes;
+    Stream.of(file, options).forEach(this::addOthers);
+  }
+
+  private void addOthers(Map<String, String> given) {
+    given.forEach(
         (key, value) -> {
-          if (!key.startsWith(PREFIX)) {
+          if (!key.startsWith(Setting.PREFIX)) {
             others.setProperty(key, value);
           }
         });
   }
 
   /**
-   * Resolves the settings of a run.
+   * Resolves the settings of a run of the command line.
    *
    * @param options what the command line gave, by key; other keys than the program's own are passed
    *     on to Camel
@@ -100,49 +104,77 @@ final class Settings {
    * @param home the folder the program is installed in, where its routes are
    * @throws UsageException when a key is unknown or a value cannot be used
    */
-  static Settings resolve(
+  public static Settings resolve(
       Map<String, String> options, Map<String, String> environment, Path file, Path home)
       throws UsageException {
-    return new Settings(options, environment, file, home);
+    Map<String, String> fromFile = load(file);
+    Path routes = routes(options, environment, fromFile, file, home);
+    return new Settings(options, environment, fromFile, String.valueOf(file), routes);
+  }
+
+  /**
+   * Takes the settings that a file gives, and nothing else.
+   *
+   * @param file what the file holds, by key; other keys than a mirror's own are passed on to Camel
+   * @param fileName what the file is called in messages
+   * @param folder where a relative folder with routes starts
+   * @param routes the folder with the routes, when the file does not name one
+   * @throws UsageException when a key is unknown or a value cannot be used
+   */
+  public static Settings of(Map<String, String> file, String fileName, Path folder, Path routes)
+      throws UsageException {
+    String given = file.get(Setting.ROUTES.key());
+    Path chosen = given == null ? routes : folder.resolve(given);
+    return new Settings(Map.of(), Map.of(), file, fileName, chosen);
   }
 
   /** The value of a setting, checked; null when nobody gave one and it has no default. */
-  String get(Setting setting) {
+  public String get(Setting setting) {
     return values.get(setting);
   }
 
   /**
    * The file or folder of a setting.
    *
+   * @param missing the line for the user when there is none
    * @throws UsageException when it was not given
    */
-  Path path(Setting setting, String argument) throws UsageException {
+  public Path path(Setting setting, String missing) throws UsageException {
     String value = get(setting);
     if (value == null) {
-      throw new UsageException(
-          argument
-              + " is missing; usage: camel-mirror [OPTIONS] SOURCE REPLICA [INTERVAL] [LOG_FILE]");
+      throw new UsageException(missing);
     }
     return Path.of(value);
   }
 
-  boolean isOn(Setting flag) {
+  /** Whether a flag is set. */
+  public boolean isOn(Setting flag) {
     return Boolean.parseBoolean(get(flag));
   }
 
   /** The folder with the routes. */
-  Path routes() {
+  public Path routes() {
     return routes;
   }
 
   /** Overrides what was given. */
-  void put(Setting setting, String value) {
+  public void put(Setting setting, String value) {
     values.put(setting, value);
   }
 
-  /** All settings as Camel's property placeholders take them, and the properties of others. */
-  Properties forCamel() {
+  /**
+   * All settings as Camel's property placeholders take them, and the properties of others.
+   *
+   * @param name tells this mirror's loggers from those of others in the same process; null when
+   *     there are no others
+   */
+  public Properties forCamel(String name) {
     Properties properties = new Properties();
+    if (name != null) {
+      properties.setProperty("camel.component.mirror.name", name);
+      properties.setProperty("mirror.logger.change", "io.camelmirror.change." + name);
+      properties.setProperty("mirror.logger.failed", "io.camelmirror.failed." + name);
+    }
     properties.setProperty(
         "camel.component.mirror.mdc", Boolean.toString(get(Setting.LOG_FORMAT).equals("json")));
     COMPONENT.forEach(
@@ -170,6 +202,19 @@ final class Settings {
     return properties;
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Settings that
+        && values.equals(that.values)
+        && others.equals(that.others)
+        && routes.equals(that.routes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(values, others, routes);
+  }
+
   private static String read(Setting setting, String given, String origin) throws UsageException {
     try {
       return setting.read(given);
@@ -178,7 +223,7 @@ final class Settings {
     }
   }
 
-  private static Properties load(Path file) throws UsageException {
+  private static Map<String, String> load(Path file) throws UsageException {
     Properties properties = new Properties();
     if (file != null) {
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -188,7 +233,8 @@ final class Settings {
             "cannot read the settings in " + PathText.of(file) + ": " + Problem.describe(e), e);
       }
     }
-    return properties;
+    return properties.stringPropertyNames().stream()
+        .collect(Collectors.toMap(key -> key, properties::getProperty));
   }
 
   private static void requireKnown(Iterable<String> keys, String origin) throws UsageException {
@@ -199,7 +245,7 @@ final class Settings {
       }
       Optional<String> nearest = Nearest.to(key, known);
       boolean slip = nearest.isPresent() && Nearest.distance(key, nearest.get()) <= SLIP;
-      if (key.startsWith(PREFIX) || slip) {
+      if (key.startsWith(Setting.PREFIX) || slip) {
         throw new UsageException(
             "unknown property '"
                 + key
@@ -215,7 +261,7 @@ final class Settings {
   private static Path routes(
       Map<String, String> options,
       Map<String, String> environment,
-      Properties fromFile,
+      Map<String, String> fromFile,
       Path file,
       Path home) {
     String key = Setting.ROUTES.key();
@@ -223,8 +269,8 @@ final class Settings {
     if (given != null) {
       return Path.of(given).toAbsolutePath();
     }
-    if (fromFile.getProperty(key) != null) {
-      return file.toAbsolutePath().resolveSibling(fromFile.getProperty(key));
+    if (fromFile.containsKey(key)) {
+      return file.toAbsolutePath().resolveSibling(fromFile.get(key));
     }
     return home.toAbsolutePath().resolve(Setting.ROUTES.defaultValue());
   }

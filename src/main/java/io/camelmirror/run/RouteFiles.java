@@ -1,4 +1,4 @@
-package io.camelmirror.cli;
+package io.camelmirror.run;
 
 import io.camelmirror.tree.PathText;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder with the routes. */
-final class RouteFiles {
+public final class RouteFiles {
 
   private static final String SUFFIX = ".camel.yaml";
 
@@ -19,7 +19,7 @@ final class RouteFiles {
    * @return the folder
    * @throws UsageException when it has none, or one that cannot be read
    */
-  static Path in(Path folder) throws UsageException {
+  public static Path in(Path folder) throws UsageException {
     boolean any = false;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {

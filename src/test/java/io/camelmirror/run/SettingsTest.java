@@ -1,11 +1,9 @@
-package io.camelmirror.cli;
+package io.camelmirror.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -103,19 +101,6 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Setting.class)
-  void isAnOptionInTheHelp(Setting setting) {
-    StringWriter printed = new StringWriter();
-    CommandLineOptions.printHelp(new PrintWriter(printed));
-    String help = printed.toString();
-
-    assertThat(help).containsPattern("\n +" + setting.option() + "[ =]");
-    if (setting.label() != null) {
-      assertThat(help).contains(setting.option() + "=<" + setting.label() + ">");
-    }
-  }
-
-  @ParameterizedTest
   @CsvSource({
     "LOG_FORMAT, --log-format, MIRROR_LOG_FORMAT",
     "LOG_MAX_SIZE, --log-max-size, MIRROR_LOG_MAX_SIZE",
@@ -135,6 +120,8 @@ class SettingsTest {
     "RECONCILE, 10m, 600000ms",
     "RECONCILE, 0 0 3 * * ?, 0 0 3 * * ?",
     "LOG_MAX_SIZE, 10MB, 10485760",
+    "LOG_MAX_SIZE, 1 kb, 1024",
+    "LOG_MAX_SIZE, 9999999999, 9999999999",
     "THREADS, ' 4 ', 4",
     "MODIFY_WINDOW, 0, 0ms",
     "MODIFY_WINDOW, 2s, 2000ms",
@@ -162,6 +149,7 @@ class SettingsTest {
     "LOG_MAX_SIZE, 10XB",
     "LOG_MAX_SIZE, ''",
     "LOG_MAX_SIZE, 0",
+    "LOG_MAX_SIZE, 9999999999GB",
     "LOG_KEEP, 0",
     "THREADS, -1",
     "THREADS, 1025",
@@ -209,7 +197,7 @@ class SettingsTest {
     Map<String, String> options =
         Map.of("mine", "option", "mirror.source", "s", "mirror.replica", "r");
 
-    Properties properties = resolve(options, Map.of(), file).forCamel();
+    Properties properties = resolve(options, Map.of(), file).forCamel(null);
 
     assertThat(properties)
         .containsEntry("camel.main.name", "file")
@@ -232,12 +220,27 @@ class SettingsTest {
   }
 
   @Test
-  void saysThatAnArgumentIsMissing() throws Exception {
+  void takesWhatAFileGivesAndNothingElse() throws Exception {
+    Map<String, String> file = Map.of("mirror.threads", "3", "mirror.routes", "mine", "other", "1");
+
+    Settings settings = Settings.of(file, "the file", folder, home());
+
+    assertThat(settings.get(Setting.THREADS)).isEqualTo("3");
+    assertThat(settings.get(Setting.INTERVAL)).isEqualTo("60000ms");
+    assertThat(settings.routes()).isEqualTo(folder.resolve("mine"));
+    assertThat(Settings.of(Map.of(), "the file", folder, home()).routes()).isEqualTo(home());
+    assertThatThrownBy(() -> Settings.of(Map.of("mirror.threads", "x"), "the file", folder, home()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("mirror.threads (from the file): 'x'");
+  }
+
+  @Test
+  void saysThatAFolderIsMissing() throws Exception {
     Settings settings = resolve(Map.of(), Map.of(), null);
 
-    assertThatThrownBy(() -> settings.path(Setting.REPLICA, "REPLICA"))
+    assertThatThrownBy(() -> settings.path(Setting.REPLICA, "it is missing"))
         .isInstanceOf(UsageException.class)
-        .hasMessageStartingWith("REPLICA is missing");
+        .hasMessage("it is missing");
   }
 
   @Test

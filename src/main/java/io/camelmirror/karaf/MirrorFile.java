@@ -1,0 +1,74 @@
+package io.camelmirror.karaf;
+
+import io.camelmirror.run.Settings;
+import io.camelmirror.run.UsageException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Dictionary;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What a configuration says of one mirror.
+ *
+ * @param name the mirror's
+ * @param place what the configuration is called in messages: its file, when it has one
+ * @param folder where a relative folder with routes starts
+ * @param routes the folder with the routes, unless the configuration names another
+ * @param values what is set, by key
+ */
+record MirrorFile(String name, String place, Path folder, Path routes, Map<String, String> values) {
+
+  private static final String FILE = "felix.fileinstall.filename";
+
+  /** What Karaf itself puts into a configuration. */
+  private static final Pattern NOT_SET_BY_USER =
+      Pattern.compile("(service|felix|component|org\\.apache\\.karaf)\\..*");
+
+  /** What can be in the name of a logger, of a Camel context and of an MBean alike. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /** Reads a configuration. */
+  static MirrorFile of(String pid, Dictionary<String, ?> properties, Path etc) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String key : Collections.list(properties.keys())) {
+      if (!NOT_SET_BY_USER.matcher(key).matches()) {
+        values.put(key, String.valueOf(properties.get(key)));
+      }
+    }
+    Object file = properties.get(FILE);
+    Path path = file == null ? null : Path.of(URI.create(file.toString()));
+    return new MirrorFile(
+        path == null
+            ? nameOf(pid)
+            : nameOf(path.getFileName().toString().replaceFirst("[.]\\w+$", "")),
+        path == null ? "the configuration " + pid : path.toString(),
+        path == null ? etc : path.getParent(),
+        etc.resolve("camel-mirror").resolve("routes"),
+        values);
+  }
+
+  /** What comes after the factory PID. */
+  private static String nameOf(String pid) {
+    return pid.replaceFirst(Pattern.quote(Mirrors.PID) + "[-~.]", "");
+  }
+
+  /**
+   * The settings.
+   *
+   * @throws UsageException when one of them, or the name, cannot be used
+   */
+  Settings settings() throws UsageException {
+    if (!NAME.matcher(name).matches()) {
+      throw new UsageException(
+          "'"
+              + name
+              + "' (from "
+              + place
+              + ") is no name of a mirror: it takes letters, digits, '.', '_' and '-'");
+    }
+    return Settings.of(values, place, folder, routes);
+  }
+}

@@ -1,0 +1,33 @@
+package io.camelmirror.karaf;
+
+import io.camelmirror.camel.MirrorComponent;
+import org.apache.camel.CamelContext;
+import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.DefaultRegistry;
+import org.osgi.framework.BundleContext;
+
+/** A camel-main whose context finds what other bundles bring. */
+final class OsgiMain extends Main {
+
+  private final BundleContext bundle;
+  private final boolean paused;
+
+  OsgiMain(BundleContext bundle, boolean paused) {
+    this.bundle = bundle;
+    this.paused = paused;
+  }
+
+  @Override
+  protected CamelContext createCamelContext() {
+    OsgiDefaultCamelContext context = new OsgiDefaultCamelContext(bundle);
+    // What is bound to a camel-main would else be in no registry that the routes look into.
+    ((DefaultRegistry) context.getRegistry()).addBeanRepository(registry);
+    MirrorComponent component = new MirrorComponent();
+    if (paused) {
+      component.pause();
+    }
+    context.addComponent("mirror", component);
+    return context;
+  }
+}

@@ -1,0 +1,24 @@
+package io.camelmirror.karaf.shell;
+
+import io.camelmirror.karaf.KarafMirror;
+import io.camelmirror.karaf.Mirrors;
+import java.util.List;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.CommandLine;
+import org.apache.karaf.shell.api.console.Completer;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+
+/** Completes the name of a mirror. */
+@Service
+public class NameCompleter implements Completer {
+
+  @Reference private Mirrors mirrors;
+
+  @Override
+  public int complete(Session session, CommandLine line, List<String> candidates) {
+    List<String> names = mirrors.all().stream().map(KarafMirror::name).toList();
+    return new StringsCompleter(names).complete(session, line, candidates);
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands {@code mirror:*} of Karaf's shell. */
+package io.camelmirror.karaf.shell;

@@ -101,7 +101,10 @@ public final class Mirrors implements ManagedServiceFactory {
   }
 
   private void configure(String pid, MirrorFile file) {
-    namesByPid.put(pid, file.name());
+    String before = namesByPid.put(pid, file.name());
+    if (before != null && !before.equals(file.name())) {
+      end(before);
+    }
     mirrors.computeIfAbsent(file.name(), this::begin).configure(file);
   }
 
@@ -113,7 +116,13 @@ public final class Mirrors implements ManagedServiceFactory {
 
   private void remove(String pid) {
     String name = namesByPid.remove(pid);
-    KarafMirror mirror = name == null ? null : mirrors.remove(name);
+    if (name != null) {
+      end(name);
+    }
+  }
+
+  private void end(String name) {
+    KarafMirror mirror = mirrors.remove(name);
     if (mirror != null) {
       end(mirror);
     }

@@ -11,16 +11,20 @@ import org.osgi.framework.BundleContext;
 final class OsgiMain extends Main {
 
   private final BundleContext bundle;
+  private final String name;
   private final boolean paused;
 
-  OsgiMain(BundleContext bundle, boolean paused) {
+  OsgiMain(BundleContext bundle, String name, boolean paused) {
     this.bundle = bundle;
+    this.name = name;
     this.paused = paused;
   }
 
   @Override
   protected CamelContext createCamelContext() {
     OsgiDefaultCamelContext context = new OsgiDefaultCamelContext(bundle);
+    // Before its first threads, which have it in their names.
+    context.getCamelContextExtension().setName(name);
     // What is bound to a camel-main would else be in no registry that the routes look into.
     ((DefaultRegistry) context.getRegistry()).addBeanRepository(registry);
     MirrorComponent component = new MirrorComponent();

@@ -65,7 +65,11 @@ final class RunningMirror {
       throws UsageException {
     MirrorRoutes routes =
         new MirrorRoutes(
-            new OsgiMain(bundle, paused), name, settings.forCamel(name), settings.routes(), passes);
+            new OsgiMain(bundle, name, paused),
+            name,
+            settings.forCamel(name),
+            settings.routes(),
+            passes);
     try {
       routes.start(false);
       return new RunningMirror(settings, routes);

@@ -1,0 +1,72 @@
+package io.camelmirror.karaf;
+
+import io.camelmirror.apply.Folders;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** One Karaf for all tests that ask for it, with the archive that is shipped dropped into it. */
+public final class SharedKaraf implements ParameterResolver {
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Karaf.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.GLOBAL)
+        .getOrComputeIfAbsent(Started.class, key -> new Started(), Started.class)
+        .karaf;
+  }
+
+  private static final class Started implements AutoCloseable {
+
+    private final Path home;
+    private final Karaf karaf;
+
+    Started() {
+      try {
+        home = Files.createTempDirectory("karaf-");
+        KarafFolder folder =
+            KarafFolder.copy(
+                Path.of(System.getProperty("karaf")),
+                home.resolve("karaf"),
+                new CamelFeatures(Path.of(System.getProperty("karaf.camel"))),
+                Path.of(System.getProperty("karaf.repository")));
+        Files.writeString(
+            folder.etc().resolve("org.ops4j.pax.logging.cfg"),
+            Guide.block("log4j2.appender.docs"),
+            StandardOpenOption.APPEND);
+        karaf = new Karaf(folder);
+        karaf.start();
+        Folders.create(folder.path().resolve("deploy"));
+        Files.copy(
+            Path.of("target/camel-mirror.kar"),
+            folder.path().resolve("deploy/camel-mirror.kar"),
+            StandardCopyOption.COPY_ATTRIBUTES);
+      } catch (IOException e) {
+        throw new IllegalStateException("Karaf cannot be started", e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      karaf.kill();
+      try (Stream<Path> paths = Files.walk(home)) {
+        for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

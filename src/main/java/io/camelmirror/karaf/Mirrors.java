@@ -25,6 +25,8 @@ import org.osgi.service.component.annotations.Reference;
  * Services would stop a mirror before a wrong edit of its file could be refused.
  */
 @Component(
+    // Not only while somebody uses the services.
+    immediate = true,
     service = {ManagedServiceFactory.class, Mirrors.class},
     property = Constants.SERVICE_PID + "=" + Mirrors.PID)
 public final class Mirrors implements ManagedServiceFactory {

@@ -53,13 +53,14 @@ class KarafBundleIT {
             """
                 .formatted(uri, uri));
 
-    Object id = karaf.bundle("install", "file:" + jar, "true");
+    Object id = karaf.bundle("install", "file:" + jar);
     try {
+      karaf.bundle("start", String.valueOf(id));
       Karaf.await(
           () -> {
             assertThat(replica.resolve("a")).hasContent("text");
             assertThat(karaf.log())
-                .anyMatch(line -> line.matches(".*\\| other.bundle .*\\| CREATE .* ms  a"));
+                .anyMatch(line -> line.matches(".*\\| bundle .*\\| CREATE .* ms  a"));
           });
     } finally {
       karaf.bundle("uninstall", String.valueOf(id));

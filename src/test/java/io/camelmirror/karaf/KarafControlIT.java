@@ -50,8 +50,8 @@ class KarafControlIT {
       assertThat(mirror.get("Settings")).isEqualTo(karaf.configuration("measured").toString());
 
       mirror.invoke("pause");
-      mirror.configure("mirror.interval=500ms", "mirror.threads=2");
-      mirror.awaitLogged("mirrors ", " every 500ms");
+      mirror.configure("mirror.interval=600ms", "mirror.max-delete=0");
+      mirror.awaitGet("Interval", "600ms");
       Files.writeString(mirror.source().resolve("c"), "new");
 
       assertThat(mirror.get("Paused")).isEqualTo(true);

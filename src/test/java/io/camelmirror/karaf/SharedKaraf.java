@@ -31,16 +31,17 @@ public final class SharedKaraf implements ParameterResolver {
 
   private static final class Started implements AutoCloseable {
 
-    private final Path home;
     private final Karaf karaf;
 
     Started() {
       try {
-        home = Files.createTempDirectory("karaf-");
+        // Where its log can be read when a test has failed.
+        Path home = Path.of("target/karaf/running").toAbsolutePath();
+        delete(home);
         KarafFolder folder =
             KarafFolder.copy(
                 Path.of(System.getProperty("karaf")),
-                home.resolve("karaf"),
+                home,
                 new CamelFeatures(Path.of(System.getProperty("karaf.camel"))),
                 Path.of(System.getProperty("karaf.repository")));
         Files.writeString(
@@ -60,11 +61,16 @@ public final class SharedKaraf implements ParameterResolver {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
       karaf.kill();
-      try (Stream<Path> paths = Files.walk(home)) {
-        for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
-          Files.delete(path);
+    }
+
+    private static void delete(Path folder) throws IOException {
+      if (Files.exists(folder)) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+          for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+            Files.delete(path);
+          }
         }
       }
     }

@@ -55,17 +55,31 @@ class RoomsTest {
     "posix, diff",
     "posix, apply",
     "posix, camel",
+    "posix, run",
     "posix, cli",
+    "posix, karaf",
     "tree, diff",
     "tree, apply",
     "tree, camel",
+    "tree, run",
     "tree, cli",
+    "tree, karaf",
     "diff, apply",
     "diff, camel",
+    "diff, run",
     "diff, cli",
+    "diff, karaf",
     "apply, camel",
+    "apply, run",
     "apply, cli",
-    "camel, cli"
+    "apply, karaf",
+    "camel, run",
+    "camel, cli",
+    "camel, karaf",
+    "run, cli",
+    "run, karaf",
+    "cli, karaf",
+    "karaf, cli"
   })
   void importsPointOneWay(String from, String to) {
     noClasses()
@@ -118,7 +132,7 @@ class RoomsTest {
 
   /** Those above the engine need to know only whether the calls can be made. */
   @ParameterizedTest
-  @ValueSource(strings = {"diff", "camel", "cli"})
+  @ValueSource(strings = {"diff", "camel", "run", "cli", "karaf"})
   void callsAreMadeByTreeAndApply(String room) {
     noClasses()
         .that()

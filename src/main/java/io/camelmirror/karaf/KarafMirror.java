@@ -41,6 +41,7 @@ public final class KarafMirror {
   private volatile String complaint;
 
   private Future<?> retry;
+  private boolean ended;
 
   /**
    * Makes one that does nothing yet.
@@ -60,6 +61,9 @@ public final class KarafMirror {
 
   /** Does as a configuration says. When it cannot be used, what runs goes on. */
   synchronized void configure(MirrorFile wanted) {
+    if (ended) {
+      return;
+    }
     file = wanted;
     cancelRetry();
     Settings settings;
@@ -141,8 +145,9 @@ public final class KarafMirror {
     }
   }
 
-  /** Stops it. */
+  /** Stops it for good. */
   synchronized void stop() {
+    ended = true;
     cancelRetry();
     stopRunning();
     LOG.info("{}: stopped", name);

@@ -2,6 +2,7 @@ package io.camelmirror.karaf;
 
 import io.camelmirror.camel.MirrorComponent;
 import org.apache.camel.CamelContext;
+import org.apache.camel.karaf.core.OsgiCamelContextPublisher;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.DefaultRegistry;
@@ -25,6 +26,8 @@ final class OsgiMain extends Main {
     OsgiDefaultCamelContext context = new OsgiDefaultCamelContext(bundle);
     // Before its first threads, which have it in their names.
     context.getCamelContextExtension().setName(name);
+    // So that Karaf's own commands for Camel show it.
+    context.getManagementStrategy().addEventNotifier(new OsgiCamelContextPublisher(bundle));
     // What is bound to a camel-main would else be in no registry that the routes look into.
     ((DefaultRegistry) context.getRegistry()).addBeanRepository(registry);
     MirrorComponent component = new MirrorComponent();

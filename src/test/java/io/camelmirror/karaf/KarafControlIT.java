@@ -15,6 +15,23 @@ class KarafControlIT {
 
   @TempDir Path base;
 
+  /** The archive has been dropped already. */
+  @Test
+  void theGuidesCommandsMakeAMirroredFolder(Karaf karaf) throws Exception {
+    try (TestMirror mirror = new TestMirror(karaf, "docs", base)) {
+      Tree.in(mirror.source(), "a = text");
+      String commands =
+          Guide.block("config:edit")
+              .replace("/data/docs", mirror.source().toString())
+              .replace("/mnt/replica", mirror.replica().toString());
+
+      karaf.shell(commands.split("\n"));
+
+      mirror.awaitEqual();
+      assertThat(karaf.configuration("docs")).exists();
+    }
+  }
+
   @Test
   void theShellShowsAndSteersIt(Karaf karaf) throws Exception {
     try (TestMirror mirror = new TestMirror(karaf, "steered", base)) {
@@ -59,7 +76,8 @@ class KarafControlIT {
       assertThat(mirror.get("Copied")).isEqualTo(1L);
       assertThat(mirror.get("Bytes")).isEqualTo(3L);
       mirror.invoke("resume");
-      mirror.awaitNew("d");
+      Files.writeString(mirror.source().resolve("d"), "new");
+      Karaf.await(() -> assertThat(mirror.replica().resolve("d")).hasContent("new"));
     }
   }
 }

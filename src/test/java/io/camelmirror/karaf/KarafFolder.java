@@ -70,6 +70,8 @@ record KarafFolder(Path path, int sshPort, int registryPort, int serverPort) {
         "etc/org.ops4j.pax.url.mvn.cfg",
         "org.ops4j.pax.url.mvn.repositories=",
         "org.ops4j.pax.url.mvn.localRepository=" + repository);
+    // Its files are looked at more often than once a second.
+    append("etc/custom.properties", "felix.fileinstall.poll=200");
     Files.writeString(path.resolve("camel-features.xml"), camel.toXml());
     Path features = path.resolve("etc/org.apache.karaf.features.cfg");
     Files.writeString(

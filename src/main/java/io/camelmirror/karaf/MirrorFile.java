@@ -3,6 +3,10 @@ package io.camelmirror.karaf;
 import io.camelmirror.run.Settings;
 import io.camelmirror.run.UsageException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Dictionary;
@@ -35,7 +39,7 @@ record MirrorFile(String name, String place, Path folder, Path routes, Map<Strin
     Map<String, String> values = new LinkedHashMap<>();
     for (String key : Collections.list(properties.keys())) {
       if (!NOT_SET_BY_USER.matcher(key).matches()) {
-        values.put(key, String.valueOf(properties.get(key)));
+        values.put(key, text(properties.get(key)));
       }
     }
     Object file = properties.get(FILE);
@@ -48,6 +52,20 @@ record MirrorFile(String name, String place, Path folder, Path routes, Map<Strin
         path == null ? etc : path.getParent(),
         etc.resolve("camel-mirror").resolve("routes"),
         values);
+  }
+
+  /**
+   * A value as it was meant. Karaf reads its files as ISO 8859-1; one that was written as UTF-8, as
+   * most are, is told by its bytes.
+   */
+  private static String text(Object value) {
+    String read = String.valueOf(value);
+    try {
+      ByteBuffer bytes = StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(read));
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      return read;
+    }
   }
 
   /** What comes after the factory PID. */

@@ -207,6 +207,27 @@ class SettingsTest {
   }
 
   @Test
+  void tellsMirrorsWithNamesApart() throws Exception {
+    Settings settings =
+        resolve(Map.of("mirror.source", "s", "mirror.replica", "r"), Map.of(), null);
+
+    assertThat(settings.forCamel("docs"))
+        .containsEntry("camel.component.mirror.name", "docs")
+        .containsEntry("mirror.logger.change", "io.camelmirror.change.docs");
+    assertThat(settings.forCamel(null)).doesNotContainKey("mirror.logger.change");
+  }
+
+  @Test
+  void areEqualWhenTheySayTheSame() throws Exception {
+    Map<String, String> some = Map.of("mirror.threads", "3", "mine", "1");
+
+    assertThat(resolve(some, Map.of(), null))
+        .isEqualTo(resolve(some, Map.of(), null))
+        .hasSameHashCodeAs(resolve(some, Map.of(), null))
+        .isNotEqualTo(resolve(Map.of("mirror.threads", "3"), Map.of(), null));
+  }
+
+  @Test
   void takesRelativeRoutesFromWhereTheyWereGiven() throws Exception {
     Path here = Path.of("").toAbsolutePath();
     Path file = write("mirror.routes=mine");

@@ -1,0 +1,63 @@
+package io.camelmirror.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelmirror.apply.PassReport;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.builder.NotifyBuilder;
+import org.junit.jupiter.api.Test;
+
+/** A mirror that is paused makes the passes that are asked for, and no others. */
+class PauseTest extends MirrorTestSupport {
+
+  private MirrorComponent component() {
+    return context.getComponent("mirror", MirrorComponent.class);
+  }
+
+  private MirrorConsumer march() {
+    return (MirrorConsumer) context.getRoute("copy").getConsumer();
+  }
+
+  @Test
+  void makesNoPassUntilItIsResumed() throws Exception {
+    component().pause();
+    NotifyBuilder copied = new NotifyBuilder(context).fromRoute("copy").whenDone(1).create();
+    write(source.resolve("a"), "text");
+
+    start(plainRoutes(""));
+
+    assertThat(copied.matches(300, TimeUnit.MILLISECONDS)).isFalse();
+    component().resume();
+    assertThat(copied.matches(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void makesAPassThatIsAskedFor() throws Exception {
+    component().pause();
+    write(source.resolve("a"), "text");
+    write(replica.resolve("old"), "an orphan");
+    start(plainRoutes(""));
+
+    PassReport report = march().makePass();
+
+    assertThat(report.copied()).isEqualTo(1);
+    assertThat(report.deleted()).isEqualTo(1);
+    assertThat(passes.next()).isEqualTo(report);
+    assertThat(names(replica)).isEqualTo(names(source));
+  }
+
+  @Test
+  void holdsOrphansBackFromAReconciliation() throws Exception {
+    write(replica.resolve("old"), "an orphan");
+    start(plainRoutes("reconcile=schedule&repeatCount=1"));
+    assertThat(passes.next().held()).isEqualTo(1);
+
+    component().pause();
+    template.sendBody(apply() + "&operation=reconcile", null);
+    assertThat(replica.resolve("old")).exists();
+
+    component().resume();
+    template.sendBody(apply() + "&operation=reconcile", null);
+    assertThat(replica.resolve("old")).doesNotExist();
+  }
+}

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.helpers.NOPLogger;
 
 /**
  * What the routes of one mirror share: its folders, and the orphans between pass and
@@ -43,7 +45,8 @@ final class Mirror {
   Mirror(FolderPair folders, Loggers loggers) {
     this.folders = folders;
     this.loggers = loggers;
-    this.engine = newEngine(Fidelity.PLAIN, Safety.PLAIN, false);
+    // It says nothing of what cannot be kept: the one that takes its place does.
+    this.engine = newEngine(Fidelity.PLAIN, Safety.PLAIN, false, NOPLogger.NOP_LOGGER);
   }
 
   /**
@@ -54,12 +57,12 @@ final class Mirror {
   void start(Fidelity fidelity, Safety safety, boolean dryRun)
       throws UnusableFolderException, IOException {
     engine.close();
-    engine = newEngine(fidelity, safety, dryRun);
+    engine = newEngine(fidelity, safety, dryRun, loggers.problems());
     engine.lock();
   }
 
-  private Engine newEngine(Fidelity fidelity, Safety safety, boolean dryRun) {
-    return new Engine(folders, fidelity, safety, dryRun, this::isAborted, loggers.problems());
+  private Engine newEngine(Fidelity fidelity, Safety safety, boolean dryRun, Logger notes) {
+    return new Engine(folders, fidelity, safety, dryRun, this::isAborted, notes);
   }
 
   /** Lets other mirrors have the replica. */

@@ -20,6 +20,7 @@ import io.camelmirror.tree.UnusableFolderException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 
@@ -41,6 +42,7 @@ final class Engine implements AutoCloseable {
   private final SourceGuard sourceGuard = new SourceGuard();
   private final ReplicaLock lock;
   private final Mounts mounts;
+  private boolean closed;
   private volatile Trees trees;
 
   /**
@@ -80,8 +82,13 @@ final class Engine implements AutoCloseable {
    * Keeps other mirrors from the replica, from now on until this is closed.
    *
    * @throws UnusableFolderException when another one has it
+   * @throws CancellationException when this was closed before: a pass that begins while its route
+   *     is stopped would have the replica for as long as the process lives
    */
-  void lock() throws UnusableFolderException, IOException {
+  synchronized void lock() throws UnusableFolderException, IOException {
+    if (closed) {
+      throw new CancellationException("the mirror is stopped");
+    }
     if (!dryRun) {
       lock.acquire();
     }
@@ -156,7 +163,8 @@ final class Engine implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     lock.close();
   }
 }

@@ -3,6 +3,7 @@ package io.camelmirror.camel;
 import io.camelmirror.apply.SourceGuard;
 import io.camelmirror.diff.Problem;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ final class PassFailures implements ExceptionHandler {
 
   @Override
   public void handleException(String message, Exchange exchange, Throwable exception) {
-    if (exception instanceof InterruptedException) {
+    if (exception instanceof InterruptedException || exception instanceof CancellationException) {
       return;
     }
     Logger passes = passes();

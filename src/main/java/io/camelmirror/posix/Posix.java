@@ -42,8 +42,13 @@ public final class Posix {
       WriteCalls.fsync(-1);
       return null;
     } catch (LinkageError | RuntimeException e) {
-      return String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
+      return reason(e.getCause() == null ? e : e.getCause());
     }
+  }
+
+  /** The first line: what could not be loaded tells in further ones where it was looked for. */
+  private static String reason(Throwable cause) {
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("not loaded");
   }
 
   private static boolean isKnown(String architecture) {

@@ -27,6 +27,9 @@ record MirrorFile(String name, String place, Path folder, Path routes, Map<Strin
 
   private static final String FILE = "felix.fileinstall.filename";
 
+  /** Stands before the name in the PID of a configuration that was made with one. */
+  private static final String NAMED = "~";
+
   /** What Karaf itself puts into a configuration. */
   private static final Pattern NOT_SET_BY_USER =
       Pattern.compile("(service|felix|component|org\\.apache\\.karaf)\\..*");
@@ -45,9 +48,7 @@ record MirrorFile(String name, String place, Path folder, Path routes, Map<Strin
     Object file = properties.get(FILE);
     Path path = file == null ? null : Path.of(URI.create(file.toString()));
     return new MirrorFile(
-        path == null
-            ? nameOf(pid)
-            : nameOf(path.getFileName().toString().replaceFirst("[.]\\w+$", "")),
+        path == null || pid.contains(NAMED) ? nameOf(pid) : nameOf(path),
         path == null ? "the configuration " + pid : path.toString(),
         path == null ? etc : path.getParent(),
         etc.resolve("camel-mirror").resolve("routes"),
@@ -66,6 +67,10 @@ record MirrorFile(String name, String place, Path folder, Path routes, Map<Strin
     } catch (CharacterCodingException e) {
       return read;
     }
+  }
+
+  private static String nameOf(Path file) {
+    return nameOf(file.getFileName().toString().replaceFirst("[.]\\w+$", ""));
   }
 
   /** What comes after the factory PID. */

@@ -47,6 +47,18 @@ class MirrorFileTest {
     assertThat(read.place()).isEqualTo("the configuration io.camelmirror~docs");
   }
 
+  /** Karaf's shell copies the property from the file that a new configuration is made of. */
+  @Test
+  void isNamedAfterItsPidWhenThatHasAName() {
+    MirrorFile read =
+        MirrorFile.of(
+            "io.camelmirror~docs",
+            properties("felix.fileinstall.filename", "file:/karaf/etc/io.camelmirror.cfg"),
+            ETC);
+
+    assertThat(read.name()).isEqualTo("docs");
+  }
+
   @Test
   void takesWhatTheUserHasSet() throws Exception {
     MirrorFile read =

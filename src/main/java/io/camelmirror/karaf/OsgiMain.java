@@ -5,6 +5,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.karaf.core.OsgiCamelContextPublisher;
 import org.apache.camel.karaf.core.OsgiDefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.support.DefaultRegistry;
 import org.osgi.framework.BundleContext;
 
@@ -19,6 +20,8 @@ final class OsgiMain extends Main {
     this.bundle = bundle;
     this.name = name;
     this.paused = paused;
+    // The other one waits for the end of the process, and would keep all of this until then.
+    setShutdownStrategy(new SimpleMainShutdownStrategy());
   }
 
   @Override

@@ -108,6 +108,24 @@ final class Karaf {
     return Stream.of(threads.dumpAllThreads(false, false)).map(ThreadInfo::getThreadName).toList();
   }
 
+  /** How many objects of a class are in use. */
+  long instances(Class<?> type) throws IOException, JMException {
+    String histogram =
+        (String)
+            jmx()
+                .invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                    "gcClassHistogram",
+                    new Object[] {new String[0]},
+                    new String[] {String[].class.getName()});
+    return histogram
+        .lines()
+        .map(line -> line.trim().split("\\s+"))
+        .filter(words -> words.length > 3 && words[3].equals(type.getName()))
+        .mapToLong(words -> Long.parseLong(words[1]))
+        .sum();
+  }
+
   /** Runs commands in the shell, and gives what they print. */
   String shell(String... commands) throws IOException, InterruptedException {
     ProcessBuilder builder =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelmirror.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,18 @@ class KarafSettingsIT {
       mirror.awaitGet("Interval", "500ms");
       mirror.awaitNew("later");
       Karaf.await(() -> assertThat((Long) mirror.get("Pass")).isGreaterThan(2));
+    }
+  }
+
+  @Test
+  void nothingOfTheRunBeforeAnEditIsKept(Karaf karaf) throws Exception {
+    try (TestMirror mirror = new TestMirror(karaf, "often", base)) {
+      for (String interval : List.of("11s", "12s", "13s")) {
+        mirror.configure("mirror.interval=" + interval);
+        mirror.awaitGet("Interval", interval);
+      }
+
+      Karaf.await(() -> assertThat(karaf.instances(OsgiMain.class)).isEqualTo(1));
     }
   }
 

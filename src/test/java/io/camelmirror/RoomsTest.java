@@ -158,6 +158,30 @@ class RoomsTest {
         .check(CLASSES);
   }
 
+  /** What Karaf has itself is in no distribution. */
+  @Test
+  void onlyOneRoomKnowsOfKaraf() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.camelmirror.karaf..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.osgi..", "org.apache.karaf..", "org.apache.camel.karaf..")
+        .check(CLASSES);
+  }
+
+  /** What only the command line has is not in Karaf. */
+  @Test
+  void onlyTheCommandLineKnowsOfItsLibraries() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.camelmirror.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ch.qos.logback..", "org.apache.commons.cli..")
+        .check(CLASSES);
+  }
+
   private static boolean writes(JavaAccess<?> access) {
     JavaClass owner = access.getTargetOwner();
     String name = access.getTarget().getName();

@@ -1,2 +1,2 @@
-/** The command line, on camel-main. It imports every other package; nothing imports it. */
+/** The command line. It imports {@code run} and what is below; nothing imports it. */
 package io.camelmirror.cli;

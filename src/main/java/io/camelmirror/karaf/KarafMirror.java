@@ -125,7 +125,10 @@ public final class KarafMirror {
     String line = known.orElseGet(() -> Problem.describe(cause));
     if (!line.equals(complaint)) {
       String goesOn = running == null ? "it does not run" : "it goes on with the settings it had";
-      LOG.error("{}: {}; {}", name, line, goesOn, known.isPresent() ? null : cause);
+      LOG.error("{}: {}; {}", name, line, goesOn);
+      if (known.isEmpty()) {
+        LOG.error("{}: internal error", name, cause);
+      }
     }
     complaint = line;
   }

@@ -198,7 +198,8 @@ public final class KarafMirror {
   public String run() throws Exception {
     RunningMirror now = running;
     if (now == null) {
-      throw new UsageException(name + " does not run: " + complaint);
+      String why = complaint == null ? "it is being started or stopped" : complaint;
+      throw new UsageException(name + " does not run: " + why);
     }
     List<PassReport> reports = now.makePasses();
     return reports.stream()

@@ -28,7 +28,8 @@ class KarafControlIT {
       karaf.shell(commands.split("\n"));
 
       mirror.awaitEqual();
-      assertThat(karaf.configuration("docs")).exists();
+      // Karaf has seen the file that it has written, and will see that it is deleted.
+      mirror.awaitGet("Settings", karaf.configuration("docs").toString());
     }
   }
 

@@ -135,7 +135,7 @@ final class EntryMaker {
       throws IOException {
     try (Directory from = trees.source().enterParent(change.path())) {
       RawPath file = RawPath.of(change.path().getFileName());
-      FileCopier.Copied copied = copier.copy(from, file, in, temporary, sync);
+      FileCopier.Copied copied = copier.copy(from, file, change.source(), in, temporary, sync);
       return copied == null ? Made.OUTDATED : new Made(Outcome.State.APPLIED, copied.bytes());
     } catch (NoSuchFileException | NotDirectoryException e) {
       if (trees.source().read(change.path()) == null) {

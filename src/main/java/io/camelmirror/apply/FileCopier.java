@@ -9,7 +9,6 @@ import io.camelmirror.tree.RawPath;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -23,6 +22,13 @@ final class FileCopier {
    * begin in the tick of the last change: what is written after it is seen by its time.
    */
   private static final Duration TICK = Duration.ofMillis(20);
+
+  /**
+   * Of a file of up to so many bytes it is believed that it still is as it was seen: to find out
+   * afterwards that it was not, and to copy it again, is seldom, and a look at each beforehand
+   * takes longer.
+   */
+  private static final long SMALL = 64 << 10;
 
   private final FileOperations operations;
   private final AttributeWriter attributes;
@@ -46,20 +52,25 @@ final class FileCopier {
   /**
    * Copies a file with all that is kept of it.
    *
+   * @param seen the file as it was when it was looked at last
    * @param sync whether to wait until the copy is on the disk
    * @return the file as it was read; null when there is no such file any more
    * @throws ChangedWhileReadException when it is being written to all the time
    * @throws IOException when it cannot be copied; a part of it may have been made
    */
-  Copied copy(Directory from, RawPath file, Directory in, RawPath name, boolean sync)
+  Copied copy(Directory from, RawPath file, Entry seen, Directory in, RawPath name, boolean sync)
       throws IOException {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    boolean believed = seen.kind() == Kind.FILE && seen.size() <= SMALL && isSettled(seen);
+    for (int attempt = believed ? 0 : 1; attempt <= ATTEMPTS; attempt++) {
       try (Content content = open(from, file)) {
-        Entry before = content == null ? null : readSettled(content);
+        Entry before = content == null ? null : attempt == 0 ? seen : readSettled(content);
         if (before == null || before.kind() != Kind.FILE) {
           return null;
         }
-        Copied copied = copy(content, before, in, name, sync);
+        Copied copied =
+            attempt == 0
+                ? copyAsSeen(content, seen, in, name, sync)
+                : copy(content, before, in, name, sync);
         if (copied != null) {
           return copied;
         }
@@ -67,6 +78,19 @@ final class FileCopier {
       operations.delete(in, name, false);
     }
     throw new ChangedWhileReadException();
+  }
+
+  /** Copies what may have become something else, which is then no failure; gives null for it. */
+  private Copied copyAsSeen(Content content, Entry seen, Directory in, RawPath name, boolean sync)
+      throws IOException {
+    try {
+      return copy(content, seen, in, name, sync);
+    } catch (IOException e) {
+      if (isSame(content, seen)) {
+        throw e;
+      }
+      return null;
+    }
   }
 
   private static Content open(Directory from, RawPath file) throws IOException {
@@ -106,11 +130,15 @@ final class FileCopier {
 
   private static Entry readSettled(Content content) throws IOException {
     Entry entry = content.self();
-    Duration age = Duration.between(entry.changed().toInstant(), Instant.now());
-    if (!age.isNegative() && age.compareTo(TICK) < 0) {
-      LockSupport.parkNanos(TICK.minus(age).toNanos());
-      return content.self();
+    if (isSettled(entry)) {
+      return entry;
     }
-    return entry;
+    LockSupport.parkNanos(TICK.toNanos());
+    return content.self();
+  }
+
+  private static boolean isSettled(Entry entry) {
+    long age = System.currentTimeMillis() - entry.changed().toMillis();
+    return age < 0 || age > TICK.toMillis();
   }
 }

@@ -98,7 +98,7 @@ final class Trash implements Closeable {
       throws IOException {
     switch (entry.kind()) {
       case FILE -> {
-        if (copier.copy(in, name, to, free, false) == null
+        if (copier.copy(in, name, entry, to, free, false) == null
             || !SameContent.read(in, name, to, free)) {
           throw new IOException("it could not be copied to the trash as it is");
         }

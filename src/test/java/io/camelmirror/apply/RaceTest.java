@@ -2,6 +2,7 @@ package io.camelmirror.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.camelmirror.Tree;
 import io.camelmirror.TreeSnapshot;
@@ -24,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
@@ -184,6 +187,24 @@ class RaceTest {
     }
     replica.time("", Tree.TIME);
     assertThat(TreeSnapshot.of(replica.root())).isEqualTo(before);
+  }
+
+  @Test
+  void copiesWhatASmallFileHasBecomeSinceItWasSeen() throws Exception {
+    source.add("new = 1", "grown = 1", "folder = 1");
+    // Only of a file that has not just changed it is believed that it is as it was.
+    Instant made = Instant.now();
+    await().until(() -> Duration.between(made, Instant.now()).toMillis() > 100);
+    List<Change> changes = List.of(change("new"), change("grown"), change("folder"));
+    source.delete("grown").add("grown = much more than that");
+    source.delete("folder").add("folder/a = 1");
+    Applier applier = applier(operations());
+    assertThat(changes)
+        .extracting(change -> applier.apply(change).state())
+        .containsExactly(Outcome.State.APPLIED, Outcome.State.APPLIED, Outcome.State.OUTDATED);
+    assertThat(replica.content("new")).isEqualTo("1");
+    assertThat(replica.content("grown")).isEqualTo("much more than that");
+    assertThat(TreeSnapshot.of(replica.root()).toString()).doesNotContain(".camel-mirror-");
   }
 
   @Test

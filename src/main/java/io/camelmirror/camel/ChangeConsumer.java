@@ -3,7 +3,6 @@ package io.camelmirror.camel;
 import io.camelmirror.apply.Applier;
 import io.camelmirror.tree.PathFilter;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,8 +83,8 @@ abstract class ChangeConsumer extends FileConsumer {
     return pool;
   }
 
-  final boolean acquireReadLock(Path path, Exchange exchange) throws Exception {
-    return readLock.acquire(mirror().folders().source().resolve(path).toFile(), exchange);
+  final boolean acquireReadLock(ChangedFile file, Exchange exchange) throws Exception {
+    return readLock.acquire(file, exchange);
   }
 
   private ForkJoinPool newPool() {

@@ -20,12 +20,12 @@ public class ChangeFormatter implements ExchangeFormatter {
 
   @Override
   public String format(Exchange exchange) {
-    ChangeProgress progress = ChangeProgress.of(exchange);
-    if (progress == null) {
+    ChangedFile file = ChangedFile.of(exchange);
+    if (file == null) {
       return PathText.of(String.valueOf(exchange.getMessage().getBody()));
     }
-    Change change = progress.change();
-    Outcome outcome = progress.outcome();
+    Change change = file.change();
+    Outcome outcome = file.outcome();
     String path = PathText.of(change.path());
     if (outcome == null) {
       return change.action() + " left out: " + path;

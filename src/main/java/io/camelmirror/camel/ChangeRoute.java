@@ -47,15 +47,15 @@ class ChangeRoute implements ChangeListener {
   public final void change(Change change, Done done) {
     Exchange exchange = consumer.createExchange(true);
     exchange.setIn(new ChangeMessage(exchange.getContext(), change));
-    ChangeProgress progress = new ChangeProgress(change);
-    progress.begin(exchange);
-    Completion completion = new Completion(progress, done);
+    ChangedFile file = new ChangedFile(mirror().folders().source(), change);
+    file.begin(exchange);
+    Completion completion = new Completion(file, done);
     exchange.getExchangeExtension().addOnCompletion(completion);
     try {
       if (change.source() == null
           || change.source().kind() != Kind.FILE
           || change.action() == Action.ATTRIBUTES
-          || consumer.acquireReadLock(change.path(), exchange)) {
+          || consumer.acquireReadLock(file, exchange)) {
         consumer.getProcessor().process(exchange);
       } else {
         completion.end(exchange);
@@ -93,9 +93,9 @@ class ChangeRoute implements ChangeListener {
     }
   }
 
-  private void end(ChangeProgress progress, Done done, Exchange exchange) {
-    Change change = progress.change();
-    Outcome outcome = progress.outcome();
+  private void end(ChangedFile file, Done done, Exchange exchange) {
+    Change change = file.change();
+    Outcome outcome = file.outcome();
     Exception cause = cause(exchange, outcome != null);
     if (cause != null) {
       if (cause instanceof IOException io
@@ -148,15 +148,19 @@ class ChangeRoute implements ChangeListener {
   }
 
   /** Hears when an exchange is done with, on whatever thread its route ended. */
-  private final class Completion implements Synchronization {
+  final class Completion implements Synchronization {
 
-    private final ChangeProgress progress;
+    private final ChangedFile file;
     private final Done done;
     private boolean ended;
 
-    Completion(ChangeProgress progress, Done done) {
-      this.progress = progress;
+    Completion(ChangedFile file, Done done) {
+      this.file = file;
       this.done = done;
+    }
+
+    ChangedFile file() {
+      return file;
     }
 
     @Override
@@ -176,7 +180,7 @@ class ChangeRoute implements ChangeListener {
         }
         ended = true;
       }
-      ChangeRoute.this.end(progress, done, exchange);
+      ChangeRoute.this.end(file, done, exchange);
     }
   }
 }

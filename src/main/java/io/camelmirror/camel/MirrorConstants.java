@@ -2,7 +2,7 @@ package io.camelmirror.camel;
 
 import org.apache.camel.spi.Metadata;
 
-/** The headers and properties of an exchange that carries one change. */
+/** The headers of an exchange that carries one change. */
 public final class MirrorConstants {
 
   @Metadata(
@@ -49,9 +49,6 @@ public final class MirrorConstants {
       description = "How long it took to apply the change, in nanoseconds.",
       javaType = "long")
   public static final String DURATION = "CamelMirrorDuration";
-
-  /** Exchange property: the {@link ChangeProgress}. */
-  static final String CHANGE = "CamelMirrorChange";
 
   private MirrorConstants() {}
 }

@@ -20,16 +20,16 @@ public class MirrorProducer extends GenericFileProducer<File> {
 
   @Override
   protected void doProcess(Exchange exchange) throws Exception {
-    ChangeProgress progress = ChangeProgress.of(exchange);
-    if (progress == null) {
+    ChangedFile file = ChangedFile.of(exchange);
+    if (file == null) {
       throw new IllegalArgumentException(
           "the exchange carries no change: it did not come from a mirror: consumer");
     }
-    Outcome outcome = apply(progress.change(), exchange);
-    progress.applied(outcome);
+    Outcome outcome = apply(file.change(), exchange);
+    file.applied(outcome);
     ChangeMessage.tell(outcome, exchange.getMessage());
     if (endpoint.getComponent().isMdc()) {
-      ChangeMdc.put(progress.change(), outcome);
+      ChangeMdc.put(file.change(), outcome);
     }
   }
 

@@ -2,7 +2,6 @@ package io.camelmirror.camel;
 
 import java.io.File;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.strategy.FileChangedExclusiveReadLockStrategy;
@@ -17,7 +16,7 @@ interface ReadLock {
    *
    * @return whether it came; the file is left for the next pass when it did not
    */
-  boolean acquire(File file, Exchange exchange) throws Exception;
+  boolean acquire(GenericFile<File> file, Exchange exchange) throws Exception;
 
   /** The read lock that an endpoint asks for. */
   static ReadLock of(FileEndpoint endpoint) {
@@ -32,11 +31,6 @@ interface ReadLock {
     changed.setMinLength(endpoint.getReadLockMinLength());
     changed.setMinAge(endpoint.getReadLockMinAge());
     changed.setReadLockLoggingLevel(endpoint.getReadLockLoggingLevel());
-    String directory = endpoint.getConfiguration().getDirectory();
-    return (file, exchange) -> {
-      GenericFile<File> generic =
-          FileConsumer.asGenericFile(directory, file, endpoint.getCharset(), false);
-      return changed.acquireExclusiveReadLock(null, generic, exchange);
-    };
+    return (file, exchange) -> changed.acquireExclusiveReadLock(null, file, exchange);
   }
 }

@@ -56,11 +56,11 @@ class ChangeFormatterTest {
 
   private static Exchange exchange(String path, Outcome outcome) {
     Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    ChangeProgress progress =
-        new ChangeProgress(new Change(Action.UPDATE, Path.of(path), FILE, FILE));
-    progress.begin(exchange);
+    ChangedFile file =
+        new ChangedFile(Path.of("source"), new Change(Action.UPDATE, Path.of(path), FILE, FILE));
+    file.begin(exchange);
     if (outcome != null) {
-      progress.applied(outcome);
+      file.applied(outcome);
     }
     return exchange;
   }

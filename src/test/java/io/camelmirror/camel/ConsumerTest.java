@@ -21,6 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.RoutePolicySupport;
 import org.awaitility.Awaitility;
@@ -242,6 +243,53 @@ class ConsumerTest extends MirrorTestSupport {
     passes.next();
 
     assertThat(replica.resolve("a")).hasContent("x");
+  }
+
+  @Test
+  void aStepMayFetchAFileOfAnotherFolder() throws Exception {
+    write(source.resolve("a"), "x");
+    write(base.resolve("notes/note"), "a note");
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(ConsumerTest.this.from("repeatCount=1"))
+                .filter(header("CamelFileName").isEqualTo("a"))
+                .pollEnrich("file:" + base.resolve("notes") + "?noop=true")
+                .to("mock:fetched")
+                .to(apply());
+          }
+        });
+
+    passes.next();
+
+    assertThat(MockEndpoint.resolve(context, "mock:fetched").getExchanges())
+        .extracting(exchange -> exchange.getMessage().getBody(String.class))
+        .containsExactly("a note");
+    assertThat(replica.resolve("a")).hasContent("x");
+  }
+
+  @Test
+  void theFileIsWhereCamelsFileComponentsHaveIt() throws Exception {
+    write(source.resolve("sub/a"), "hello");
+    Files.setLastModifiedTime(source.resolve("sub/a"), FileTime.from(Instant.ofEpochSecond(1000)));
+    start(plainRoutes("repeatCount=1"));
+    passes.next();
+
+    List<Exchange> applied = MockEndpoint.resolve(context, "mock:applied").getExchanges();
+    GenericFile<?> file =
+        of(applied, "sub/a").getProperty(Exchange.FILE_EXCHANGE_FILE, GenericFile.class);
+    Path path = source.resolve("sub/a");
+    assertThat(file.getFile()).isEqualTo(path.toFile());
+    assertThat(file.getAbsoluteFilePath()).isEqualTo(path.toString());
+    assertThat(file.getEndpointPath()).isEqualTo(source.toString());
+    assertThat(file.getFileName()).isEqualTo("sub/a");
+    assertThat(file.getRelativeFilePath()).isEqualTo("sub/a");
+    assertThat(file.getFileNameOnly()).isEqualTo("a");
+    assertThat(file.getParent()).isEqualTo(path.getParent().toString());
+    assertThat(file.getFileLength()).isEqualTo(5);
+    assertThat(file.getLastModified()).isEqualTo(1_000_000);
+    assertThat(file.isDirectory()).isFalse();
   }
 
   @Test

@@ -255,8 +255,7 @@ public final class Applier {
     if (path.equals(ROOT)) {
       return inside(ROOT, attempt);
     }
-    Path parent = path.getParent();
-    try (Directory in = enter(parent == null ? ROOT : parent)) {
+    try (Directory in = enterParent(path)) {
       return attempt.run(in, RawPath.of(path.getFileName()));
     }
   }
@@ -266,20 +265,24 @@ public final class Applier {
    * widened then, until it is settled.
    */
   private <T> T inFolder(Path path, Attempt<T> attempt) throws IOException {
-    return at(
-        path,
-        (in, name) -> {
-          try {
-            return attempt.run(in, name);
-          } catch (AccessDeniedException e) {
-            Entry folder = in.self();
-            if ((folder.mode() & OWNER_MAY) != OWNER_MAY) {
-              operations.setMode(in, RawPath.SELF, folder.mode() | OWNER_MAY);
-            }
-            // Otherwise another thread may have done so meanwhile.
-            return attempt.run(in, name);
-          }
-        });
+    try (Directory in = enterParent(path)) {
+      RawPath name = RawPath.of(path.getFileName());
+      try {
+        return attempt.run(in, name);
+      } catch (AccessDeniedException e) {
+        Entry folder = in.self();
+        if ((folder.mode() & OWNER_MAY) != OWNER_MAY) {
+          operations.setMode(in, RawPath.SELF, folder.mode() | OWNER_MAY);
+        }
+        // Otherwise another thread may have done so meanwhile.
+        return attempt.run(in, name);
+      }
+    }
+  }
+
+  private Directory enterParent(Path path) throws IOException {
+    Path parent = path.getParent();
+    return enter(parent == null ? ROOT : parent);
   }
 
   private Directory enter(Path path) throws IOException {

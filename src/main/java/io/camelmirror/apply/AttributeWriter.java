@@ -7,6 +7,7 @@ import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.ExtendedAttributes;
 import io.camelmirror.tree.Held;
 import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.Owner;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
 import java.io.IOException;
@@ -45,7 +46,22 @@ final class AttributeWriter {
    * @param found what stands there; null for an entry that this process has just made
    */
   void write(Held in, RawPath name, Entry wanted, Entry found) throws IOException {
-    boolean given = setOwner(in, name, wanted, found);
+    write(in, name, wanted, found, found == null ? null : Owner.of(found));
+  }
+
+  /**
+   * Writes all that can be kept of a file.
+   *
+   * @param made a file that this process has just made
+   * @param owner whose it is now
+   */
+  void writeNew(Held made, Entry wanted, Owner owner) throws IOException {
+    write(made, RawPath.SELF, wanted, null, owner);
+  }
+
+  private void write(Held in, RawPath name, Entry wanted, Entry found, Owner before)
+      throws IOException {
+    boolean given = setOwner(in, name, wanted, before);
     removeExtended(in, name, wanted, found);
     setExtended(in, name, wanted, found, false);
     if (wanted.kind() != Kind.LINK
@@ -69,16 +85,20 @@ final class AttributeWriter {
         && wanted.extended().names().isEmpty();
   }
 
-  /** Tells whether it was changed. */
-  private boolean setOwner(Held in, RawPath name, Entry wanted, Entry found) throws IOException {
+  /**
+   * Tells whether it was changed.
+   *
+   * @param before whose it is; null when that is not known
+   */
+  private boolean setOwner(Held in, RawPath name, Entry wanted, Owner before) throws IOException {
     boolean owner =
         privileges.mayGiveAway()
             && !leftOut.has(Facet.OWNERS)
-            && (found == null || found.uid() != wanted.uid());
+            && (before == null || before.uid() != wanted.uid());
     boolean group =
         privileges.mayGiveTo(wanted.gid())
             && !leftOut.has(Facet.GROUPS)
-            && (found == null || found.gid() != wanted.gid());
+            && (before == null || before.gid() != wanted.gid());
     if (owner || group) {
       try {
         operations.setOwner(in, name, owner ? wanted.uid() : -1, wanted.gid());

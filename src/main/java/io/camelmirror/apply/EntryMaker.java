@@ -92,7 +92,7 @@ final class EntryMaker {
     RawPath temporary = TemporaryName.next();
     Made made;
     try {
-      made = makeTemporary(pass.trees(), change, in, temporary);
+      made = makeTemporary(pass.trees(), change, in, name, temporary);
       if (made.state() == Outcome.State.APPLIED) {
         if (change.removesDirectory()) {
           // What stood in it was removed before, a change each.
@@ -114,15 +114,16 @@ final class EntryMaker {
     return made;
   }
 
-  private Made makeTemporary(Trees trees, Change change, Directory in, RawPath temporary)
+  private Made makeTemporary(
+      Trees trees, Change change, Directory in, RawPath name, RawPath temporary)
       throws IOException {
     Entry source = change.source();
     if (change.linkTo() != null) {
-      return makeName(trees, change, in, temporary);
+      return makeName(trees, change, in, name, temporary);
     }
     switch (source.kind()) {
       case FILE -> {
-        return copy(trees, change, in, temporary);
+        return copy(trees, change, in, name, temporary);
       }
       case LINK -> operations.createLink(in, temporary, source.linkTarget());
       default -> operations.createNode(in, temporary, source);
@@ -131,11 +132,10 @@ final class EntryMaker {
     return Made.NOTHING_WRITTEN;
   }
 
-  private Made copy(Trees trees, Change change, Directory in, RawPath temporary)
+  private Made copy(Trees trees, Change change, Directory in, RawPath name, RawPath temporary)
       throws IOException {
     try (Directory from = trees.source().enterParent(change.path())) {
-      RawPath file = RawPath.of(change.path().getFileName());
-      FileCopier.Copied copied = copier.copy(from, file, change.source(), in, temporary, sync);
+      FileCopier.Copied copied = copier.copy(from, name, change.source(), in, temporary, sync);
       return copied == null ? Made.OUTDATED : new Made(Outcome.State.APPLIED, copied.bytes());
     } catch (NoSuchFileException | NotDirectoryException e) {
       if (trees.source().read(change.path()) == null) {
@@ -145,7 +145,7 @@ final class EntryMaker {
     }
   }
 
-  private Made makeName(Trees trees, Change change, Directory in, RawPath temporary)
+  private Made makeName(Trees trees, Change change, Directory in, RawPath name, RawPath temporary)
       throws IOException {
     try (Directory from = trees.replica().enterParent(change.linkTo())) {
       operations.createName(from, RawPath.of(change.linkTo().getFileName()), in, temporary);
@@ -160,6 +160,7 @@ final class EntryMaker {
               trees,
               new Change(change.action(), change.path(), change.source(), change.replica()),
               in,
+              name,
               temporary);
     }
   }

@@ -112,7 +112,7 @@ final class FileCopier {
       if (!isSame(content, before)) {
         return null;
       }
-      attributes.write(copy, RawPath.SELF, before, null);
+      attributes.writeNew(copy, before, in.ownerOf(copy));
       if (sync) {
         operations.sync(copy, RawPath.SELF);
       }

@@ -1,5 +1,6 @@
 package io.camelmirror.diff;
 
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -10,7 +11,9 @@ import java.util.function.Consumer;
  */
 public final class LeftOut {
 
-  private final Set<Facet> facets = ConcurrentHashMap.newKeySet();
+  /** Never changed: replaced. It is asked several times for each entry. */
+  private volatile Set<Facet> facets = EnumSet.noneOf(Facet.class);
+
   private final Set<String> notes = ConcurrentHashMap.newKeySet();
   private final Consumer<String> say;
 
@@ -29,9 +32,15 @@ public final class LeftOut {
 
   /** From now on something is left out. */
   public void add(Facet facet, String why) {
-    if (facets.add(facet)) {
-      say.accept(facet + " are not kept: " + why);
+    synchronized (this) {
+      if (facets.contains(facet)) {
+        return;
+      }
+      Set<Facet> more = EnumSet.of(facet);
+      more.addAll(facets);
+      facets = more;
     }
+    say.accept(facet + " are not kept: " + why);
   }
 
   /**

@@ -23,6 +23,7 @@ public final class March extends TreeWalk {
   private final MarchListener listener;
   private final UnsettledFiles unsettled;
   private final LinkedFiles linked;
+  private final boolean takesSameFiles;
   private final TouchedDirectories touched = new TouchedDirectories();
 
   private final LongAdder inReplica = new LongAdder();
@@ -42,6 +43,9 @@ public final class March extends TreeWalk {
     this.listener = listener;
     this.unsettled = new UnsettledFiles(this);
     this.linked = new LinkedFiles(this);
+    Fidelity fidelity = comparison.fidelity();
+    this.takesSameFiles =
+        filter == PathFilter.ALL && !fidelity.checksum() && !fidelity.oneFileSystem();
   }
 
   /**
@@ -81,6 +85,11 @@ public final class March extends TreeWalk {
             ? comparison.compare(source, replica, SameContent.read(trees, path))
             : comparison.compare(source, replica);
     return action == null ? null : new Change(action, path, source, replica);
+  }
+
+  /** Whether a file that is the same in both trees needs nothing, wherever it is. */
+  boolean takesSameFiles() {
+    return takesSameFiles;
   }
 
   /** Whether only the content of two entries says what is needed. */

@@ -2,6 +2,7 @@ package io.camelmirror.diff;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.EntryPair;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.TemporaryName;
@@ -70,14 +71,24 @@ final class Stretch extends TreeTask {
     Entry sourceEntry;
     Entry replicaEntry;
     try {
-      sourceEntry = sources == null ? null : sources.read(name);
-      if (sources != null && sourceEntry == null) {
-        // Vanished while the march was on its way: the next pass sees whether it is gone for good.
-        return;
+      if (sources != null && replicas != null && march.takesSameFiles()) {
+        EntryPair entries = sources.read(name, replicas);
+        if (entries == EntryPair.SAME_FILE) {
+          march.listener().unchanged();
+          return;
+        }
+        sourceEntry = entries.one();
+        replicaEntry = entries.other();
+      } else {
+        sourceEntry = sources == null ? null : sources.read(name);
+        replicaEntry = replicas == null ? null : replicas.read(name);
       }
-      replicaEntry = replicas == null ? null : replicas.read(name);
     } catch (IOException e) {
       march.listener().problem(new Problem(directory.path().resolve(name.path()), "look at", e));
+      return;
+    }
+    if (sources != null && sourceEntry == null) {
+      // Vanished while the march was on its way: the next pass sees whether it is gone for good.
       return;
     }
     Entry shown = sourceEntry != null ? sourceEntry : replicaEntry;

@@ -64,12 +64,19 @@ abstract class TreeTask extends CountedCompleter<Void> {
   /** Sends a change for which another task, one that is not complete yet, waits. */
   final void send(Change change, CountedCompleter<?> waiting) {
     waiting.addToPendingCount(1);
-    listener.change(
-        change,
-        result -> {
-          dealtWith(change, result);
-          waiting.tryComplete();
-        });
+    listener.change(change, new Sent(this, change, waiting));
+  }
+
+  /**
+   * No lambda: to make one costs several times as much, before the optimizing compiler has come.
+   */
+  private record Sent(TreeTask task, Change change, CountedCompleter<?> waiting) implements Done {
+
+    @Override
+    public void done(Result result) {
+      task.dealtWith(change, result);
+      waiting.tryComplete();
+    }
   }
 
   /** A change that this task sent has been dealt with; this task is not complete yet. */

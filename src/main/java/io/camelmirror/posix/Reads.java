@@ -76,7 +76,8 @@ public final class Reads {
    */
   public static int openFile(int at, byte[] name, boolean follow) {
     int flags = O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (follow ? 0 : Posix.Flags.NOFOLLOW);
-    return Posix.result(ReadCalls.openat(at, Scratch.get().first(name), flags, 0));
+    // Where it stays until a copy of it is renamed to the same name.
+    return Posix.result(ReadCalls.openat(at, Scratch.get().second(name), flags, 0));
   }
 
   /**
@@ -127,6 +128,21 @@ public final class Reads {
     Scratch.Area result = scratch.small();
     int code =
         Posix.result(ReadCalls.statx(at, scratch.first(name), flags, Stat.MASK, result.address));
+    return stat(code, result);
+  }
+
+  /** Looks at a name, not behind a link, and leaves what is seen where it is put. */
+  static int stat(int at, long name, Scratch.Area result) {
+    return Posix.result(ReadCalls.statx(at, name, AT_SYMLINK_NOFOLLOW, Stat.MASK, result.address));
+  }
+
+  /**
+   * Takes out what was seen.
+   *
+   * @param code the call's result
+   * @return null when it was nothing
+   */
+  static Stat stat(int code, Scratch.Area result) throws ErrnoException {
     if (code == -Errno.ENOENT) {
       return null;
     }

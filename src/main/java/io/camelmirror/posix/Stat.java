@@ -25,7 +25,16 @@ public record Stat(
   /** How much of the structure is read, in words of eight bytes. */
   static final int WORDS = 18;
 
+  // Where in the structure is what is looked at without taking the rest.
+  static final int LINKS_AND_OWNER = 2;
+  static final int GROUP_AND_MODE = 3;
+  static final int SIZE = 5;
+  static final int MODIFIED_SECONDS = 14;
+  static final int MODIFIED_NANOS = 15;
+
   private static final int HALF = 32;
+  private static final int TYPE = 0170000;
+  private static final int FILE = 0100000;
 
   /** What is asked for: {@code STATX_BASIC_STATS}. */
   static final int MASK = 0x7ff;
@@ -39,19 +48,24 @@ public record Stat(
    */
   static Stat of(long[] words) {
     return new Stat(
-        upper(words[3]) & 0xffff,
-        (int) words[2],
-        upper(words[2]),
-        (int) words[3],
+        upper(words[GROUP_AND_MODE]) & 0xffff,
+        (int) words[LINKS_AND_OWNER],
+        upper(words[LINKS_AND_OWNER]),
+        (int) words[GROUP_AND_MODE],
         (long) (int) words[17] << HALF | words[17] >>> HALF,
         words[4],
-        words[5],
+        words[SIZE],
         words[6],
         device((int) words[16], upper(words[16])),
-        words[14],
-        (int) words[15],
+        words[MODIFIED_SECONDS],
+        (int) words[MODIFIED_NANOS],
         words[12],
         (int) words[13]);
+  }
+
+  /** Whether two words of the structure are those of a file that has one name. */
+  static boolean isSingleFile(long linksAndOwner, long groupAndMode) {
+    return (int) linksAndOwner == 1 && (upper(groupAndMode) & TYPE) == FILE;
   }
 
   private static int upper(long word) {

@@ -4,6 +4,7 @@ import io.camelmirror.posix.Errno;
 import io.camelmirror.posix.ErrnoException;
 import io.camelmirror.posix.Reads;
 import io.camelmirror.posix.Stat;
+import io.camelmirror.posix.StatPair;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
 
 /** A directory held by its descriptor. */
 public final class PosixDirectory extends PosixHeld implements Directory {
+
+  private volatile Owner ownerOfNew;
 
   PosixDirectory(int descriptor, Path path, Look look) {
     super(descriptor, path, RawPath.SELF, look);
@@ -76,6 +79,56 @@ public final class PosixDirectory extends PosixHeld implements Directory {
     } catch (ErrnoException e) {
       throw e.about(path().resolve(name.path()));
     }
+  }
+
+  @Override
+  public EntryPair read(RawPath name, Directory other) throws IOException {
+    PosixDirectory that = (PosixDirectory) other;
+    if (looksTwice() || that.looksTwice()) {
+      return new EntryPair(read(name), that.read(name));
+    }
+    StatPair pair = StatPair.look(descriptor(), that.descriptor(), name.bytes());
+    if (pair.isSameFile()) {
+      return EntryPair.SAME_FILE;
+    }
+    Stat stat = seen(name, pair::one);
+    Stat otherStat = that.seen(name, pair::other);
+    return new EntryPair(entry(name, stat), that.entry(name, otherStat));
+  }
+
+  /** Whether one call does not tell all that is wanted of a file. */
+  private boolean looksTwice() {
+    return look().followLinks() || look().wantsExtended();
+  }
+
+  private Stat seen(RawPath name, Seen seen) throws IOException {
+    try {
+      return seen.get();
+    } catch (ErrnoException e) {
+      throw e.about(path().resolve(name.path()));
+    }
+  }
+
+  private Entry entry(RawPath name, Stat stat) throws IOException {
+    try {
+      return stat == null ? null : entry(name.bytes(), stat);
+    } catch (ErrnoException e) {
+      throw e.about(path().resolve(name.path()));
+    }
+  }
+
+  private interface Seen {
+    Stat get() throws ErrnoException;
+  }
+
+  @Override
+  public Owner ownerOf(Held made) throws IOException {
+    Owner owner = ownerOfNew;
+    if (owner == null) {
+      owner = Owner.of(made.self());
+      ownerOfNew = owner;
+    }
+    return owner;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.camelmirror.tree;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -13,6 +12,7 @@ public final class TemporaryName {
 
   private static final byte[] PREFIX = ".camel-mirror-".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SUFFIX = ".part".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int DIGITS = 16;
 
   private TemporaryName() {}
@@ -20,12 +20,12 @@ public final class TemporaryName {
   /** A new temporary name, one that nothing else is likely to have. */
   public static RawPath next() {
     byte[] name = new byte[PREFIX.length + DIGITS + SUFFIX.length];
-    byte[] digits =
-        HexFormat.of()
-            .toHexDigits(ThreadLocalRandom.current().nextLong())
-            .getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(PREFIX, 0, name, 0, PREFIX.length);
-    System.arraycopy(digits, 0, name, PREFIX.length, DIGITS);
+    long number = ThreadLocalRandom.current().nextLong();
+    for (int i = PREFIX.length; i < PREFIX.length + DIGITS; i++) {
+      name[i] = HEX[(int) number & HEX.length - 1];
+      number >>>= 4;
+    }
     System.arraycopy(SUFFIX, 0, name, PREFIX.length + DIGITS, SUFFIX.length);
     return RawPath.of(name);
   }

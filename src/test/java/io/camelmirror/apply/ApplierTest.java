@@ -3,6 +3,7 @@ package io.camelmirror.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camelmirror.Entries;
 import io.camelmirror.Tree;
@@ -19,6 +20,7 @@ import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.Held;
 import io.camelmirror.tree.Look;
+import io.camelmirror.tree.Owner;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.TemporaryName;
@@ -208,6 +210,21 @@ class ApplierTest {
     apply("d");
     assertThat(Files.getAttribute(replica.path("a"), "unix:ino")).isEqualTo(inode);
     assertEqualTrees();
+  }
+
+  @Test
+  void givesFilesTheirGroupInAFolderThatGivesThemItsOwn() throws Exception {
+    assumeTrue(Privileges.CURRENT.isRoot(), "only root may give folders away");
+    replica.add("d/");
+    Files.setAttribute(replica.path("d"), "unix:gid", 1234);
+    replica.mode("d", 02755);
+    source.add("d/a = 1", "d/b = 1", "d/c = 1");
+    Files.setAttribute(source.path("d/b"), "unix:gid", 1234);
+    Files.setAttribute(source.path("d/c"), "unix:uid", 4321);
+    for (String path : List.of("d/a", "d/b", "d/c")) {
+      apply(path);
+      assertThat(Owner.of(inReplica(path))).as(path).isEqualTo(Owner.of(inSource(path)));
+    }
   }
 
   @ParameterizedTest

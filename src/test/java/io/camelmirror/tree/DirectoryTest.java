@@ -2,6 +2,7 @@ package io.camelmirror.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camelmirror.Asking;
 import io.camelmirror.Tree;
@@ -16,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +200,58 @@ class DirectoryTest {
           .isInstanceOf(IOException.class);
       assertThatThrownBy(() -> directory.open(RawPath.of(Path.of("absent"))))
           .isInstanceOf(NoSuchFileException.class);
+    }
+  }
+
+  @Test
+  void tellsTheSameFileInTwoDirectoriesFromAllOthers() throws IOException {
+    Tree other = Tree.in(folder.resolve("other"));
+    String[] names = {
+      "same", "size", "mode", "time", "nano", "links", "kind", "link", "node", "gone"
+    };
+    for (String name : names) {
+      tree.add(name + " = 1").mode(name, 0640);
+      other.add(name + " = 1").mode(name, 0640);
+    }
+    other.add("size = 12").mode("size", 0640);
+    other.mode("mode", 0600);
+    other.time("time", Tree.TIME.plusSeconds(1));
+    other.time("nano", Tree.TIME.plusNanos(1));
+    Files.createLink(other.path("links.other"), other.path("links"));
+    other.delete("kind").add("kind/").mode("kind", 0640);
+    for (Tree each : List.of(tree, other)) {
+      each.delete("link").add("link -> same").delete("node").add("node |");
+    }
+    other.delete("gone");
+    try (TreeRoot root = calls.root(tree.root());
+        TreeRoot otherRoot = calls.root(other.root());
+        Directory in = root.open(Path.of(""));
+        Directory inOther = otherRoot.open(Path.of(""))) {
+      for (String text : names) {
+        RawPath name = RawPath.of(Path.of(text));
+        EntryPair pair = in.read(name, inOther);
+        boolean told = pair == EntryPair.SAME_FILE;
+        assertThat(told).as(text).isEqualTo(text.equals("same") && calls == Calls.POSIX);
+        if (!told) {
+          assertThat(pair).as(text).isEqualTo(new EntryPair(in.read(name), inOther.read(name)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void tellsAFileOfAnotherOwnerApart() throws IOException {
+    assumeTrue(Privileges.CURRENT.isRoot(), "only root may give files away");
+    Tree other = Tree.in(folder.resolve("other"), "uid = 1", "gid = 1");
+    tree.add("uid = 1", "gid = 1");
+    Files.setAttribute(other.path("uid"), "unix:uid", 1234);
+    Files.setAttribute(other.path("gid"), "unix:gid", 1234);
+    try (TreeRoot root = calls.root(tree.root());
+        TreeRoot otherRoot = calls.root(other.root());
+        Directory in = root.open(Path.of(""));
+        Directory inOther = otherRoot.open(Path.of(""))) {
+      assertThat(in.read(RawPath.of(Path.of("uid")), inOther).other().uid()).isEqualTo(1234);
+      assertThat(in.read(RawPath.of(Path.of("gid")), inOther).other().gid()).isEqualTo(1234);
     }
   }
 

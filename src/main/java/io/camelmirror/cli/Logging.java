@@ -8,16 +8,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
-import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
-import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.FilterReply;
-import ch.qos.logback.core.util.FileSize;
 import io.camelmirror.run.Setting;
 import io.camelmirror.run.Settings;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.TimeZone;
 import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +105,7 @@ final class Logging {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
     appender.setTarget(target.getName());
-    appender.setEncoder(lines(context, LineLayout.ofConsole(prefix)));
+    appender.setEncoder(lines(context, LineEncoder.ofConsole(prefix)));
     return appender;
   }
 
@@ -128,24 +125,17 @@ final class Logging {
 
   private static Appender<ILoggingEvent> logFile(
       LoggerContext context, Settings settings, Path file) {
-    LogFileAppender appender = new LogFileAppender();
+    LogFileAppender appender =
+        new LogFileAppender(
+            Long.parseLong(settings.get(Setting.LOG_MAX_SIZE)),
+            Integer.parseInt(settings.get(Setting.LOG_KEEP)));
     appender.setContext(context);
     appender.setName("log");
     appender.setFile(file.toString());
     appender.setEncoder(
         settings.get(Setting.LOG_FORMAT).equals("json")
             ? json(context)
-            : lines(context, LineLayout.ofFile()));
-
-    SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
-    rolling.setContext(context);
-    rolling.setParent(appender);
-    rolling.setFileNamePattern(file + ".%d{yyyy-MM-dd}.%i.gz");
-    rolling.setMaxFileSize(FileSize.valueOf(settings.get(Setting.LOG_MAX_SIZE)));
-    rolling.setMaxHistory(Integer.parseInt(settings.get(Setting.LOG_KEEP)));
-    rolling.start();
-    appender.setRollingPolicy(rolling);
-    appender.setTriggeringPolicy(rolling);
+            : lines(context, LineEncoder.ofFile(TimeZone.getDefault())));
     appender.start();
     return appender;
   }
@@ -163,13 +153,8 @@ final class Logging {
     return encoder;
   }
 
-  private static Encoder<ILoggingEvent> lines(LoggerContext context, LineLayout layout) {
-    layout.setContext(context);
-    layout.start();
-    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+  private static Encoder<ILoggingEvent> lines(LoggerContext context, LineEncoder encoder) {
     encoder.setContext(context);
-    encoder.setCharset(StandardCharsets.UTF_8);
-    encoder.setLayout(layout);
     encoder.start();
     return encoder;
   }

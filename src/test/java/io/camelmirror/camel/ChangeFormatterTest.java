@@ -27,9 +27,24 @@ class ChangeFormatterTest {
   }
 
   @Test
+  void writesNumbersThatAreWiderThanTheirPlace() {
+    Outcome outcome = new Outcome(Outcome.State.APPLIED, Long.MAX_VALUE, Long.MAX_VALUE);
+    assertThat(formatter.format(exchange("a", outcome)))
+        .isEqualTo("UPDATE    9223372036854775807 B9223372036854.775 ms  a");
+  }
+
+  @Test
+  void writesZeros() {
+    Outcome outcome = new Outcome(Outcome.State.APPLIED, 0, 999);
+    assertThat(formatter.format(exchange("a", outcome)))
+        .isEqualTo("UPDATE               0 B      0.000 ms  a");
+  }
+
+  @Test
   void saysWhatADryRunWouldDo() {
     Outcome outcome = new Outcome(Outcome.State.WOULD_APPLY, 1234, 0);
-    assertThat(formatter.format(exchange("a", outcome))).startsWith("would UPDATE ");
+    assertThat(formatter.format(exchange("a", outcome)))
+        .isEqualTo("would UPDATE            1234 B      0.000 ms  a");
   }
 
   @Test

@@ -6,14 +6,16 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
-import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogFileAppenderTest {
 
+  private static final long MAX_SIZE = 1 << 30;
+
   @TempDir Path folder;
   private Path file;
+  private LogFileAppender appender;
   private final LoggerContext context = new LoggerContext();
   private Logger logger;
 
@@ -30,24 +35,10 @@ class LogFileAppenderTest {
   void start() {
     file = folder.resolve("log");
     context.setMDCAdapter(new LogbackMDCAdapter());
-    LogFileAppender appender = new LogFileAppender();
+    appender = new LogFileAppender(MAX_SIZE, 1);
     appender.setContext(context);
     appender.setFile(file.toString());
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern("%msg%n");
-    encoder.start();
-    appender.setEncoder(encoder);
-    FixedWindowRollingPolicy rolling = new FixedWindowRollingPolicy();
-    rolling.setContext(context);
-    rolling.setParent(appender);
-    rolling.setFileNamePattern(file + ".%i");
-    rolling.start();
-    appender.setRollingPolicy(rolling);
-    SizeBasedTriggeringPolicy<ILoggingEvent> never = new SizeBasedTriggeringPolicy<>();
-    never.setContext(context);
-    never.start();
-    appender.setTriggeringPolicy(never);
+    appender.setEncoder(LineEncoder.ofConsole(""));
     appender.start();
     logger = context.getLogger("test");
     logger.setLevel(Level.INFO);
@@ -84,5 +75,45 @@ class LogFileAppenderTest {
     logger.info("two");
     context.stop();
     assertThat(written()).isEqualTo("one\ntwo\n");
+  }
+
+  @Test
+  void mixesNoLinesOfSeveralThreads() throws Exception {
+    // Some of them longer than what waits, so that they are written past it.
+    List<String> ends = List.of("", "x".repeat(1_000), "y".repeat(70_000));
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      String line = i + ends.get(i % ends.size());
+      expected.add(line);
+      threads.execute(() -> logger.info(line));
+    }
+    threads.shutdown();
+    assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    context.stop();
+
+    assertThat(Files.readAllLines(file)).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void goesOnAfterALineThatCannotBeEncoded() throws Exception {
+    appender.doAppend(
+        new LoggingEvent("", logger, Level.INFO, "a", null, null) {
+          @Override
+          public String getFormattedMessage() {
+            throw new IllegalStateException();
+          }
+        });
+    logger.warn("b");
+    assertThat(written()).isEqualTo("b\n");
+  }
+
+  @Test
+  void writesNothingWhenItHasEnded() throws Exception {
+    logger.warn("one");
+    context.stop();
+    logger.addAppender(appender);
+    logger.warn("two");
+    assertThat(written()).isEqualTo("one\n");
   }
 }

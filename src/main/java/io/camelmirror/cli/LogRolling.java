@@ -97,7 +97,9 @@ final class LogRolling {
     policy = new TimeBasedRollingPolicy<>();
     policy.setContext(log.getContext());
     policy.setParent(log);
-    policy.setFileNamePattern(file + ".%d{" + DATE + "}.%i.gz");
+    // Logback looks for the numbers of a day in the folder that the pattern names.
+    String folder = file.getParent() == null ? "./" : "";
+    policy.setFileNamePattern(folder + file + ".%d{" + DATE + "}.%i.gz");
     policy.setMaxHistory(keep);
     policy.setTimeBasedFileNamingAndTriggeringPolicy(trigger);
     policy.start();

@@ -242,6 +242,21 @@ class DaemonIT {
         .isEqualTo("3006\n");
   }
 
+  /** In the folder it runs in, as by default. */
+  @Test
+  void numbersItsLogsOnAfterAnotherStart() throws Exception {
+    Shell.run(source, "i=0; while [ $i -lt 150 ]; do : >$i; i=$((i+1)); done");
+    for (int run = 0; run < 2; run++) {
+      Shell.run(replica, "rm -rf ./*");
+      program
+          .run("--once", "--quiet", "--log-max-size=10KB", source, replica, "60", "here.log")
+          .exited(ExitCode.DONE);
+    }
+    assertThat(Shell.run(program.path(""), "ls here.log*").lines())
+        .hasSize(3)
+        .allMatch(name -> name.matches("here\\.log(\\.[0-9-]{10}\\.[01]\\.gz)?"));
+  }
+
   private void awaitEqual() {
     await(() -> assertThat(Tree.content(replica)).isEqualTo(Tree.content(source)));
   }

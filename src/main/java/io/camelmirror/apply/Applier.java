@@ -256,7 +256,7 @@ public final class Applier {
       return inside(ROOT, attempt);
     }
     try (Directory in = enterParent(path)) {
-      return attempt.run(in, RawPath.of(path.getFileName()));
+      return attempt.run(in, RawPath.nameOf(path));
     }
   }
 
@@ -266,7 +266,7 @@ public final class Applier {
    */
   private <T> T inFolder(Path path, Attempt<T> attempt) throws IOException {
     try (Directory in = enterParent(path)) {
-      RawPath name = RawPath.of(path.getFileName());
+      RawPath name = RawPath.nameOf(path);
       try {
         return attempt.run(in, name);
       } catch (AccessDeniedException e) {

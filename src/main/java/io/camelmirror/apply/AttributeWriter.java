@@ -135,6 +135,9 @@ final class AttributeWriter {
 
   private void setExtended(Held in, RawPath name, Entry wanted, Entry found, boolean accessLists)
       throws IOException {
+    if (wanted.extended() == ExtendedAttributes.NONE) {
+      return;
+    }
     for (String attribute : wanted.extended().names()) {
       byte[] value = wanted.extended().value(attribute);
       // What was set before has changed an access list, and has taken capabilities away.

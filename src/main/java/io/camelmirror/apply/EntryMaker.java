@@ -148,7 +148,7 @@ final class EntryMaker {
   private Made makeName(Trees trees, Change change, Directory in, RawPath name, RawPath temporary)
       throws IOException {
     try (Directory from = trees.replica().enterParent(change.linkTo())) {
-      operations.createName(from, RawPath.of(change.linkTo().getFileName()), in, temporary);
+      operations.createName(from, RawPath.nameOf(change.linkTo()), in, temporary);
       return Made.NOTHING_WRITTEN;
     } catch (CannotKeepException e) {
       e.enter(comparison.leftOut());

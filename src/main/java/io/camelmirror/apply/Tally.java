@@ -38,7 +38,7 @@ public final class Tally {
       case UPDATE, ATTRIBUTES -> updated.increment();
       case REPLACE -> (change.source().isDirectory() ? deleted : updated).increment();
       case DELETE -> {
-        if (!TemporaryName.matches(RawPath.of(change.path().getFileName()))) {
+        if (!TemporaryName.matches(RawPath.nameOf(change.path()))) {
           deleted.increment();
         }
       }

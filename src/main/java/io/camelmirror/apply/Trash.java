@@ -60,7 +60,7 @@ final class Trash implements Closeable {
   void take(Directory in, RawPath name, Path path, Entry entry) throws IOException {
     try (Directory to = directoryFor(path)) {
       if (entry.isDirectory()) {
-        takeDirectory(to, RawPath.of(path.getFileName()), entry);
+        takeDirectory(to, RawPath.nameOf(path), entry);
         operations.delete(in, name, true);
         return;
       }
@@ -114,7 +114,7 @@ final class Trash implements Closeable {
 
   /** The name at the path, with a number behind it when this pass has put something there. */
   private static RawPath freeName(Directory to, Path path) throws IOException {
-    RawPath name = RawPath.of(path.getFileName());
+    RawPath name = RawPath.nameOf(path);
     RawPath free = name;
     for (int number = 2; to.read(free) != null; number++) {
       byte[] suffix = ("~" + number).getBytes(StandardCharsets.US_ASCII);
@@ -138,7 +138,7 @@ final class Trash implements Closeable {
       for (int names = 1; names <= parent.getNameCount(); names++) {
         Path part = parent.subpath(0, names);
         try (Directory in = open.enterParent(part)) {
-          operations.createDirectory(in, RawPath.of(part.getFileName()));
+          operations.createDirectory(in, RawPath.nameOf(part));
         } catch (FileAlreadyExistsException there) {
           // Made for another entry.
         }

@@ -74,15 +74,14 @@ final class TrashPurge {
       }
     }
     try (Directory parent = root.enterParent(path)) {
-      operations.delete(parent, RawPath.of(path.getFileName()), entry.isDirectory());
+      operations.delete(parent, RawPath.nameOf(path), entry.isDirectory());
     }
   }
 
   private void permit(TreeRoot root, Path path, Entry entry) throws IOException {
     if ((entry.mode() & Applier.OWNER_MAY) != Applier.OWNER_MAY) {
       try (Directory parent = root.enterParent(path)) {
-        operations.setMode(
-            parent, RawPath.of(path.getFileName()), entry.mode() | Applier.OWNER_MAY);
+        operations.setMode(parent, RawPath.nameOf(path), entry.mode() | Applier.OWNER_MAY);
       }
     }
   }

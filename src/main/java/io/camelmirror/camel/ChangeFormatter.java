@@ -1,9 +1,12 @@
 package io.camelmirror.camel;
 
 import io.camelmirror.apply.Outcome;
+import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.tree.PathText;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExchangeFormatter;
 
@@ -22,6 +25,15 @@ public class ChangeFormatter implements ExchangeFormatter {
 
   /** Enough for two numbers of any size and for what stands around them. */
   private static final int MOST = 64;
+
+  private static final Map<Action, byte[]> ACTIONS = new EnumMap<>(Action.class);
+
+  static {
+    for (Action action : Action.values()) {
+      String padding = " ".repeat(ACTION_WIDTH - action.name().length());
+      ACTIONS.put(action, (action.name() + padding).getBytes(StandardCharsets.ISO_8859_1));
+    }
+  }
 
   private static final byte[] END = " ms  ".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -61,12 +73,11 @@ public class ChangeFormatter implements ExchangeFormatter {
     line[--start] = 'B';
     line[--start] = ' ';
     start = putDigits(outcome.bytes(), ' ', BYTES_WIDTH, line, start);
-    String action = change.action().name();
-    for (int width = action.length(); width < ACTION_WIDTH; width++) {
-      line[--start] = ' ';
-    }
+    byte[] action = ACTIONS.get(change.action());
+    start -= action.length;
+    System.arraycopy(action, 0, line, start, action.length);
     String numbers = new String(line, start, MOST - start, StandardCharsets.ISO_8859_1);
-    return prefix.concat(action).concat(numbers).concat(path);
+    return prefix.concat(numbers).concat(path);
   }
 
   /** Puts a number that is not negative in front of a place; returns where it begins. */

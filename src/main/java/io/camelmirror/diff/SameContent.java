@@ -29,7 +29,7 @@ public final class SameContent {
    * @throws IOException when they cannot be read
    */
   static boolean read(Trees trees, Path path) throws IOException {
-    RawPath name = RawPath.of(path.getFileName());
+    RawPath name = RawPath.nameOf(path);
     try (Directory source = trees.source().enterParent(path);
         Directory replica = trees.replica().enterParent(path)) {
       return read(source, name, replica, name);

@@ -3,7 +3,7 @@ package io.camelmirror.posix;
 import com.kenai.jffi.MemoryIO;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.LongBuffer;
+import java.util.Objects;
 
 /** Memory outside the heap in which one thread passes names and takes results. */
 final class Scratch {
@@ -75,22 +75,21 @@ final class Scratch {
 
     final ByteBuffer bytes;
     final long address;
-    private final LongBuffer longs;
     private final long[] words;
     private byte[] held;
 
     Area(int size) {
       bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
       address = MEMORY.getDirectBufferAddress(bytes);
-      longs = bytes.asLongBuffer();
       words = new long[Stat.WORDS];
     }
 
     /** Puts a name there, if it is not there still: names are never changed. */
     private long put(byte[] name) {
       if (held != name) {
-        bytes.put(0, name);
-        bytes.put(name.length, (byte) 0);
+        Objects.checkIndex(name.length, bytes.capacity());
+        MEMORY.putByteArray(address, name, 0, name.length);
+        MEMORY.putByte(address + name.length, (byte) 0);
         held = name;
       }
       return address;
@@ -103,7 +102,7 @@ final class Scratch {
 
     /** What is there, taken in one go. */
     long[] words(int count) {
-      longs.get(0, words, 0, count);
+      MEMORY.getLongArray(address, words, 0, count);
       return words;
     }
 

@@ -33,6 +33,7 @@ public final class MirrorRoutes {
     main.setDefaultPropertyPlaceholderLocation("false");
     main.setOverrideProperties(properties);
     main.bind("passes", passes);
+    main.bind("log-steps", new LogSteps());
     main.configure()
         .withName(name)
         .withRoutesIncludePattern("file:" + routes + "/*.camel.yaml")

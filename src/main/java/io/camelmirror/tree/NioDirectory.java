@@ -48,7 +48,7 @@ public final class NioDirectory implements Directory {
     NameList.Builder names = new NameList.Builder();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
       for (Path child : stream) {
-        names.add(RawPath.of(child.getFileName()).bytes());
+        names.add(RawPath.nameOf(child).bytes());
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();

@@ -122,12 +122,13 @@ final class PosixRoot implements TreeRoot {
    * @return null when nothing is there
    */
   private PosixDirectory enter(Path relative, boolean believe) throws IOException {
+    // Nothing is found any more when the root is closed.
+    EnteredDirectories.Entered last = entered.find(relative);
+    if (last != null && (believe || last.directory() != null)) {
+      return last.directory();
+    }
     acquire();
     try {
-      EnteredDirectories.Entered last = entered.find(relative);
-      if (last != null && (believe || last.directory() != null)) {
-        return last.directory();
-      }
       int opened = walk(relative, false);
       PosixDirectory directory = opened == -Errno.ENOENT ? null : directory(opened, relative);
       entered.keep(relative, directory);

@@ -39,6 +39,15 @@ public final class RawPath implements Comparable<RawPath> {
     return new RawPath(encode(relative), relative);
   }
 
+  /** The last name of a relative path of the default file system that is not empty. */
+  public static RawPath nameOf(Path relative) {
+    String text = relative.toString();
+    String name = text.substring(text.lastIndexOf('/') + 1);
+    return isAscii(name)
+        ? new RawPath(name.getBytes(StandardCharsets.US_ASCII), null)
+        : of(relative.getFileName());
+  }
+
   /** The bytes, which are not to be changed. */
   public byte[] bytes() {
     return bytes;

@@ -94,7 +94,7 @@ public interface TreeRoot extends Closeable {
       }
     }
     try (Directory parent = enterIfThere(parentOf(relative))) {
-      return parent == null ? null : parent.read(RawPath.of(relative.getFileName()));
+      return parent == null ? null : parent.read(RawPath.nameOf(relative));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return null;
     }

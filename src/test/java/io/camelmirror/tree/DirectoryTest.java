@@ -62,6 +62,8 @@ class DirectoryTest {
     for (RawPath name : names) {
       assertThat(Files.exists(tree.root().resolve(name.path()))).isTrue();
       assertThat(read(name, Look.PLAIN).kind()).isEqualTo(Kind.FILE);
+      assertThat(RawPath.nameOf(Path.of("a").resolve(name.path()))).isEqualTo(name);
+      assertThat(RawPath.nameOf(name.path())).isEqualTo(name);
     }
   }
 

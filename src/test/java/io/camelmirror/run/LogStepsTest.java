@@ -1,0 +1,45 @@
+package io.camelmirror.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.ToDefinition;
+import org.junit.jupiter.api.Test;
+
+class LogStepsTest {
+
+  private static final String CHANGES =
+      "log:changes?exchangeFormatter=#class:io.camelmirror.camel.ChangeFormatter";
+
+  @Test
+  void keepsTheErrorHandlerFromStepsThatLogAChangeAlone() throws Exception {
+    Map<String, Boolean> inherits = new HashMap<>();
+    try (DefaultCamelContext context = new DefaultCamelContext()) {
+      context.addModelLifecycleStrategy(new LogSteps());
+      context.addRoutes(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from("direct:a")
+                  .to("log:other")
+                  .to(CHANGES)
+                  .filter(header("a").isNotNull())
+                  .to(CHANGES + "&level=DEBUG")
+                  .to("direct:b");
+            }
+          });
+      ProcessorDefinitionHelper.filterTypeInOutputs(
+              context.getRouteDefinitions().get(0).getOutputs(), ToDefinition.class)
+          .forEach(step -> inherits.put(step.getUri(), step.getInheritErrorHandler()));
+    }
+    assertThat(inherits)
+        .containsEntry("log:other", null)
+        .containsEntry(CHANGES, false)
+        .containsEntry(CHANGES + "&level=DEBUG", false)
+        .containsEntry("direct:b", null);
+  }
+}

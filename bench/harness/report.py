@@ -16,8 +16,8 @@ others in one run on the same tree, with everything in the page cache. camel-mir
 settings and logs every exchange. Compare the ratios, not the seconds: those depend on the machine.
 
 Some work is measured in both forms of camel-mirror: as a whole process with the start of Java (`--once`),
-and as a pass of the daemon, beside the same runs of the others. For removing a tree and for
-large files the limit is the same for both forms, and each is held against it.
+and as a pass of the daemon, beside the same runs of the others. For removing a tree, for large files and for
+one directory no form was asked for: the limit is the same for both, and each is held against it.
 """
 
 MEMORY = """

@@ -21,6 +21,7 @@ RATIOS = {
     ("large-daemon", who.RSYNC): (0.50, 0.30),
     ("large-daemon", who.CP): (1.1, 1.0),
     ("flat", who.RSYNC): (0.60, 0.40),
+    ("flat-daemon", who.RSYNC): (0.60, 0.40),
 }
 ROWS = list(dict.fromkeys(row for row, _ in RATIOS))
 IN_ALL = {who.RCLONE: 0.60, who.STOCK: 0.30, who.PYTHON: 0.30}

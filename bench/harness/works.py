@@ -111,11 +111,12 @@ def rows(form):
         ),
         Row(
             "flat",
-            f"nothing changed, one directory of {{files}} files, tmpfs, {WHOLE}",
-            idle_once,
+            "nothing changed, one directory of {files} files, tmpfs",
+            idle,
             form.flat,
             TMPFS,
             who.UPDATING,
+            daemon="flat-daemon",
         ),
         Row(
             "first-disk",

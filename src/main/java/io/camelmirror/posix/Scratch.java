@@ -89,7 +89,7 @@ final class Scratch {
       if (held != name) {
         Objects.checkIndex(name.length, bytes.capacity());
         MEMORY.putByteArray(address, name, 0, name.length);
-        MEMORY.putByte(address + name.length, (byte) 0);
+        bytes.put(name.length, (byte) 0);
         held = name;
       }
       return address;
@@ -97,7 +97,7 @@ final class Scratch {
 
     /** One of the words of eight bytes that are there. */
     long word(int index) {
-      return MEMORY.getLong(address + (long) index * Long.BYTES);
+      return bytes.getLong(index * Long.BYTES);
     }
 
     /** What is there, taken in one go. */

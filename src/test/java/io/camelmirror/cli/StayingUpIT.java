@@ -88,7 +88,7 @@ class StayingUpIT {
 
   @Test
   void takesNoMoreOfAnythingAsTimeGoesBy() throws Exception {
-    program.with("CAMEL_MIRROR_OPTS", "-Xms48m -Xmx48m -XX:+AlwaysPreTouch");
+    program.with("CAMEL_MIRROR_OPTS", "-Xms48m -Xmx48m -Xmn16m -XX:+AlwaysPreTouch");
     Running running = program.start("--log-max-size=200KB", source, replica, "10ms", "mirror.log");
     Edits edits = new Edits(source, new Random(815));
     Await.until(() -> assertThat(lastPass(running)).isPositive());

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * When a log file is put away, at a size and at midnight. Logback's policy does it; that one is
- * made when the first file is put away, because it takes a tenth of a start, and most runs end
- * before. To be called by one thread at a time.
+ * made when the first file is put away: a start is shorter without it, and most runs end before. To
+ * be called by one thread at a time.
  */
 final class LogRolling {
 

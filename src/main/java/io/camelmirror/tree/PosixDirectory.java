@@ -91,9 +91,7 @@ public final class PosixDirectory extends PosixHeld implements Directory {
     if (pair.isSameFile()) {
       return EntryPair.SAME_FILE;
     }
-    Stat stat = seen(name, pair::one);
-    Stat otherStat = that.seen(name, pair::other);
-    return new EntryPair(entry(name, stat), that.entry(name, otherStat));
+    return new EntryPair(entry(name, pair::one), that.entry(name, pair::other));
   }
 
   /** Whether one call does not tell all that is wanted of a file. */
@@ -101,16 +99,9 @@ public final class PosixDirectory extends PosixHeld implements Directory {
     return look().followLinks() || look().wantsExtended();
   }
 
-  private Stat seen(RawPath name, Seen seen) throws IOException {
+  private Entry entry(RawPath name, Seen seen) throws IOException {
     try {
-      return seen.get();
-    } catch (ErrnoException e) {
-      throw e.about(path().resolve(name.path()));
-    }
-  }
-
-  private Entry entry(RawPath name, Stat stat) throws IOException {
-    try {
+      Stat stat = seen.get();
       return stat == null ? null : entry(name.bytes(), stat);
     } catch (ErrnoException e) {
       throw e.about(path().resolve(name.path()));

@@ -2,10 +2,18 @@ package io.camelmirror.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelmirror.apply.PassReport;
+import io.camelmirror.camel.PassListener;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.ToDefinition;
 import org.junit.jupiter.api.Test;
@@ -41,5 +49,32 @@ class LogStepsTest {
         .containsEntry(CHANGES, false)
         .containsEntry(CHANGES + "&level=DEBUG", false)
         .containsEntry("direct:b", null);
+  }
+
+  @Test
+  void isWhereTheShippedRoutesAreLoaded() throws Exception {
+    Main main = new Main();
+    PassListener nobody =
+        new PassListener() {
+          @Override
+          public void passEnded(PassReport report) {}
+
+          @Override
+          public void passFailed(Exception cause) {}
+        };
+    new MirrorRoutes(main, "test", new Properties(), Path.of("routes"), nobody);
+    main.init();
+    try {
+      assertThat(((ModelCamelContext) main.getCamelContext()).getRouteDefinitions())
+          .filteredOn(route -> Set.of("copy", "reconcile").contains(route.getRouteId()))
+          .hasSize(2)
+          .allSatisfy(
+              route ->
+                  assertThat(route.getOutputs())
+                      .extracting(ProcessorDefinition::getInheritErrorHandler)
+                      .containsExactly(null, false));
+    } finally {
+      main.stop();
+    }
   }
 }

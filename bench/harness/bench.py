@@ -4,7 +4,7 @@ import subprocess
 from dataclasses import dataclass, field
 
 from . import contenders as who
-from . import measure, trees
+from . import measure, memory, trees
 from .forms import Form
 from .rooms import flush, remove
 
@@ -66,16 +66,18 @@ class Bench:
         folder.mkdir()
         return folder / "log"
 
-    def run(self, name, source, replica, place, options=()):
-        log = self.log(place)
+    def run(self, row, name, source, replica, options=()):
+        log = self.log(row.place)
         command = self.programs.command(name, source, replica, log, options)
+        memory.claim(row.memory)
         return measure.run(command, log.with_name("output"))
 
-    def run_apart(self, name, source, replica, place, options=()):
+    def run_apart(self, row, name, source, replica, options=()):
         """The same beside a daemon that has its log open."""
-        log = self.yards[place] / "log-apart"
+        log = self.yards[row.place] / "log-apart"
         log.unlink(missing_ok=True)
         command = self.programs.command(name, source, replica, log, options)
+        memory.claim(row.memory)
         return measure.run(command, log.with_name("output-apart"))
 
     def settle(self, replica):

@@ -7,7 +7,11 @@ from . import trees
 
 @dataclass(frozen=True)
 class Form:
-    """How large a run is."""
+    """How large a run is.
+
+    Warming is the number of a daemon's passes before one is measured: an even one, as edits that undo
+    each other take two.
+    """
 
     name: str
     rounds: int
@@ -15,10 +19,9 @@ class Form:
     million: trees.Shape
     flat: trees.Shape
     scale: tuple
-    large: tuple
+    large: trees.Shape
     starts: int
     warming: int
-    cycles: int
     interval: int
     rest: int
 
@@ -30,10 +33,9 @@ FULL = Form(
     million=trees.Shape(1_000_000, 10_000),
     flat=trees.Shape(500_000, 1, 100),
     scale=(trees.Shape(1_000, 20), trees.Shape(10_000, 200), trees.Shape(100_000, 2_000)),
-    large=(4, 512 << 20),
+    large=trees.Shape(4, 1, 512 << 20),
     starts=11,
     warming=10,
-    cycles=3,
     interval=2,
     rest=40,
 )
@@ -44,10 +46,9 @@ QUICK = Form(
     million=trees.Shape(20_000, 200),
     flat=trees.Shape(10_000, 1, 100),
     scale=(trees.Shape(1_000, 20), trees.Shape(5_000, 100)),
-    large=(4, 32 << 20),
+    large=trees.Shape(4, 1, 32 << 20),
     starts=3,
-    warming=3,
-    cycles=1,
+    warming=4,
     interval=1,
     rest=3,
 )
@@ -58,10 +59,9 @@ SMOKE = Form(
     million=trees.Shape(600, 30),
     flat=trees.Shape(300, 1, 100),
     scale=(trees.Shape(200, 10),),
-    large=(2, 1 << 20),
+    large=trees.Shape(2, 1, 1 << 20),
     starts=1,
-    warming=1,
-    cycles=1,
+    warming=2,
     interval=1,
     rest=1,
 )

@@ -14,7 +14,6 @@ from . import machine, measure
 # copy then takes many times as long, whoever makes it.
 FORGETS_AFTER = 370
 
-BLOCK = 4096
 SPARE = 4 << 30
 
 # The journal that a disk of 128 GB or more gets by default.
@@ -132,8 +131,7 @@ def inodes(shape):
 
 def needed(shape):
     """Bytes that are enough for a tree of a shape."""
-    tree = shape.files * (shape.mean + BLOCK) + shape.directories * BLOCK if shape else 0
-    return SPARE + tree * 3 // 2
+    return SPARE + (shape.bytes * 3 // 2 if shape else 0)
 
 
 def call(*command):

@@ -1,6 +1,6 @@
 import unittest
 
-from harness import forms, targets, works
+from harness import forms, memory, targets, works
 
 
 class RowsTest(unittest.TestCase):
@@ -22,6 +22,14 @@ class RowsTest(unittest.TestCase):
                 self.assertGreaterEqual(min(forms.FULL.rounds, row.most), 5)
                 peers = {peer for asking, peer in targets.RATIOS if asking in row.ids}
                 self.assertLessEqual(peers | targets.IN_ALL.keys(), set(row.contenders))
+
+    def test_a_row_that_copies_finds_memory_for_its_tree(self):
+        rows = {row.id: row for row in works.rows(forms.FULL)}
+        for row_id in ("first-tmpfs", "first-disk", "first-disk-1000", "large"):
+            tree = rows[row_id].shape.bytes
+            self.assertEqual(memory.PROGRAM + tree, rows[row_id].memory, row_id)
+        self.assertGreater(rows["large"].shape.bytes, 4 * (512 << 20))
+        self.assertEqual(memory.PROGRAM, rows["start"].memory)
 
     def test_every_target_has_its_row(self):
         ids = [row_id for row in works.rows(forms.FULL) for row_id in row.ids]

@@ -5,6 +5,9 @@ import os
 import random
 from dataclasses import dataclass
 
+# What a file takes besides its content, and a directory: a block of most file systems.
+BLOCK = 4096
+
 # Files get slices of one random block: it does not compress, and costs nothing to make.
 BLOCK_SIZE = 1 << 20
 LARGEST = 64 << 10
@@ -23,6 +26,11 @@ class Shape:
     files: int
     directories: int
     mean: int = 4096
+
+    @property
+    def bytes(self):
+        """Enough room for such a tree."""
+        return self.files * (self.mean + BLOCK) + self.directories * BLOCK
 
     def __str__(self):
         folders = "one directory" if self.directories == 1 else f"{self.directories:,} directories"
@@ -63,14 +71,14 @@ def directories(count):
     ]
 
 
-def make_large(root, count, length, seed):
-    """Makes a few large files."""
+def make_large(root, shape, seed):
+    """Makes a few large files, all of one length."""
     dice = random.Random(seed)
     os.makedirs(root)
-    for number in range(count):
+    for number in range(shape.files):
         path = os.path.join(root, f"large-{number}")
         with open(path, "wb") as file:
-            for _ in range(length // CHUNK):
+            for _ in range(shape.mean // CHUNK):
                 file.write(dice.randbytes(CHUNK))
         settle(path, dice)
     settle(root, dice)

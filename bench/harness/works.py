@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 
 from . import contenders as who
-from . import daemon, measure, trees
+from . import daemon, measure, memory, trees
 from .bench import DISK, SEED, TMPFS, Runs, require_equal
 from .rooms import remove
 
@@ -23,8 +23,8 @@ ONE_PASS = "one pass of the warm daemon"
 class Row:
     """One row: how it is measured, on which tree, with whom, and in how many rounds at most.
 
-    Where passes of the daemon are measured as well as whole runs, they make a row of their own. Rows of
-    one series make a plot.
+    A row that copies all of its tree is sure to find the memory for it. Where passes of the daemon are
+    measured as well as whole runs, they make a row of their own. Rows of one series make a plot.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Row:
     shape: trees.Shape
     place: str = TMPFS
     contenders: tuple = (who.CAMEL_MIRROR,)
+    copies: bool = False
     most: int = 99
     series: str = None
     daemon: str = None
@@ -44,6 +45,11 @@ class Row:
     @property
     def ids(self):
         return [self.id, self.daemon] if self.daemon else [self.id]
+
+    @property
+    def memory(self):
+        """Bytes that a run may fill."""
+        return memory.PROGRAM + (self.shape.bytes if self.copies else 0)
 
     def results(self, found):
         """What was found, for each of the two."""
@@ -74,7 +80,6 @@ def rows(form):
     million = {"shape": form.million, "place": DISK}
     # cp is not asked for there, and takes its minutes.
     first_on_disk = tuple(name for name in who.COPYING if name != who.CP)
-    count, length = form.large
     return [
         Row("start", "two empty folders", start, None),
         Row("rest", "the daemon between two passes", rest, form.scale[0]),
@@ -83,6 +88,7 @@ def rows(form):
             "first copy, {files} files, tmpfs",
             first,
             contenders=who.COPYING,
+            copies=True,
             **tree,
         ),
         Row(
@@ -102,11 +108,12 @@ def rows(form):
         ),
         Row(
             "large",
-            f"first copy of {count} files of {trees.size(length)}, tmpfs",
+            f"first copy of {{files}} files of {trees.size(form.large.mean)}, tmpfs",
             large,
-            None,
+            form.large,
             TMPFS,
             who.COPYING,
+            copies=True,
             daemon="large-daemon",
         ),
         Row(
@@ -123,6 +130,7 @@ def rows(form):
             "first copy, {files} files, disk",
             first,
             contenders=first_on_disk,
+            copies=True,
             series="first",
             **million,
         ),
@@ -149,6 +157,7 @@ def scale(form):
             first,
             series="first",
             contenders=who.COPYING,
+            copies=True,
             **tree,
         )
         yield Row(
@@ -168,7 +177,7 @@ def first(bench, row):
     for number, name in bench.rotation(row):
         replica = bench.replica(row.place, row.shape)
         bench.settle(replica)
-        runs.add(name, bench.run(name, source, replica, row.place))
+        runs.add(name, bench.run(row, name, source, replica))
         if name == who.CAMEL_MIRROR:
             bench.mirrored[source] = replica
         if bench.is_last(row, number):
@@ -182,7 +191,7 @@ def idle_once(bench, row):
     replica = mirrored(bench, row, source)
     runs = Runs(bench.programs.of(row.contenders))
     for _, name in bench.rotation(row):
-        runs.add(name, bench.run(name, source, replica, row.place))
+        runs.add(name, bench.run(row, name, source, replica))
     require_equal(who.CAMEL_MIRROR, source, replica)
     return {"contenders": runs.of}
 
@@ -192,7 +201,7 @@ def mirrored(bench, row, source):
     replica = bench.mirrored.get(source)
     if not replica:
         replica = bench.replica(row.place, row.shape)
-        bench.run(who.CAMEL_MIRROR, source, replica, row.place)
+        bench.run(row, who.CAMEL_MIRROR, source, replica)
         bench.mirrored[source] = replica
     bench.settle(replica)
     return replica
@@ -210,7 +219,7 @@ def idle(bench, row):
 
     def run(count):
         for _ in range(count):
-            once.add(who.CAMEL_MIRROR, bench.run(who.CAMEL_MIRROR, source, replica, row.place))
+            once.add(who.CAMEL_MIRROR, bench.run(row, who.CAMEL_MIRROR, source, replica))
 
     run(rounds - rounds // 2)
     passes, others = with_daemon(bench, row, Passes(source, replica, lambda name: replica))
@@ -261,11 +270,10 @@ def large(bench, row):
     For the daemon they are moved into the source at once, and moved out again before the next round.
     The others copy into a replica that does not exist.
     """
-    count, length = bench.form.large
     with folder(bench, row) as room:
         source = kept(room)
         inside, outside = source / "large", room / "outside"
-        trees.make_large(str(outside), count, length, SEED)
+        trees.make_large(str(outside), row.shape, SEED)
         passes = Passes(
             source,
             room / "replica",
@@ -275,7 +283,7 @@ def large(bench, row):
             prepare=remove,
         )
         passes, others = with_daemon(bench, row, passes, row.contenders)
-    tree = f"{count} files of {trees.size(length)}"
+    tree = f"{row.shape.files} files of {trees.size(row.shape.mean)}"
     return {"contenders": others, "daemon": passes, "tree": tree}
 
 
@@ -341,10 +349,10 @@ def with_daemon(bench, row, passes, contenders=None):
     )
 
     def run(name):
-        return bench.run_apart(name, passes.source, passes.at(name), row.place, options)
+        return bench.run_apart(row, name, passes.source, passes.at(name), options)
 
     with daemon.running(command, bench.form.interval) as running:
-        for _ in range(bench.form.cycles * 2 if passes.undoes else bench.form.warming):
+        for _ in range(bench.form.warming):
             running.between_passes(next(passes.edits))
         if passes.catches_up:
             with running.stopped():
@@ -354,7 +362,13 @@ def with_daemon(bench, row, passes, contenders=None):
         for number, group in rotation:
             if passes.undoes and number:
                 running.between_passes(next(passes.edits))
-            seconds = running.time_pass(next(passes.edits))
+            memory.claim(row.memory)
+
+            def begin(edit=next(passes.edits)):
+                edit()
+                memory.claim(row.memory, bench.form.interval / 2)
+
+            seconds = running.time_pass(begin)
             own.add(who.CAMEL_MIRROR, measure.Run(seconds, running.peak_kb()))
             with running.stopped():
                 for _, name in group:
@@ -375,7 +389,7 @@ def start(bench, row):
         source.mkdir()
         replica.mkdir()
         for _ in range(bench.form.starts):
-            runs.add(who.CAMEL_MIRROR, bench.run(who.CAMEL_MIRROR, source, replica, row.place))
+            runs.add(who.CAMEL_MIRROR, bench.run(row, who.CAMEL_MIRROR, source, replica))
     return {"contenders": runs.of, "tree": "nothing"}
 
 

@@ -3,6 +3,7 @@
 import math
 import os
 import random
+import subprocess
 from dataclasses import dataclass
 
 # What a file takes besides its content, and a directory: a block of most file systems.
@@ -131,9 +132,10 @@ class Edit:
 
 
 def read(root):
-    """Reads a tree once, so that it is in the page cache."""
-    for folder, _, names in os.walk(root):
-        for name in names:
-            with open(os.path.join(folder, name), "rb", buffering=0) as file:
-                while file.read(CHUNK):
-                    pass
+    """Reads a tree, so that it is in the page cache."""
+    files = subprocess.Popen(["find", root, "-type", "f", "-print0"], stdout=subprocess.PIPE)
+    cat = ["xargs", "-0", "-r", "-n", "1000", "-P", str(os.cpu_count()), "cat"]
+    subprocess.run(cat, stdin=files.stdout, stdout=subprocess.DEVNULL, check=True)
+    files.stdout.close()
+    if files.wait():
+        raise OSError(f"cannot list {root}")

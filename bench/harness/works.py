@@ -21,7 +21,8 @@ ONE_PASS = "one pass of the warm daemon"
 
 @dataclass(frozen=True)
 class Row:
-    """One row: how it is measured, on which tree, with whom, and in how many rounds at most.
+    """One row: how it is measured, on which tree, with whom, and in how many rounds at most. Of those
+    who take too long there is one run.
 
     A row that copies all of its tree is sure to find the memory for it. Where passes of the daemon are
     measured as well as whole runs, they make a row of their own. Rows of one series make a plot.
@@ -33,6 +34,7 @@ class Row:
     shape: trees.Shape
     place: str = TMPFS
     contenders: tuple = (who.CAMEL_MIRROR,)
+    once: tuple = ()
     copies: bool = False
     most: int = 99
     series: str = None
@@ -130,6 +132,7 @@ def rows(form):
             "first copy, {files} files, disk",
             first,
             contenders=first_on_disk,
+            once=(who.STOCK,),
             copies=True,
             series="first",
             **million,

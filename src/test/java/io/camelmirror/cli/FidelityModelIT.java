@@ -90,7 +90,7 @@ class FidelityModelIT {
     long owner = -1;
     if (ROOT) {
       owner = NOBODY;
-      program.through("setpriv", "--reuid=" + owner, "--regid=" + owner, "--clear-groups");
+      program.throughUser("setpriv", "--reuid=" + owner, "--regid=" + owner, "--clear-groups");
     }
     boolean checksum = seed % 3 == 0;
     run(seed, new Rights(false, true, checksum, owner), new Rights(false, false, checksum, owner));

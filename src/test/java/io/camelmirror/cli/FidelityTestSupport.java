@@ -70,14 +70,7 @@ abstract class FidelityTestSupport {
   final void as(String setpriv) throws Exception {
     Shell.run(program.folder(), "chmod 711 ..; chown -hR 65534:65534 .");
     prefix = setpriv;
-    program.through(setpriv.strip().split(" "));
-    Path java = Path.of(System.getProperty("java.home"), "bin/java");
-    String reached =
-        Shell.run(
-            program.folder(),
-            "if %s test -x '%s' && %s test -x '%s'; then echo yes; fi"
-                .formatted(setpriv, Program.PROJECT.resolve("camel-mirror"), setpriv, java));
-    assumeTrue(reached.equals("yes\n"), "other users cannot reach " + Program.PROJECT);
+    program.throughUser(setpriv.strip().split(" "));
   }
 
   /** Runs a script in the folder of source and replica, as the user who starts the program. */

@@ -1,6 +1,7 @@
 package io.camelmirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -89,6 +90,19 @@ final class Program implements BeforeEachCallback, AfterEachCallback {
   Program through(String... command) {
     prefix.addAll(List.of(command));
     return this;
+  }
+
+  /**
+   * Starts the program through a command that makes another user of root. The test is skipped where
+   * that one cannot reach the program.
+   */
+  Program throughUser(String... command) throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin/java");
+    String reach = String.join(" ", command) + " test -x '%s'";
+    String asked = "if " + reach + " && " + reach + "; then echo yes; fi";
+    String reached = Shell.run(folder(), asked.formatted(PROJECT.resolve("camel-mirror"), java));
+    assumeTrue(reached.equals("yes\n"), "other users cannot reach " + PROJECT);
+    return through(command);
   }
 
   /** Starts it by another launcher than the clone's. */

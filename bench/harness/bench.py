@@ -68,20 +68,21 @@ class Bench:
 
     def run(self, row, name, source, replica, options=()):
         log = self.log(row.place)
-        command = self.programs.command(name, source, replica, log, options)
-        if row.copies and row.place == DISK:
-            # In some machines the page cache forgets what nobody has read for a minute.
-            trees.read(source)
-        memory.claim(row.memory)
-        return measure.run(command, log.with_name("output"))
+        return self._run(row, name, source, replica, log, options)
 
     def run_apart(self, row, name, source, replica, options=()):
         """The same beside a daemon that has its log open."""
         log = self.yards[row.place] / "log-apart"
         log.unlink(missing_ok=True)
+        return self._run(row, name, source, replica, log, options)
+
+    def _run(self, row, name, source, replica, log, options):
         command = self.programs.command(name, source, replica, log, options)
+        if row.copies and row.place == DISK:
+            # In some machines the page cache forgets what nobody has read for a minute.
+            trees.read(source)
         memory.claim(row.memory)
-        return measure.run(command, log.with_name("output-apart"))
+        return measure.run(command, log.with_name(f"{log.name}-output"))
 
     def settle(self, replica):
         """What is still on its way to a disk must not slow down what is measured next."""
@@ -89,17 +90,14 @@ class Bench:
         flush(self.yards[DISK])
 
     def rotation(self, row, names=None):
-        """Who runs when: everybody once a round, each time another one first; those who run once do so
-        in the last one.
+        """Who runs when: everybody once a round, each time another one first.
 
         The first of all names is the last to run, because camel-mirror's replica is of use after.
         """
         names = self.programs.of(row.contenders if names is None else names)
-        often = [name for name in names if name not in row.once]
         for number in range(self.rounds_of(row)):
-            running = names if self.is_last(row, number) else often
-            turn = (number + 2 - self.rounds_of(row)) % len(running)
-            for name in running[turn:] + running[:turn]:
+            turn = (number + 2 - self.rounds_of(row)) % len(names)
+            for name in names[turn:] + names[:turn]:
                 yield number, name
 
     def rounds_of(self, row):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import machine
 
-HOME = Path(__file__).resolve().parent.parent
+BENCH = Path(__file__).resolve().parent.parent
 
 # What any of the programs has for itself.
 PROGRAM = 1 << 30
@@ -29,7 +29,7 @@ def claim(size, within=60):
     """
     size = min(size, free() // 2)
     command = [sys.executable, "-B", "-m", "harness.memory", str(size), str(within)]
-    subprocess.run(command, cwd=HOME, check=True)
+    subprocess.run(command, cwd=BENCH, check=True)
 
 
 def take(size, within):

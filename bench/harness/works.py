@@ -21,8 +21,7 @@ ONE_PASS = "one pass of the warm daemon"
 
 @dataclass(frozen=True)
 class Row:
-    """One row: how it is measured, on which tree, with whom, and in how many rounds at most. Of those
-    who take too long there is one run.
+    """One row: how it is measured, on which tree, with whom, and in how many rounds at most.
 
     A row that copies all of its tree is sure to find the memory for it. Where passes of the daemon are
     measured as well as whole runs, they make a row of their own. Rows of one series make a plot.
@@ -34,7 +33,6 @@ class Row:
     shape: trees.Shape
     place: str = TMPFS
     contenders: tuple = (who.CAMEL_MIRROR,)
-    once: tuple = ()
     copies: bool = False
     most: int = 99
     series: str = None
@@ -132,7 +130,6 @@ def rows(form):
             "first copy, {files} files, disk",
             first,
             contenders=first_on_disk,
-            once=(who.STOCK,),
             copies=True,
             series="first",
             **million,
@@ -365,6 +362,7 @@ def with_daemon(bench, row, passes, contenders=None):
         for number, group in rotation:
             if passes.undoes and number:
                 running.between_passes(next(passes.edits))
+            # All of it, which may take long; and once more when the pass is near.
             memory.claim(row.memory)
 
             def begin(edit=next(passes.edits)):

@@ -2,21 +2,26 @@ package io.camelmirror.apply;
 
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Comparison;
-import io.camelmirror.tree.Directory;
+import io.camelmirror.diff.NotKeptListener;
+import io.camelmirror.diff.Outcome;
+import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Owner;
 import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.WritableDirectory;
+import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
- * Makes one change real in the replica. What is not a directory is made under a temporary name and
- * renamed into place: a reader of the replica sees the old entry or the new one, never a part.
+ * Makes the changes of one pass real in the replica. What is not a directory is made under a
+ * temporary name and renamed into place: a reader of the replica sees the old entry or the new one,
+ * never a part.
  *
  * <p>May be used by several threads at once, for different paths.
  */
@@ -25,278 +30,215 @@ public final class Applier {
   /** While a directory is being filled its owner must be able to, whatever its mode will be. */
   static final int OWNER_MAY = 0700;
 
-  private static final Path ROOT = Path.of("");
-
-  private final Supplier<Trees> trees;
+  private final Trees trees;
   private final Comparison comparison;
-  private final Safety safety;
-  private final FileOperations operations;
-  private final AttributeWriter attributes;
-  private final FileCopier copier;
-  private final EntryMaker maker;
-  private final boolean dryRun;
-  private volatile Trash trash;
+  private final CapabilityProbe probe;
+  private final Trash trash;
+  private final AttributeWriter.Tools attributes;
+  private final EntryWriter writer;
 
   /**
    * Makes an applier.
    *
-   * @param trees gives the trees of the walk under way
-   * @param comparison what is kept, and what cannot be
-   * @param safety what becomes of what is overwritten and deleted
-   * @param dryRun whether to write nothing and say what would have come of it
-   * @param aborted says true when long copies are to be rolled back because the program ends
+   * @param trees the trees of the pass
+   * @param trashFolder where to move what is deleted or overwritten, the folder of this pass; null
+   *     for nowhere
+   * @param sync whether to fsync each file before it takes its place
+   * @param aborted true when long copies are to be rolled back because the program ends
+   * @param notKept hears of what cannot be kept
    */
   public Applier(
-      Supplier<Trees> trees,
+      Trees trees,
       Comparison comparison,
-      Safety safety,
-      boolean dryRun,
-      BooleanSupplier aborted) {
-    this(trees, comparison, safety, FileOperations.best(), dryRun, aborted);
-  }
-
-  Applier(
-      Supplier<Trees> trees,
-      Comparison comparison,
-      Safety safety,
-      FileOperations operations,
-      boolean dryRun,
-      BooleanSupplier aborted) {
+      CapabilityProbe probe,
+      Trash.Opener trashFolder,
+      boolean sync,
+      BooleanSupplier aborted,
+      NotKeptListener notKept) {
     this.trees = trees;
     this.comparison = comparison;
-    this.safety = safety;
-    this.operations = operations;
-    this.attributes = new AttributeWriter(operations, comparison);
-    this.copier = new FileCopier(operations, attributes, comparison.fidelity().sparse(), aborted);
-    this.maker = new EntryMaker(operations, attributes, copier, comparison, safety.sync());
-    this.dryRun = dryRun;
+    this.probe = probe;
+    attributes =
+        new AttributeWriter.Tools(
+            comparison.privileges(), probe, comparison.fidelity().accessLists());
+    FileCopier copier = new FileCopier(attributes, comparison.fidelity().sparse(), aborted);
+    trash = trashFolder == null ? null : new Trash(trashFolder, attributes, copier);
+    writer =
+        new EntryWriter(
+            trees,
+            trash,
+            attributes,
+            copier,
+            cause -> notKept.notKeptEverywhere(Capability.HARD_LINKS, cause),
+            sync);
   }
 
-  /**
-   * Begins a pass, or a reconciliation of its own: what it deletes and overwrites goes to a folder
-   * with this date, if there is a trash.
-   */
-  public void begin(Instant date) {
-    if (safety.trash() != null) {
-      trash =
-          new Trash(
-              safety.trash(), date, comparison.fidelity().look(), operations, attributes, copier);
+  /** Ends the pass: nothing goes to its trash any more. */
+  public void end() {
+    if (trash != null) {
+      trash.close();
     }
-  }
-
-  /**
-   * Ends it, while the trees are still open: what was written is on the disk then, if that was
-   * asked for, and what has been in the trash for long enough is thrown away.
-   *
-   * @param changed whether anything was written
-   */
-  public void end(boolean changed) throws IOException {
-    if (dryRun) {
-      return;
-    }
-    Trash used = trash;
-    trash = null;
-    if (used != null) {
-      used.close();
-    }
-    if (safety.sync() && changed) {
-      try (Directory root = trees.get().replica().enter(ROOT)) {
-        operations.syncFileSystem(root);
-      }
-    }
-    if (used != null) {
-      new TrashPurge(operations).purge(safety.trash(), safety.trashKeep(), Instant.now());
-    }
-  }
-
-  private Pass pass() {
-    return new Pass(trees.get(), trash);
   }
 
   /**
    * Makes a change real.
    *
-   * @return what came of it
+   * @return what became of it
    * @throws IOException when it could not be done; what stood in the replica before stands there
    *     still
    */
   public Outcome apply(Change change) throws IOException {
     long start = System.nanoTime();
-    if (dryRun) {
-      long bytes = change.writesContent() ? change.source().size() : 0;
-      return new Outcome(Outcome.State.WOULD_APPLY, bytes, System.nanoTime() - start);
-    }
-    Made made =
+    Outcome outcome =
         switch (change.action()) {
-          case CREATE, UPDATE, REPLACE -> make(change);
-          case ATTRIBUTES -> {
-            writeAttributes(change.path(), change.source(), change.replica());
-            yield Made.NOTHING_WRITTEN;
-          }
-          case DELETE -> inFolder(change.path(), (in, name) -> delete(change, in, name));
+          case CREATE, UPDATE, REPLACE -> write(change);
+          case ATTRIBUTES -> writeAttributes(change);
+          case DELETE -> inParent(change.path(), (in, name) -> delete(change, in, name));
         };
-    return new Outcome(made.state(), made.bytes(), System.nanoTime() - start);
+    return outcome.took(System.nanoTime() - start);
   }
 
   /**
-   * Gives a directory of the replica what the source's has, after its names have changed.
+   * Gives a directory of the replica the attributes that the source's has, after its names have
+   * changed.
    *
    * @param source the directory in the source
    */
-  public void settle(Path path, Entry source) throws IOException {
-    if (dryRun) {
-      return;
-    }
-    Entry found = trees.get().replica().read(path);
-    if (found != null && found.isDirectory()) {
-      writeAttributes(path, source, found);
+  public void restoreAttributes(Path path, Entry source) throws IOException {
+    try (WritableDirectory self = enter(path)) {
+      Entry found = self.self();
+      IOException failure = attributes.write(self, self, source, found, Owner.of(found));
+      if (failure != null) {
+        throw failure;
+      }
+    } catch (NoSuchFileException e) {
+      // Removed meanwhile: the next pass sees it.
     }
   }
 
   /** Lets the owner of a directory of the replica, who is this user, read and change it. */
-  public void admit(Path path) throws IOException {
-    Entry entry = dryRun ? null : trees.get().replica().read(path);
-    if (entry != null && entry.isDirectory() && (entry.mode() & OWNER_MAY) != OWNER_MAY) {
-      inside(
-          path,
-          (in, name) -> {
-            operations.setMode(in, name, entry.mode() | OWNER_MAY);
-            return null;
-          });
+  public void grantOwnerAccess(Path path) throws IOException {
+    try (WritableDirectory self = trees.replica().enter(path)) {
+      grantOwnerAccess(self);
     }
   }
 
-  /**
-   * Removes a temporary that an earlier run left in the replica.
-   *
-   * @return whether it did: not in a dry run
-   */
-  public boolean removeLeftover(Path path) throws IOException {
-    return !dryRun
-        && inFolder(
-            path,
-            (in, name) -> {
-              operations.delete(in, name, false);
-              return true;
-            });
-  }
-
-  private Made make(Change change) throws IOException {
-    if (change.path().equals(ROOT)) {
-      // The replica itself is made at the start of a mirror or not at all: its disk may be gone.
-      throw new NoSuchFileException(trees.get().replica().path().toString());
+  private static void grantOwnerAccess(WritableDirectory directory) throws IOException {
+    int mode = directory.self().mode();
+    if ((mode & OWNER_MAY) != OWNER_MAY) {
+      directory.setMode(mode | OWNER_MAY);
     }
-    return inFolder(change.path(), (in, name) -> maker.make(pass(), change, in, name));
   }
 
-  private void writeAttributes(Path path, Entry source, Entry found) throws IOException {
-    Attempt<Void> writing =
+  /** Removes a temporary that an earlier run left in the replica. */
+  public void removeLeftover(Path path) throws IOException {
+    inParent(
+        path,
         (in, name) -> {
-          attributes.write(in, name, source, found);
-          return null;
-        };
-    if (found.isDirectory()) {
-      inside(path, writing);
-    } else {
-      at(
-          path,
-          (in, name) -> {
-            trees.get().replica().requireNoMount(in, name, path);
-            return writing.run(in, name);
-          });
+          in.delete(name, false);
+          return Outcome.APPLIED;
+        });
+  }
+
+  private Outcome write(Change change) throws IOException {
+    if (change.path().toString().isEmpty()) {
+      // The replica's root is made at the start of a mirror or not at all: its disk may be gone.
+      throw new NoSuchFileException(trees.replica().path().toString());
+    }
+    return inParent(change.path(), (in, name) -> writer.write(change, in, name));
+  }
+
+  private Outcome writeAttributes(Change change) throws IOException {
+    Path path = change.path();
+    if (change.replica().isDirectory()) {
+      try (WritableDirectory self = enter(path)) {
+        Entry found = self.self();
+        return attributesWritten(
+            attributes.write(self, self, change.source(), found, Owner.of(found)));
+      }
+    }
+    try (WritableDirectory in = enter(Tree.parentOf(path));
+        WritableHandle entry = in.openEntry(RawPath.nameOf(path))) {
+      trees.replica().requireNoMount(in, entry, path);
+      Entry found = entry.self();
+      if (!found.inode().equals(change.replica().inode())
+          || found.kind() != change.replica().kind()) {
+        return Outcome.OUTDATED;
+      }
+      return attributesWritten(
+          attributes.write(in, entry, change.source(), found, Owner.of(found)));
     }
   }
 
-  private Made delete(Change change, Directory in, RawPath name) throws IOException {
-    Pass pass = pass();
-    Trees now = pass.trees();
-    if (!now.source().isInPlace()) {
+  private static Outcome attributesWritten(IOException failure) {
+    return failure == null ? Outcome.APPLIED : Outcome.failed(failure);
+  }
+
+  private Outcome delete(Change change, WritableDirectory in, RawPath name) throws IOException {
+    if (!trees.source().isInPlace()) {
       // Without a source everything looks like an orphan.
-      throw new NoSuchFileException(now.source().path().toString());
+      throw new NoSuchFileException(trees.source().path().toString());
     }
     // RACE: between this look and the delete the source may get the entry back; the next pass then
     // copies it again.
-    Entry source = change.excluded() ? null : now.source().read(change.path());
-    if (source != null && isLike(source, change.replica())
-        || pass.trash() != null && isGone(change, in, name)) {
-      return Made.OUTDATED;
+    Entry source = change.excluded() ? null : trees.source().read(change.path());
+    if (source != null && isLike(source, change.replica(), in)
+        || trash != null && isGone(change, in, name)) {
+      return Outcome.OUTDATED;
     }
     try {
-      pass.remove(operations, change, in, name);
-      return Made.NOTHING_WRITTEN;
+      writer.remove(change, in, name);
+      return Outcome.APPLIED;
     } catch (IOException e) {
       if (isGone(change, in, name)) {
-        return Made.OUTDATED;
+        return Outcome.OUTDATED;
       }
       throw e;
     }
   }
 
   /** Whether the replica no longer has what a change wants to delete. */
-  private static boolean isGone(Change change, Directory in, RawPath name) throws IOException {
+  private static boolean isGone(Change change, WritableDirectory in, RawPath name)
+      throws IOException {
     Entry now = in.read(name);
     return now == null || now.kind() != change.replica().kind();
   }
 
   /** Whether the source has something for which the replica may have what it has. */
-  private boolean isLike(Entry source, Entry replica) {
-    return comparison.mirrors(source) || source.kind() == replica.kind();
-  }
-
-  /** Does something about a directory itself, which is opened for that. */
-  private <T> T inside(Path path, Attempt<T> attempt) throws IOException {
-    try (Directory self = enter(path)) {
-      return attempt.run(self, RawPath.SELF);
-    }
-  }
-
-  /** Does something about a name in a directory; of the root, about the root itself. */
-  private <T> T at(Path path, Attempt<T> attempt) throws IOException {
-    if (path.equals(ROOT)) {
-      return inside(ROOT, attempt);
-    }
-    try (Directory in = enterParent(path)) {
-      return attempt.run(in, RawPath.nameOf(path));
-    }
+  private boolean isLike(Entry source, Entry replica, WritableDirectory in) throws IOException {
+    return source.kind() == replica.kind()
+        || comparison.mirrors(source, probe.of(in.self().inode().device()));
   }
 
   /**
-   * Changes names in a folder, also in one that does not let its owner do so: its permissions are
-   * widened then, until it is settled.
+   * Changes a name in a directory, also in one that does not let its owner do so: its permissions
+   * are widened then, until they are restored.
    */
-  private <T> T inFolder(Path path, Attempt<T> attempt) throws IOException {
-    try (Directory in = enterParent(path)) {
+  private Outcome inParent(Path path, Attempt attempt) throws IOException {
+    try (WritableDirectory in = enter(Tree.parentOf(path))) {
       RawPath name = RawPath.nameOf(path);
       try {
         return attempt.run(in, name);
       } catch (AccessDeniedException e) {
-        Entry folder = in.self();
-        if ((folder.mode() & OWNER_MAY) != OWNER_MAY) {
-          operations.setMode(in, RawPath.SELF, folder.mode() | OWNER_MAY);
-        }
-        // Otherwise another thread may have done so meanwhile.
+        // Another thread may have widened them meanwhile.
+        grantOwnerAccess(in);
         return attempt.run(in, name);
       }
     }
   }
 
-  private Directory enterParent(Path path) throws IOException {
-    Path parent = path.getParent();
-    return enter(parent == null ? ROOT : parent);
-  }
-
-  private Directory enter(Path path) throws IOException {
+  private WritableDirectory enter(Path path) throws IOException {
     try {
-      return trees.get().replica().enter(path);
+      return trees.replica().enter(path);
     } catch (AccessDeniedException e) {
       for (int names = 1; names < path.getNameCount(); names++) {
-        admit(path.subpath(0, names));
+        grantOwnerAccess(path.subpath(0, names));
       }
-      return trees.get().replica().enter(path);
+      return trees.replica().enter(path);
     }
   }
 
-  private interface Attempt<T> {
-    T run(Directory in, RawPath name) throws IOException;
+  private interface Attempt {
+    Outcome run(WritableDirectory in, RawPath name) throws IOException;
   }
 }

@@ -1,24 +1,28 @@
 package io.camelmirror.apply;
 
-import io.camelmirror.diff.Comparison;
-import io.camelmirror.diff.Facet;
-import io.camelmirror.diff.LeftOut;
+import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.ExtendedAttributes;
-import io.camelmirror.tree.Held;
 import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.Owner;
 import io.camelmirror.tree.Privileges;
-import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.WritableDirectory;
+import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Gives an entry of the replica what its like in the source has beside content. */
+/**
+ * Gives one entry of the replica what its like in the source has beside content. An attribute that
+ * cannot be kept does not keep the others from being written.
+ */
 final class AttributeWriter {
 
   private static final int OWNER_MAY_WRITE = 0600;
+  private static final int SET_IDS = 06000;
+  private static final int GROUP_MAY = 070;
 
   private static final String CAPABILITIES = "security.capability";
 
@@ -26,58 +30,70 @@ final class AttributeWriter {
   private static final Set<String> INHERITED =
       Set.of("system.posix_acl_access", "system.posix_acl_default");
 
-  private final FileOperations operations;
-  private final Comparison comparison;
-  private final LeftOut leftOut;
+  private final WritableDirectory in;
+  private final WritableHandle entry;
+  private final Entry wanted;
+  private final Entry found;
   private final Privileges privileges;
+  private final CapabilityProbe probe;
+  private final boolean accessLists;
+  private IOException failure;
 
-  AttributeWriter(FileOperations operations, Comparison comparison) {
-    this.operations = operations;
-    this.comparison = comparison;
-    this.leftOut = comparison.leftOut();
-    this.privileges = comparison.privileges();
-  }
+  /** What the attributes of all entries of a pass are written with. */
+  record Tools(Privileges privileges, CapabilityProbe probe, boolean accessLists) {
 
-  /**
-   * Writes all that can be kept. The order matters: a change of owner takes permissions away, one
-   * of permissions an access list, and each of them moves no time but the last.
-   *
-   * @param wanted what the source has
-   * @param found what stands there; null for an entry that this process has just made
-   */
-  void write(Held in, RawPath name, Entry wanted, Entry found) throws IOException {
-    write(in, name, wanted, found, found == null ? null : Owner.of(found));
-  }
-
-  /**
-   * Writes all that can be kept of a file.
-   *
-   * @param made a file that this process has just made
-   * @param owner whose it is now
-   */
-  void writeNew(Held made, Entry wanted, Owner owner) throws IOException {
-    write(made, RawPath.SELF, wanted, null, owner);
-  }
-
-  private void write(Held in, RawPath name, Entry wanted, Entry found, Owner before)
-      throws IOException {
-    boolean given = setOwner(in, name, wanted, before);
-    removeExtended(in, name, wanted, found);
-    setExtended(in, name, wanted, found, false);
-    if (wanted.kind() != Kind.LINK
-        && !leftOut.has(Facet.MODES)
-        && (given || !hasModeFor(wanted, found))) {
-      setMode(in, name, wanted.mode());
+    /**
+     * Writes all that can be kept of an entry.
+     *
+     * @param in the directory that holds it
+     * @param wanted what the source has
+     * @param found what stands there; null for an entry that this process has just made
+     * @param owner whose it is now; null when that is not known
+     * @return what could not be kept, or null
+     */
+    IOException write(
+        WritableDirectory in, WritableHandle entry, Entry wanted, Entry found, Owner owner) {
+      AttributeWriter writer = new AttributeWriter(this, in, entry, wanted, found);
+      writer.write(owner);
+      return writer.failure;
     }
-    setExtended(in, name, wanted, found, true);
-    setModified(in, name, wanted);
+  }
+
+  private AttributeWriter(
+      Tools tools, WritableDirectory in, WritableHandle entry, Entry wanted, Entry found) {
+    this.in = in;
+    this.entry = entry;
+    this.wanted = wanted;
+    this.found = found;
+    this.privileges = tools.privileges;
+    this.probe = tools.probe;
+    this.accessLists = tools.accessLists;
+  }
+
+  /**
+   * The order matters: a change of owner takes permissions away, a change of permissions alters an
+   * ACL, and each of them moves no time but the last.
+   */
+  private void write(Owner before) {
+    boolean given = setOwner(before);
+    int mode = failure == null ? wanted.mode() : wanted.mode() & ~SET_IDS;
+    removeExtended();
+    setExtended(false);
+    if (wanted.kind() != Kind.LINK && (given || !hasMode())) {
+      setMode(mode);
+    }
+    if (!setAccessLists()) {
+      // Without its ACL the group bits of the mode are those of its mask.
+      setMode(mode & ~GROUP_MAY);
+    }
+    setModified();
   }
 
   /**
    * Whether what is found has the mode already: not when it may have been widened since for what
    * was to be done, nor when what else is kept may have changed it.
    */
-  private static boolean hasModeFor(Entry wanted, Entry found) {
+  private boolean hasMode() {
     return found != null
         && found.mode() == wanted.mode()
         && (found.mode() & Applier.OWNER_MAY) == Applier.OWNER_MAY
@@ -85,118 +101,130 @@ final class AttributeWriter {
         && wanted.extended().names().isEmpty();
   }
 
-  /**
-   * Tells whether it was changed.
-   *
-   * @param before whose it is; null when that is not known
-   */
-  private boolean setOwner(Held in, RawPath name, Entry wanted, Owner before) throws IOException {
-    boolean owner =
-        privileges.mayGiveAway()
-            && !leftOut.has(Facet.OWNERS)
-            && (before == null || before.uid() != wanted.uid());
+  /** Tells whether the owner or group was to be changed. */
+  private boolean setOwner(Owner before) {
+    boolean owner = privileges.mayGiveAway() && (before == null || before.uid() != wanted.uid());
     boolean group =
-        privileges.mayGiveTo(wanted.gid())
-            && !leftOut.has(Facet.GROUPS)
-            && (before == null || before.gid() != wanted.gid());
+        privileges.mayGiveTo(wanted.gid()) && (before == null || before.gid() != wanted.gid());
     if (owner || group) {
       try {
-        operations.setOwner(in, name, owner ? wanted.uid() : -1, wanted.gid());
-      } catch (CannotKeepException e) {
-        e.enter(leftOut);
+        entry.setOwner(owner ? wanted.uid() : -1, wanted.gid());
+      } catch (IOException e) {
+        isKept(e, owner ? "owner" : "group", owner ? Capability.OWNERS : Capability.GROUPS);
       }
     }
     return owner || group;
   }
 
-  private void setMode(Held in, RawPath name, int mode) throws IOException {
+  private void setMode(int mode) {
     try {
-      operations.setMode(in, name, mode);
-    } catch (CannotKeepException e) {
-      e.enter(leftOut);
+      entry.setMode(mode);
+    } catch (IOException e) {
+      isKept(e, "permissions", Capability.MODES);
     }
   }
 
-  private void removeExtended(Held in, RawPath name, Entry wanted, Entry found) throws IOException {
+  private void removeExtended() {
     if (found != null) {
       for (String attribute : found.extended().names()) {
         if (wanted.extended().value(attribute) == null) {
-          putExtended(in, name, wanted, attribute, null);
+          putExtended(attribute, null);
         }
       }
-    } else if (comparison.fidelity().accessLists() && wanted.kind() != Kind.LINK) {
+    } else if (accessLists && wanted.kind() != Kind.LINK) {
       for (String attribute : INHERITED) {
         if (wanted.extended().value(attribute) == null) {
-          putExtended(in, name, wanted, attribute, null);
+          putExtended(attribute, null);
         }
       }
     }
   }
 
-  private void setExtended(Held in, RawPath name, Entry wanted, Entry found, boolean accessLists)
-      throws IOException {
-    if (wanted.extended() == ExtendedAttributes.NONE) {
-      return;
-    }
+  private boolean setAccessLists() {
+    return wanted.extended() == ExtendedAttributes.NONE || setExtended(true);
+  }
+
+  /** Sets ACLs, or all other attributes; tells whether that has not failed. */
+  private boolean setExtended(boolean lists) {
+    boolean set = true;
     for (String attribute : wanted.extended().names()) {
       byte[] value = wanted.extended().value(attribute);
-      // What was set before has changed an access list, and has taken capabilities away.
+      // What was set before has changed an ACL, and has taken capabilities away.
       boolean there =
-          !accessLists
+          !lists
               && found != null
               && !attribute.equals(CAPABILITIES)
               && Arrays.equals(value, found.extended().value(attribute));
-      if (ExtendedAttributes.isAccessList(attribute) == accessLists && !there) {
-        putExtended(in, name, wanted, attribute, value);
+      if (ExtendedAttributes.isAccessList(attribute) == lists && !there) {
+        set &= putExtended(attribute, value);
       }
+    }
+    return set;
+  }
+
+  private boolean putExtended(String attribute, byte[] value) {
+    try {
+      tryExtended(attribute, value);
+      return true;
+    } catch (IOException e) {
+      return isKept(e, "extended attribute " + attribute, Capability.ofAttribute(attribute));
     }
   }
 
-  private void putExtended(Held in, RawPath name, Entry wanted, String attribute, byte[] value)
-      throws IOException {
-    if (!comparison.isKept(attribute)) {
-      return;
-    }
+  private void tryExtended(String attribute, byte[] value) throws IOException {
     try {
-      tryExtended(in, name, wanted, attribute, value);
-    } catch (CannotKeepException e) {
-      e.enter(leftOut);
-    }
-  }
-
-  private void tryExtended(Held in, RawPath name, Entry wanted, String attribute, byte[] value)
-      throws IOException {
-    try {
-      operations.setExtended(in, name, attribute, value);
-    } catch (ExtendedAttributeException e) {
-      if (!(e.getCause() instanceof AccessDeniedException)) {
-        throw e;
-      }
+      entry.setExtended(attribute, value);
+    } catch (AccessDeniedException e) {
       // The owner must be permitted to write to it, whatever its permissions are to be.
-      operations.setMode(in, name, wanted.mode() | OWNER_MAY_WRITE);
-      operations.setExtended(in, name, attribute, value);
+      entry.setMode(wanted.mode() | OWNER_MAY_WRITE);
+      entry.setExtended(attribute, value);
     }
   }
 
-  private void setModified(Held in, RawPath name, Entry wanted) throws IOException {
-    if (wanted.kind() == Kind.LINK && leftOut.has(Facet.LINK_TIMES)) {
-      return;
-    }
+  private void setModified() {
     try {
-      tryModified(in, name, wanted);
-    } catch (CannotKeepException e) {
-      e.enter(leftOut);
+      tryModified();
+    } catch (IOException e) {
+      isKept(
+          e,
+          "modification time",
+          wanted.kind() == Kind.LINK ? Capability.LINK_TIMES : Capability.TIMES);
     }
   }
 
-  private void tryModified(Held in, RawPath name, Entry wanted) throws IOException {
+  private void tryModified() throws IOException {
     try {
-      operations.setModified(in, name, wanted.modified());
+      entry.setModified(wanted.modified());
     } catch (AccessDeniedException e) {
       // Where it has to be opened for that, it has to be readable.
-      operations.setMode(in, name, wanted.mode() | OWNER_MAY_WRITE);
-      operations.setModified(in, name, wanted.modified());
-      operations.setMode(in, name, wanted.mode());
+      entry.setMode(wanted.mode() | OWNER_MAY_WRITE);
+      entry.setModified(wanted.modified());
+      entry.setMode(wanted.mode());
+    }
+  }
+
+  /**
+   * Whether all is kept that can be, although a call failed: the file system lacks such a thing.
+   * Otherwise that is told as this entry's failure.
+   */
+  private boolean isKept(IOException cause, String attribute, Capability capability) {
+    if (cause instanceof NotSupportedException && isLacking(capability)) {
+      return true;
+    }
+    AttributeException named = new AttributeException(attribute, cause);
+    if (failure == null) {
+      failure = named;
+    } else {
+      failure.addSuppressed(named);
+    }
+    return false;
+  }
+
+  private boolean isLacking(Capability capability) {
+    try {
+      return probe.lacks(in, capability);
+    } catch (IOException e) {
+      return false;
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.camelmirror.apply;
 
-import io.camelmirror.tree.Content;
+import io.camelmirror.diff.Outcome;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.Held;
 import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.OpenFile;
 import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.WritableDirectory;
+import io.camelmirror.tree.WritableFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -30,20 +32,11 @@ final class FileCopier {
    */
   private static final long SMALL = 64 << 10;
 
-  private final FileOperations operations;
-  private final AttributeWriter attributes;
+  private final AttributeWriter.Tools attributes;
   private final boolean sparse;
   private final BooleanSupplier aborted;
 
-  /** A file as it was copied. */
-  record Copied(Entry source, long bytes) {}
-
-  FileCopier(
-      FileOperations operations,
-      AttributeWriter attributes,
-      boolean sparse,
-      BooleanSupplier aborted) {
-    this.operations = operations;
+  FileCopier(AttributeWriter.Tools attributes, boolean sparse, BooleanSupplier aborted) {
     this.attributes = attributes;
     this.sparse = sparse;
     this.aborted = aborted;
@@ -54,20 +47,21 @@ final class FileCopier {
    *
    * @param seen the file as it was when it was looked at last
    * @param sync whether to wait until the copy is on the disk
-   * @return the file as it was read; null when there is no such file any more
+   * @return {@link Outcome#OUTDATED} when there is no such file any more
    * @throws ChangedWhileReadException when it is being written to all the time
    * @throws IOException when it cannot be copied; a part of it may have been made
    */
-  Copied copy(Directory from, RawPath file, Entry seen, Directory in, RawPath name, boolean sync)
+  Outcome copy(
+      Directory from, RawPath file, Entry seen, WritableDirectory in, RawPath name, boolean sync)
       throws IOException {
     boolean believed = seen.kind() == Kind.FILE && seen.size() <= SMALL && isSettled(seen);
     for (int attempt = believed ? 0 : 1; attempt <= ATTEMPTS; attempt++) {
-      try (Content content = open(from, file)) {
+      try (OpenFile content = open(from, file)) {
         Entry before = content == null ? null : attempt == 0 ? seen : readSettled(content);
         if (before == null || before.kind() != Kind.FILE) {
-          return null;
+          return Outcome.OUTDATED;
         }
-        Copied copied =
+        Outcome copied =
             attempt == 0
                 ? copyAsSeen(content, seen, in, name, sync)
                 : copy(content, before, in, name, sync);
@@ -75,13 +69,14 @@ final class FileCopier {
           return copied;
         }
       }
-      operations.delete(in, name, false);
+      in.delete(name, false);
     }
     throw new ChangedWhileReadException();
   }
 
   /** Copies what may have become something else, which is then no failure; gives null for it. */
-  private Copied copyAsSeen(Content content, Entry seen, Directory in, RawPath name, boolean sync)
+  private Outcome copyAsSeen(
+      OpenFile content, Entry seen, WritableDirectory in, RawPath name, boolean sync)
       throws IOException {
     try {
       return copy(content, seen, in, name, sync);
@@ -93,7 +88,7 @@ final class FileCopier {
     }
   }
 
-  private static Content open(Directory from, RawPath file) throws IOException {
+  private static OpenFile open(Directory from, RawPath file) throws IOException {
     try {
       return from.open(file);
     } catch (IOException e) {
@@ -105,22 +100,23 @@ final class FileCopier {
     }
   }
 
-  private Copied copy(Content content, Entry before, Directory in, RawPath name, boolean sync)
+  private Outcome copy(
+      OpenFile content, Entry before, WritableDirectory in, RawPath name, boolean sync)
       throws IOException {
-    try (Held copy = operations.createFile(in, name)) {
-      long bytes = operations.copy(content, before, copy, sparse, aborted);
+    try (WritableFile copy = in.createFile(name)) {
+      long bytes = copy.copyFrom(content, before.size(), before.inode().device(), sparse, aborted);
       if (!isSame(content, before)) {
         return null;
       }
-      attributes.writeNew(copy, before, in.ownerOf(copy));
+      IOException notKept = attributes.write(in, copy, before, null, in.ownerOf(copy));
       if (sync) {
-        operations.sync(copy, RawPath.SELF);
+        copy.sync();
       }
-      return new Copied(before, bytes);
+      return new Outcome(Outcome.State.APPLIED, bytes, 0, notKept);
     }
   }
 
-  private static boolean isSame(Content content, Entry before) throws IOException {
+  private static boolean isSame(OpenFile content, Entry before) throws IOException {
     try {
       return content.self().isSameContent(before);
     } catch (NoSuchFileException e) {
@@ -128,7 +124,7 @@ final class FileCopier {
     }
   }
 
-  private static Entry readSettled(Content content) throws IOException {
+  private static Entry readSettled(OpenFile content) throws IOException {
     Entry entry = content.self();
     if (isSettled(entry)) {
       return entry;

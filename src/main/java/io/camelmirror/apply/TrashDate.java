@@ -8,14 +8,14 @@ import java.time.format.DateTimeParseException;
 /**
  * The names of the folders in a trash, by the date of their pass: {@code 2026-11-22T21-17-29.123Z}.
  */
-final class TrashDate {
+public final class TrashDate {
 
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss.SSSX").withZone(ZoneOffset.UTC);
 
   private TrashDate() {}
 
-  static String nameOf(Instant pass) {
+  public static String nameOf(Instant pass) {
     return FORMAT.format(pass);
   }
 

@@ -2,55 +2,46 @@ package io.camelmirror.apply;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.Look;
-import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.RawPath;
-import io.camelmirror.tree.TreeRoot;
+import io.camelmirror.tree.WritableDirectory;
+import io.camelmirror.tree.WritableHandle;
+import io.camelmirror.tree.WritableTree;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Throws away what has been in a trash for long enough. Other folders in it are left alone. */
-final class TrashPurge {
+/** Empties a trash of what has been there for long enough. Other folders in it are left alone. */
+public final class TrashPurge {
 
-  private static final Path HERE = Path.of("");
-
-  private final FileOperations operations;
-
-  TrashPurge(FileOperations operations) {
-    this.operations = operations;
-  }
+  private TrashPurge() {}
 
   /**
    * Removes the folders of old passes.
    *
-   * @param trash the folder of all passes; nothing happens when it is not there
+   * @param trash the folder of all passes
+   * @param keep how long a folder stays
    * @return how many were removed
    * @throws IOException when one of them could not be; the others were
    */
-  int purge(Path trash, Duration keep, Instant now) throws IOException {
+  public static int purge(WritableTree trash, Duration keep, Instant now) throws IOException {
     int purged = 0;
     IOException failure = null;
-    try (TreeRoot root = TreeRoot.open(trash, Look.PLAIN, path -> false)) {
-      NameList names;
-      try (Directory directory = root.open(HERE)) {
-        names = directory.list();
-      }
-      for (RawPath name : names) {
+    try (Directory directory = trash.open(Path.of(""))) {
+      for (RawPath name : directory.names()) {
         Instant pass = TrashDate.of(name.path().toString());
         if (pass != null && pass.plus(keep).isBefore(now)) {
           try {
-            remove(root, name.path());
+            remove(trash, name.path());
             purged++;
           } catch (IOException e) {
             failure = e;
           }
         }
       }
-    } catch (NoSuchFileException e) {
-      return purged;
+    } catch (UncheckedIOException e) {
+      failure = e.getCause();
     }
     if (failure != null) {
       throw failure;
@@ -58,30 +49,32 @@ final class TrashPurge {
     return purged;
   }
 
-  private void remove(TreeRoot root, Path path) throws IOException {
-    Entry entry = root.read(path);
+  private static void remove(WritableTree trash, Path path) throws IOException {
+    Entry entry = trash.read(path);
     if (entry == null) {
       return;
     }
-    if (entry.isDirectory()) {
-      permit(root, path, entry);
-      NameList names;
-      try (Directory directory = root.open(path)) {
-        names = directory.list();
+    try (WritableDirectory parent = trash.enterParent(path)) {
+      RawPath own = RawPath.nameOf(path);
+      if (entry.isDirectory()) {
+        permit(parent, own, entry);
+        try (Directory directory = trash.open(path)) {
+          for (RawPath name : directory.names()) {
+            remove(trash, path.resolve(name.path()));
+          }
+        } catch (UncheckedIOException e) {
+          throw e.getCause();
+        }
       }
-      for (RawPath name : names) {
-        remove(root, path.resolve(name.path()));
-      }
-    }
-    try (Directory parent = root.enterParent(path)) {
-      operations.delete(parent, RawPath.nameOf(path), entry.isDirectory());
+      parent.delete(own, entry.isDirectory());
     }
   }
 
-  private void permit(TreeRoot root, Path path, Entry entry) throws IOException {
+  private static void permit(WritableDirectory parent, RawPath name, Entry entry)
+      throws IOException {
     if ((entry.mode() & Applier.OWNER_MAY) != Applier.OWNER_MAY) {
-      try (Directory parent = root.enterParent(path)) {
-        operations.setMode(parent, RawPath.nameOf(path), entry.mode() | Applier.OWNER_MAY);
+      try (WritableHandle directory = parent.openEntry(name)) {
+        directory.setMode(entry.mode() | Applier.OWNER_MAY);
       }
     }
   }

@@ -1,8 +1,8 @@
 package io.camelmirror.camel;
 
-import io.camelmirror.apply.Outcome;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Outcome;
 import io.camelmirror.tree.PathText;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -39,7 +39,7 @@ public class ChangeFormatter implements ExchangeFormatter {
 
   @Override
   public String format(Exchange exchange) {
-    ChangedFile file = ChangedFile.of(exchange);
+    MirrorFile file = MirrorFile.of(exchange);
     if (file == null) {
       return PathText.of(String.valueOf(exchange.getMessage().getBody()));
     }
@@ -52,6 +52,7 @@ public class ChangeFormatter implements ExchangeFormatter {
     return switch (outcome.state()) {
       case APPLIED -> line("", change, outcome, path);
       case WOULD_APPLY -> line("would ", change, outcome, path);
+      case FAILED -> change.action() + " failed: " + path;
       case SKIPPED -> change.action() + " skipped: " + path;
       case OUTDATED -> change.action() + " left out, no longer right: " + path;
     };

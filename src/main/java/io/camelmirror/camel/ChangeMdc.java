@@ -1,7 +1,7 @@
 package io.camelmirror.camel;
 
-import io.camelmirror.apply.Outcome;
 import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Outcome;
 import io.camelmirror.tree.PathText;
 import org.slf4j.MDC;
 

@@ -1,13 +1,13 @@
 package io.camelmirror.camel;
 
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathFilter;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
-import org.apache.camel.util.function.Suppliers;
 
 /**
  * The file component's options that choose files: include, exclude, ant patterns, filters, depths.
@@ -15,6 +15,7 @@ import org.apache.camel.util.function.Suppliers;
 final class EndpointFilter implements PathFilter {
 
   private final FileEndpoint endpoint;
+  private final FolderPair folders;
   private final Matcher matcher;
 
   /** The file consumer's own rule for a name. */
@@ -28,13 +29,14 @@ final class EndpointFilter implements PathFilter {
         boolean directory);
   }
 
-  private EndpointFilter(FileEndpoint endpoint, Matcher matcher) {
+  private EndpointFilter(FileEndpoint endpoint, FolderPair folders, Matcher matcher) {
     this.endpoint = endpoint;
+    this.folders = folders;
     this.matcher = matcher;
   }
 
   /** The filter for an endpoint; the one that accepts all when no option of it chooses. */
-  static PathFilter of(FileEndpoint endpoint, Matcher matcher) {
+  static PathFilter of(FileEndpoint endpoint, FolderPair folders, Matcher matcher) {
     boolean chooses =
         endpoint.getInclude() != null
             || endpoint.getExclude() != null
@@ -46,23 +48,23 @@ final class EndpointFilter implements PathFilter {
             || endpoint.getFilterFile() != null
             || endpoint.getMinDepth() > 0
             || endpoint.getMaxDepth() < Integer.MAX_VALUE;
-    return chooses ? new EndpointFilter(endpoint, matcher) : ALL;
+    return chooses ? new EndpointFilter(endpoint, folders, matcher) : ALL;
   }
 
   @Override
-  public boolean accepts(Path relative, boolean directory) {
+  public boolean accepts(Path relative, Entry entry, Side side) {
     int depth = relative.getNameCount();
-    if (directory ? depth >= endpoint.getMaxDepth() : depth < endpoint.getMinDepth()) {
+    if (entry.isDirectory() ? depth >= endpoint.getMaxDepth() : depth < endpoint.getMinDepth()) {
       return false;
     }
-    String root = endpoint.getConfiguration().getDirectory();
-    File file = endpoint.getFile().toPath().resolve(relative).toFile();
+    // Size and time of an orphan are those that the replica has: the source has none.
+    Path root = side == Side.SOURCE ? folders.source() : folders.replica();
+    File file = root.resolve(relative).toFile();
     return matcher.matches(
-        Suppliers.memorize(
-            () -> FileConsumer.asGenericFile(root, file, endpoint.getCharset(), false)),
+        () -> new MirrorFile(root, relative, entry),
         file.getName(),
         file.getAbsolutePath(),
         relative::toString,
-        directory);
+        entry.isDirectory());
   }
 }

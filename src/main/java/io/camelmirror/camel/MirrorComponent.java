@@ -1,10 +1,12 @@
 package io.camelmirror.camel;
 
+import io.camelmirror.pass.Mirror;
 import io.camelmirror.tree.FolderPair;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.GenericFileConfiguration;
@@ -18,7 +20,7 @@ public class MirrorComponent extends FileComponent {
 
   private static final String PROPERTY = "property:";
 
-  private final Map<FolderPair, Mirror> mirrors = new ConcurrentHashMap<>();
+  private final Map<FolderPair, RoutedMirror> mirrors = new ConcurrentHashMap<>();
 
   private volatile boolean paused;
 
@@ -71,6 +73,7 @@ public class MirrorComponent extends FileComponent {
     GenericFileConfiguration configuration = new GenericFileConfiguration();
     configuration.setDirectory(directory.getPath());
     endpoint.setConfiguration(configuration);
+    endpoint.setGoverning(GoverningOptions.in(parameters));
     return endpoint;
   }
 
@@ -94,9 +97,18 @@ public class MirrorComponent extends FileComponent {
     return Path.of(value);
   }
 
-  /** The mirror of two folders: one for the consumers and producers of all its routes. */
-  Mirror mirror(FolderPair folders) {
-    return mirrors.computeIfAbsent(folders, pair -> new Mirror(pair, Loggers.of(name)));
+  /** What all endpoints of two folders share. */
+  RoutedMirror mirror(FolderPair folders) {
+    return mirrors.computeIfAbsent(folders, RoutedMirror::new);
+  }
+
+  private void eachMirror(Consumer<Mirror> action) {
+    for (RoutedMirror routed : mirrors.values()) {
+      Mirror mirror = routed.mirror();
+      if (mirror != null) {
+        action.accept(mirror);
+      }
+    }
   }
 
   /**
@@ -104,7 +116,7 @@ public class MirrorComponent extends FileComponent {
    * context that has to stop soon is stopped.
    */
   public void abort() {
-    mirrors.values().forEach(Mirror::abort);
+    eachMirror(Mirror::abort);
   }
 
   /**
@@ -113,12 +125,13 @@ public class MirrorComponent extends FileComponent {
    */
   public void pause() {
     paused = true;
-    mirrors.values().forEach(Mirror::cancel);
+    eachMirror(Mirror::pause);
   }
 
   /** Ends a pause: the next pass comes with the next interval. */
   public void resume() {
     paused = false;
+    eachMirror(Mirror::resume);
   }
 
   public boolean isPaused() {

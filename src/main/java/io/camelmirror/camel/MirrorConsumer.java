@@ -1,65 +1,131 @@
 package io.camelmirror.camel;
 
-import io.camelmirror.apply.Folders;
-import io.camelmirror.apply.PassReport;
-import io.camelmirror.apply.Safety;
-import io.camelmirror.apply.SourceGuard;
-import io.camelmirror.apply.Tally;
-import io.camelmirror.diff.March;
-import io.camelmirror.diff.Problem;
-import io.camelmirror.tree.Trees;
+import io.camelmirror.diff.Scope;
+import io.camelmirror.pass.Mirror;
+import io.camelmirror.pass.MirrorOptions;
+import io.camelmirror.pass.PassListener;
+import io.camelmirror.pass.PassReport;
+import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.UnusableFolderException;
+import io.camelmirror.tree.local.LocalSite;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.GenericFileOperations;
-import org.slf4j.Logger;
+import org.apache.camel.spi.ExceptionHandler;
 
-/** Marches through both trees at every poll and emits one exchange for each change. */
-public class MirrorConsumer extends ChangeConsumer {
+/** Makes a pass at every poll and emits one exchange for each change. */
+public class MirrorConsumer extends FileConsumer {
 
-  private final PassFailures failures;
+  private final MirrorEndpoint endpoint;
+  private RoutedMirror routed;
 
   MirrorConsumer(
       MirrorEndpoint endpoint, Processor processor, GenericFileOperations<File> operations) {
-    super(endpoint, processor, operations);
-    failures = new PassFailures(this);
-    setExceptionHandler(failures);
+    // The file component's strategies move or delete what was consumed: this consumer has none.
+    super(endpoint, processor, operations, null);
+    this.endpoint = endpoint;
+    // The mirror's listeners hear of a pass that fails, and the log is one of them.
+    setExceptionHandler(new Silent());
+  }
+
+  @Override
+  public MirrorEndpoint getEndpoint() {
+    return endpoint;
   }
 
   @Override
   protected void doStart() throws Exception {
-    // Once, at the start: a replica that goes missing later was not meant to.
-    if (!getEndpoint().isDryRun()) {
-      Folders.create(mirror().folders().replica());
+    routed = endpoint.mirror();
+    routed.claim(this);
+    try {
+      routed.begin(open());
+      setStartScheduler(false);
+      super.doStart();
+    } catch (Exception | Error e) {
+      routed.end(this);
+      throw e;
     }
-    startMirror();
-    setStartScheduler(false);
-    super.doStart();
-    mirror().setCopyFilter(filter());
     // The first pass needs the reconcile route too, which may be started after this one.
-    getEndpoint().getCamelContext().addStartupListener((context, already) -> beginToPoll());
+    endpoint.getCamelContext().addStartupListener((context, already) -> beginToPoll());
   }
 
-  private void startMirror() throws IOException {
-    MirrorEndpoint endpoint = getEndpoint();
+  /** Once, at the start: a replica that goes missing later was not meant to. */
+  private Mirror open() throws IOException {
     try {
-      Safety safety = endpoint.getSafety().toSafety(mirror().folders(), endpoint.getComponent());
-      mirror().start(endpoint.getFidelity().toFidelity(), safety, endpoint.isDryRun());
+      MirrorOptions options = endpoint.options(filter());
+      Mirror mirror = newMirror(options);
+      mirror.addListener(new PassLog(endpoint.getComponent().getName(), options));
+      endpoint
+          .getCamelContext()
+          .getRegistry()
+          .findByType(PassListener.class)
+          .forEach(mirror::addListener);
+      if (endpoint.getComponent().isPaused()) {
+        mirror.pause();
+      }
+      if (endpoint.isDryRun() || routed.isDry()) {
+        mirror.makeDry();
+      }
+      mirror.open();
+      return mirror;
     } catch (UnusableFolderException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
+  private Mirror newMirror(MirrorOptions options) {
+    CamelContext context = endpoint.getCamelContext();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader loader = context.getApplicationContextClassLoader();
+    try {
+      if (loader != null) {
+        thread.setContextClassLoader(loader);
+      }
+      String name = endpoint.getComponent().getName();
+      return new Mirror(
+          name == null || name.isEmpty() ? context.getName() : name,
+          new LocalSite(routed.folders()),
+          options,
+          new ExchangeSink(this, endpoint));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private PathFilter filter() {
+    PathFilter filter =
+        EndpointFilter.of(
+            endpoint,
+            routed.folders(),
+            (file, name, absolutePath, relativePath, directory) ->
+                isMatched(null, file, name, absolutePath, relativePath, directory, new File[0]));
+    return endpoint.getSafety().isDeleteExcluded() ? filter.deletingRest() : filter;
+  }
+
+  @Override
+  protected void doSuspend() throws Exception {
+    cancel();
+    super.doSuspend();
+  }
+
   @Override
   protected void doStop() throws Exception {
+    cancel();
     super.doStop();
-    if (mirror() != null) {
-      mirror().stop();
+    if (routed != null) {
+      routed.end(this);
+    }
+  }
+
+  private void cancel() {
+    Mirror mirror = routed == null ? null : routed.mirror();
+    if (mirror != null) {
+      mirror.cancel();
     }
   }
 
@@ -77,96 +143,38 @@ public class MirrorConsumer extends ChangeConsumer {
 
   @Override
   protected int poll() throws Exception {
-    if (getEndpoint().getComponent().isPaused()) {
-      return 0;
-    }
-    Tally tally = new Tally();
-    pass(tally, false);
-    return (int) Math.min(Integer.MAX_VALUE, tally.changes());
+    Mirror mirror = routed.mirror();
+    PassReport report = mirror == null ? null : mirror.scheduledPass();
+    return report == null ? 0 : report.changes();
   }
 
   /**
    * Makes a pass now, on the calling thread and besides those at the intervals, also while the
    * component is paused. Waits for one that is under way.
    *
-   * @return its report; null when it was broken off
-   * @throws Exception when it could not be made; that has been logged, and the listeners have heard
+   * @return its report; null when it was cancelled
+   * @throws IOException when it could not begin; that has been logged, and the listeners have heard
    */
-  public PassReport makePass() throws Exception {
-    try {
-      return pass(new Tally(), true);
-    } catch (Exception e) {
-      failures.handleException(e);
-      throw e;
-    }
+  public PassReport makePass() throws IOException, InterruptedException {
+    return routed.mirror().pass(Scope.ALL);
   }
 
-  private PassReport pass(Tally tally, boolean asked) throws Exception {
-    mirror().walking().lockInterruptibly();
-    try {
-      long number = 0;
-      boolean complete;
-      try {
-        Trees trees = begin();
-        number = mirror().nextPass();
-        complete = march(trees, tally, asked);
-      } finally {
-        mirror().end(tally.changes() > 0);
-      }
-      // Only now is nothing left of what the pass has needed.
-      if (!complete) {
-        passes().info("pass {} was broken off", number);
-        return null;
-      }
-      boolean dryRun = getEndpoint().isDryRun();
-      PassReport report = tally.report(number, mirror().heldCount(), mirror().refusal(), dryRun);
-      report(report);
-      return report;
-    } finally {
-      mirror().walking().unlock();
-    }
-  }
+  /** The mirror's listeners have heard already. */
+  private static final class Silent implements ExceptionHandler {
 
-  private Trees begin() throws IOException {
-    Path replica = mirror().folders().replica();
-    if (!getEndpoint().isDryRun() && !Files.isDirectory(replica, LinkOption.NOFOLLOW_LINKS)) {
-      throw SourceGuard.GoneException.ofReplica(replica);
+    @Override
+    public void handleException(Throwable exception) {
+      // Said by the listeners.
     }
-    Trees trees = mirror().begin();
-    failures.recovered();
-    return trees;
-  }
 
-  /** Marches and reconciles; tells whether it came to its end. */
-  private boolean march(Trees trees, Tally tally, boolean asked)
-      throws IOException, InterruptedException {
-    CopyPass pass = new CopyPass(this, tally);
-    March march = new March(trees, mirror().engine().comparison(), filter(), pass);
-    mirror().walkBegins(march::cancel);
-    if (!asked && getEndpoint().getComponent().isPaused()) {
-      // It was paused after this pass had begun, and before it could be cancelled.
-      march.cancel();
+    @Override
+    public void handleException(String message, Throwable exception) {
+      // Said by the listeners.
     }
-    if (!march.run(pool())) {
-      return false;
-    }
-    mirror().hold(pass.orphans(), march.metInReplica());
-    return !getEndpoint().isReconciledWithEveryPass() || mirror().reconcile(tally);
-  }
 
-  private Logger passes() {
-    return mirror().loggers().passes();
-  }
-
-  private void report(PassReport report) {
-    passes().info("{}", report);
-    for (PassListener listener :
-        getEndpoint().getCamelContext().getRegistry().findByType(PassListener.class)) {
-      try {
-        listener.passEnded(report);
-      } catch (RuntimeException e) {
-        passes().warn("a listener failed: {}", Problem.describe(e));
-      }
+    @Override
+    public void handleException(String message, Exchange exchange, Throwable exception) {
+      // Said by the listeners.
     }
   }
 }

@@ -1,9 +1,12 @@
 package io.camelmirror.camel;
 
-import io.camelmirror.apply.MaxDelete;
+import io.camelmirror.pass.MaxDelete;
+import io.camelmirror.pass.MirrorOptions;
 import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.File;
+import java.util.Set;
 import org.apache.camel.Category;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
@@ -78,7 +81,9 @@ public class MirrorEndpoint extends FileEndpoint {
 
   @UriParam private SafetyConfiguration safety = new SafetyConfiguration();
 
-  private Mirror mirror;
+  private RoutedMirror mirror;
+  private Set<String> governing = Set.of();
+  private volatile boolean marches;
 
   /** What a producer does. */
   public enum Operation {
@@ -99,9 +104,11 @@ public class MirrorEndpoint extends FileEndpoint {
   @Override
   protected FileConsumer newFileConsumer(
       Processor processor, GenericFileOperations<File> operations) {
-    return orphans
-        ? new OrphanConsumer(this, processor, operations)
-        : new MirrorConsumer(this, processor, operations);
+    if (orphans) {
+      return new OrphanConsumer(this, processor, operations);
+    }
+    marches = true;
+    return new MirrorConsumer(this, processor, operations);
   }
 
   @Override
@@ -131,6 +138,40 @@ public class MirrorEndpoint extends FileEndpoint {
     } catch (UnusableFolderException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+    if (dryRun) {
+      mirror.makeDry(this);
+    }
+  }
+
+  /**
+   * Makes sure that this endpoint, which does not march, has no option that only the one that
+   * marches can honour.
+   *
+   * @throws IllegalArgumentException when it has one; the message says where it belongs
+   */
+  void requireNothingGoverning() {
+    if (!marches && !governing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "mirror: the option "
+              + String.join(", ", governing)
+              + " has no effect here; give it to the endpoint of the route that polls the source, or"
+              + " to the component");
+    }
+  }
+
+  /** What the mirror of this endpoint does, when the endpoint is the one that marches. */
+  MirrorOptions options(PathFilter filter) throws UnusableFolderException {
+    return new MirrorOptions(
+        fidelity.toFidelity(),
+        safety.toSafety(mirror.folders(), getComponent()),
+        filter,
+        WITH_EVERY_PASS.equals(reconcile),
+        isDryRun(),
+        threads == 0 ? MirrorOptions.PLAIN.threads() : threads);
+  }
+
+  void setGoverning(Set<String> given) {
+    governing = given;
   }
 
   @Override
@@ -143,13 +184,9 @@ public class MirrorEndpoint extends FileEndpoint {
     return "mirror";
   }
 
-  /** The mirror of this endpoint's folders. The endpoint must have been started. */
-  Mirror mirror() {
+  /** What the endpoints of the same folders share. This one must have been started. */
+  RoutedMirror mirror() {
     return mirror;
-  }
-
-  boolean isReconciledWithEveryPass() {
-    return WITH_EVERY_PASS.equals(reconcile);
   }
 
   public String getReplica() {

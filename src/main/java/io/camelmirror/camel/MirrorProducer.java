@@ -1,8 +1,7 @@
 package io.camelmirror.camel;
 
-import io.camelmirror.apply.Outcome;
-import io.camelmirror.apply.ReplicaTrouble;
-import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Outcome;
+import io.camelmirror.pass.PendingChange;
 import java.io.File;
 import java.io.IOException;
 import org.apache.camel.Exchange;
@@ -19,28 +18,44 @@ public class MirrorProducer extends GenericFileProducer<File> {
   }
 
   @Override
+  protected void doStart() throws Exception {
+    endpoint.requireNothingGoverning();
+    super.doStart();
+  }
+
+  @Override
   protected void doProcess(Exchange exchange) throws Exception {
-    ChangedFile file = ChangedFile.of(exchange);
+    MirrorFile file = MirrorFile.of(exchange);
     if (file == null) {
       throw new IllegalArgumentException(
           "the exchange carries no change: it did not come from a mirror: consumer");
     }
-    Outcome outcome = apply(file.change(), exchange);
-    file.applied(outcome);
+    PendingChange pending = file.pending();
+    if (!pending.isOf(endpoint.mirror().mirror())) {
+      throw new IllegalArgumentException(
+          "the change belongs to the mirror "
+              + pending.mirror()
+              + ", not to that of "
+              + endpoint.getEndpointUri());
+    }
+    Outcome outcome = apply(pending, exchange);
     ChangeMessage.tell(outcome, exchange.getMessage());
     if (endpoint.getComponent().isMdc()) {
       ChangeMdc.put(file.change(), outcome);
     }
+    if (outcome.state() == Outcome.State.FAILED) {
+      exchange.getExchangeExtension().setRedeliveryExhausted(true);
+      exchange.setException(outcome.failure());
+    }
   }
 
-  private Outcome apply(Change change, Exchange exchange) throws IOException {
-    Mirror mirror = endpoint.mirror();
+  private static Outcome apply(PendingChange pending, Exchange exchange) throws IOException {
     try {
-      return mirror.engine().applier(endpoint.isDryRun()).apply(change);
+      return pending.apply();
     } catch (IOException e) {
-      // Another attempt is for what may pass: a path that fails by itself fails again, and when the
-      // replica has failed for good in this pass, a million of files need not each wait for it.
-      if (mirror.isTroubled() || !ReplicaTrouble.isCauseOf(e, mirror.folders().replica())) {
+      // A path that fails by itself fails again; and when the replica has failed for good in this
+      // pass, a million files need not each wait for it.
+      if (!pending.isWorthAnotherAttempt(e)) {
         exchange.getExchangeExtension().setRedeliveryExhausted(true);
       }
       throw e;

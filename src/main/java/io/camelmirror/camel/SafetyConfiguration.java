@@ -1,7 +1,7 @@
 package io.camelmirror.camel;
 
-import io.camelmirror.apply.MaxDelete;
-import io.camelmirror.apply.Safety;
+import io.camelmirror.pass.MaxDelete;
+import io.camelmirror.pass.Safety;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathText;
 import io.camelmirror.tree.UnusableFolderException;

@@ -1,6 +1,6 @@
 package io.camelmirror.cli;
 
-import io.camelmirror.apply.PassReport;
+import io.camelmirror.pass.PassReport;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;

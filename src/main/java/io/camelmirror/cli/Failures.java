@@ -1,7 +1,7 @@
 package io.camelmirror.cli;
 
-import io.camelmirror.diff.Problem;
 import io.camelmirror.run.UsageFailure;
+import io.camelmirror.tree.FailureText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class Failures {
   private static Optional<String> usage(Exception failure) {
     if (failure instanceof MirrorRun.PassFailedException e
         && e.getCause() instanceof IOException cause) {
-      return Optional.of("the pass could not be made: " + Problem.describe(cause));
+      return Optional.of("the pass could not be made: " + FailureText.of(cause));
     }
     return UsageFailure.line(failure);
   }

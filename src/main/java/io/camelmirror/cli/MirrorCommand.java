@@ -1,6 +1,6 @@
 package io.camelmirror.cli;
 
-import io.camelmirror.apply.PassReport;
+import io.camelmirror.pass.PassReport;
 import io.camelmirror.run.RouteFiles;
 import io.camelmirror.run.Setting;
 import io.camelmirror.run.Settings;

@@ -1,7 +1,7 @@
 package io.camelmirror.cli;
 
-import io.camelmirror.apply.PassReport;
-import io.camelmirror.camel.PassListener;
+import io.camelmirror.pass.PassListener;
+import io.camelmirror.pass.PassReport;
 import io.camelmirror.run.MirrorRoutes;
 import io.camelmirror.run.UsageException;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class MirrorRun implements PassListener {
   }
 
   @Override
-  public void passFailed(Exception cause) {
+  public void passFailed(String mirror, Exception cause) {
     if (passes > 0) {
       lastPass.completeExceptionally(cause);
     }

@@ -1,6 +1,6 @@
 package io.camelmirror.cli;
 
-import io.camelmirror.apply.PassReport;
+import io.camelmirror.pass.PassReport;
 import org.apache.camel.util.json.JsonObject;
 
 /** A report as one JSON object, part of the contract with scripts. */

@@ -39,11 +39,17 @@ public record Change(
   }
 
   /**
-   * Whether the replica loses a directory, and so everything below it. Such a change is held until
-   * reconciliation, like every other removal.
+   * Whether the replica loses something that the source does not have there: the entry itself, or
+   * one that stands where the other kind, directory or not, is to be. Such a change is held until
+   * reconciliation.
    */
+  public boolean isRemoval() {
+    return replica != null && (source == null || source.isDirectory() != replica.isDirectory());
+  }
+
+  /** Whether the replica loses a directory, and so everything below it. */
   public boolean removesDirectory() {
-    return replica != null && replica.isDirectory() && (source == null || !source.isDirectory());
+    return isRemoval() && replica.isDirectory();
   }
 
   /** Whether content is written: not for attributes, removals and further names. */

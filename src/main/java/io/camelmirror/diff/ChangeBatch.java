@@ -6,28 +6,25 @@ import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 
 /**
- * Some changes of one directory, dealt with in one go: by the thread that walks the directory, or
- * by another one when there is enough work in it for several.
+ * Some changes of one directory, sent in one go: by the thread that walks the directory, or by
+ * another one when there is enough work in it for several.
  */
-final class ChangeBatch extends TreeTask {
-
-  private static final long serialVersionUID = 1L;
+final class ChangeBatch {
 
   /** Few enough to share a large directory, many enough that handing them over costs nothing. */
   private static final int MOST_CHANGES = 32;
 
   private static final long MOST_BYTES = 1 << 20;
 
-  /** With this many tasks waiting for a thread, the batch is dealt with where it is. */
+  /** With this many tasks waiting for a thread, the batch is sent where it is. */
   private static final int ENOUGH_WAITING = 3;
 
-  private final transient March march;
-  private final transient DirectoryMarch directory;
-  private final transient List<Item> changes = new ArrayList<>();
+  private final March march;
+  private final DirectoryTask directory;
+  private final List<Item> changes = new ArrayList<>();
   private long bytes;
 
-  ChangeBatch(DirectoryMarch directory, March march) {
-    super(directory, march, march.listener(), directory.path());
+  ChangeBatch(DirectoryTask directory, March march) {
     this.march = march;
     this.directory = directory;
   }
@@ -46,19 +43,21 @@ final class ChangeBatch extends TreeTask {
     return changes.size() >= MOST_CHANGES || bytes >= MOST_BYTES;
   }
 
-  static boolean othersAreWaiting() {
-    return ForkJoinTask.getSurplusQueuedTaskCount() >= ENOUGH_WAITING;
-  }
-
-  @Override
-  void work() {
-    run();
+  /**
+   * Sends the changes, on another thread if one has nothing to do; the directory waits for them.
+   */
+  void sendOrFork() {
+    if (ForkJoinTask.getSurplusQueuedTaskCount() >= ENOUGH_WAITING) {
+      send();
+    } else {
+      directory.forkChild(new Sending(this));
+    }
   }
 
   /** Sends the changes; the directory waits for them. */
-  void run() {
+  void send() {
     for (Item item : changes) {
-      if (isWalkCancelled()) {
+      if (directory.isWalkCancelled()) {
         return;
       }
       Change change = item.unread() ? read(item.change()) : item.change();
@@ -78,4 +77,21 @@ final class ChangeBatch extends TreeTask {
   }
 
   private record Item(Change change, boolean unread) {}
+
+  private static final class Sending extends TreeTask {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ChangeBatch batch;
+
+    Sending(ChangeBatch batch) {
+      super(batch.directory, batch.march, batch.march.listener(), batch.directory.path());
+      this.batch = batch;
+    }
+
+    @Override
+    void work() {
+      batch.send();
+    }
+  }
 }

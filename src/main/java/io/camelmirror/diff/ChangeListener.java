@@ -10,26 +10,27 @@ import java.nio.file.Path;
 public interface ChangeListener {
 
   /**
-   * A path needs a change. The walk waits, at its end, until {@code done} was called for each.
+   * A path needs a change. The walk waits, at its end, until {@code completion} was called for
+   * each.
    *
-   * @param done to be called exactly once, when the change was applied, left out or has failed
+   * @param completion to be called exactly once
    */
-  void change(Change change, Done done);
+  void change(Change change, ChangeCompletion completion);
 
   /** A path could not be read. */
   void problem(Problem problem);
 
   /**
-   * A directory of the replica cannot be read by its owner, which this user is: its permissions may
-   * be widened until it is settled.
+   * The owner of a directory of the replica, who is this user, may not read it: the permissions may
+   * be widened until {@link #restoreAttributes}.
    */
-  void admit(Path path);
+  void grantOwnerAccess(Path path);
 
   /**
    * All changes in and below a directory of the replica have been dealt with, and some were made in
-   * it: its own permissions and times may no longer be what they should be.
+   * it: its permissions and times may no longer be what they should be.
    *
    * @param source the directory in the source
    */
-  void settle(Path path, Entry source);
+  void restoreAttributes(Path path, Entry source);
 }

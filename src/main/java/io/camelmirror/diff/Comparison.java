@@ -1,5 +1,6 @@
 package io.camelmirror.diff;
 
+import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.ExtendedAttributes;
 import io.camelmirror.tree.Kind;
@@ -7,46 +8,35 @@ import io.camelmirror.tree.Privileges;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
- * The rule that says what a pair of entries needs. It looks at nothing but the two entries, and at
- * what can be kept at all: a difference that nobody can remove is none.
+ * The rule that says what a pair of entries needs. It looks at nothing but the two entries and what
+ * the replica's file system can store: a difference that nobody can remove counts as none.
  */
 public final class Comparison {
 
-  private static final String NOT_STORED = "the replica's file system does not store them";
   private static final int SET_GROUP = 02000;
 
+  /** In nanoseconds: file systems that round times do so to a multiple of this. */
+  private static final int FINEST_ROUNDING = 100;
+
   private final Fidelity fidelity;
-  private final LeftOut leftOut;
   private final Privileges privileges;
-  private final ReplicaFileSystem replicaFileSystem;
 
   /**
    * Makes the rule.
    *
-   * @param fidelity what is asked to be kept
-   * @param leftOut what of it cannot be
+   * @param fidelity what is to be kept
    * @param privileges what the user may do to the replica
    */
-  public Comparison(
-      Fidelity fidelity,
-      LeftOut leftOut,
-      Privileges privileges,
-      ReplicaFileSystem replicaFileSystem) {
+  public Comparison(Fidelity fidelity, Privileges privileges) {
     this.fidelity = fidelity;
-    this.leftOut = leftOut;
     this.privileges = privileges;
-    this.replicaFileSystem = replicaFileSystem;
   }
 
   public Fidelity fidelity() {
     return fidelity;
-  }
-
-  public LeftOut leftOut() {
-    return leftOut;
   }
 
   public Privileges privileges() {
@@ -58,63 +48,103 @@ public final class Comparison {
    *
    * @param source what the source has there, or null
    * @param replica what the replica has there, or null
-   * @return the action that makes the replica equal, or null when it is
+   * @param capabilities those of the replica's file system there
    */
-  public Action compare(Entry source, Entry replica) {
+  public Verdict compare(Entry source, Entry replica, Capabilities capabilities) {
     if (source == null) {
-      return replica == null ? null : Action.DELETE;
+      return replica == null ? Verdict.SAME : Verdict.needs(Action.DELETE);
     }
     if (replica == null) {
-      return Action.CREATE;
+      return Verdict.needs(Action.CREATE);
     }
     if (source.kind() != replica.kind()) {
-      return Action.REPLACE;
+      return Verdict.needs(Action.REPLACE);
     }
-    return compare(source, replica, hasSameContent(source, replica));
+    if (source.kind() == Kind.FILE) {
+      if (source.size() != replica.size()) {
+        return Verdict.needs(Action.UPDATE);
+      }
+      Verdict time = compareTimes(source, replica, capabilities, Action.UPDATE);
+      return isOpen(time) ? compareAttributes(source, replica, capabilities) : time;
+    }
+    return compare(source, replica, capabilities, hasSameContent(source, replica));
   }
 
   /**
-   * Compares two entries of one kind of whose content it is known whether it is the same.
+   * Compares two entries of one kind whose content has been compared already.
    *
-   * @return the action that makes the replica equal, or null when it is
+   * @param sameContent whether it is the same
    */
-  Action compare(Entry source, Entry replica, boolean sameContent) {
-    if (!sameContent) {
-      return Action.UPDATE;
-    }
-    if (hasSameAttributes(source, replica)) {
-      return null;
-    }
-    // Attributes belong to the object: they would change under its other names too.
-    return replica.hasOtherNames() && !fidelity.hardLinks() ? Action.UPDATE : Action.ATTRIBUTES;
+  Verdict compare(Entry source, Entry replica, Capabilities capabilities, boolean sameContent) {
+    return sameContent
+        ? compareAttributes(source, replica, capabilities)
+        : Verdict.needs(Action.UPDATE);
   }
 
-  /** Whether the content of two entries of one kind is the same, as far as can be seen so. */
-  private boolean hasSameContent(Entry source, Entry replica) {
+  private static boolean hasSameContent(Entry source, Entry replica) {
     return switch (source.kind()) {
-      case FILE -> source.size() == replica.size() && hasSameTime(source, replica);
       case LINK -> source.linkTarget().equals(replica.linkTarget());
       case BLOCK_DEVICE, CHARACTER_DEVICE -> source.rdev() == replica.rdev();
-      case DIRECTORY, FIFO, SOCKET -> true;
+      case FILE, DIRECTORY, FIFO, SOCKET -> true;
     };
   }
 
-  /** Whether two entries of one kind are the same in all but content. */
-  private boolean hasSameAttributes(Entry source, Entry replica) {
-    return hasSameMode(source, replica)
-        && hasSameOwner(source, replica)
-        && hasSameGroup(source, replica)
-        && hasSameExtended(source.extended(), replica.extended())
-        && hasSameTime(source, replica);
+  /** Compares two entries of one kind in everything but content; the first difference decides. */
+  private Verdict compareAttributes(Entry source, Entry replica, Capabilities capabilities) {
+    Verdict verdict = compareModes(source, replica, capabilities);
+    if (isOpen(verdict)) {
+      verdict = first(verdict, compareOwners(source, replica, capabilities));
+    }
+    if (isOpen(verdict)) {
+      verdict = first(verdict, compareGroups(source, replica, capabilities));
+    }
+    if (isOpen(verdict)) {
+      verdict = first(verdict, compareExtended(source, replica, capabilities));
+    }
+    if (isOpen(verdict)) {
+      verdict = first(verdict, compareTimes(source, replica, capabilities, Action.ATTRIBUTES));
+    }
+    // Attributes belong to the object: they would change under its other names too.
+    return verdict.action() != null && replica.hasOtherNames() && !fidelity.hardLinks()
+        ? Verdict.needs(Action.UPDATE)
+        : verdict;
   }
 
-  private boolean hasSameTime(Entry source, Entry replica) {
+  /** Whether the two entries are the same so far. */
+  private static boolean isOpen(Verdict verdict) {
+    return verdict.action() == null && verdict.unknown() == null;
+  }
+
+  /** The later verdict, unless it says nothing and the earlier one named what is not kept. */
+  private static Verdict first(Verdict earlier, Verdict later) {
+    return later == Verdict.SAME ? earlier : later;
+  }
+
+  private Verdict compareTimes(
+      Entry source, Entry replica, Capabilities capabilities, Action different) {
     FileTime wanted = source.modified();
     FileTime found = replica.modified();
-    return wanted.equals(found)
-        || source.kind() == Kind.LINK && leftOut.has(Facet.LINK_TIMES)
-        || isWithinWindow(wanted, found)
-        || replicaFileSystem.stores(wanted, found);
+    if (wanted.equals(found) || isWithinWindow(wanted, found)) {
+      return Verdict.SAME;
+    }
+    if (source.kind() == Kind.LINK) {
+      Verdict links = ifStored(Capability.LINK_TIMES, capabilities);
+      if (links.action() == null) {
+        return links;
+      }
+    }
+    FileTime stored = capabilities.stored(wanted);
+    if (stored == null && mayBeStored(wanted, found)) {
+      return Verdict.unknown(Capability.TIMES);
+    }
+    return found.equals(stored) ? Verdict.SAME : Verdict.needs(different);
+  }
+
+  /** Whether a time that is found may be what became of another one when it was stored. */
+  private static boolean mayBeStored(FileTime wanted, FileTime found) {
+    boolean rounded = found.toInstant().getNano() % FINEST_ROUNDING == 0;
+    long seconds = wanted.toInstant().getEpochSecond();
+    return rounded || seconds < 0 || seconds >= Integer.MAX_VALUE;
   }
 
   private boolean isWithinWindow(FileTime one, FileTime other) {
@@ -123,72 +153,88 @@ public final class Comparison {
         && Duration.between(one.toInstant(), other.toInstant()).abs().compareTo(window) <= 0;
   }
 
-  private boolean hasSameMode(Entry source, Entry replica) {
+  private Verdict compareModes(Entry source, Entry replica, Capabilities capabilities) {
     int difference = source.mode() ^ replica.mode();
-    if (difference == 0 || source.kind() == Kind.LINK || leftOut.has(Facet.MODES)) {
-      return true;
+    if (difference == 0 || source.kind() == Kind.LINK) {
+      return Verdict.SAME;
     }
-    // The kernel takes the bit away from files of groups that one does not belong to.
+    // The kernel takes the bit away from files of groups that the user does not belong to.
     if (difference == SET_GROUP && !privileges.mayGiveTo(replica.gid())) {
-      return true;
+      return Verdict.SAME;
     }
-    if (!replicaFileSystem.storesModes()) {
-      leftOut.add(Facet.MODES, NOT_STORED);
-      return true;
-    }
-    return false;
+    return ifStored(Capability.MODES, capabilities);
   }
 
-  private boolean hasSameOwner(Entry source, Entry replica) {
-    if (source.uid() == replica.uid() || leftOut.has(Facet.OWNERS)) {
-      return true;
+  private Verdict compareOwners(Entry source, Entry replica, Capabilities capabilities) {
+    if (source.uid() == replica.uid()) {
+      return Verdict.SAME;
     }
-    if (!privileges.mayGiveAway()) {
-      leftOut.add(Facet.OWNERS, "only root may give files away");
-      return true;
-    }
-    if (!replicaFileSystem.storesOwners()) {
-      leftOut.add(Facet.OWNERS, NOT_STORED);
-      return true;
-    }
-    return false;
+    return privileges.mayGiveAway()
+        ? ifStored(Capability.OWNERS, capabilities)
+        : Verdict.sameBut(Capability.OWNERS);
   }
 
-  private boolean hasSameGroup(Entry source, Entry replica) {
-    if (source.gid() == replica.gid() || leftOut.has(Facet.GROUPS)) {
-      return true;
+  private Verdict compareGroups(Entry source, Entry replica, Capabilities capabilities) {
+    if (source.gid() == replica.gid()) {
+      return Verdict.SAME;
     }
     if (!privileges.mayGiveTo(source.gid())) {
-      leftOut.note(
-          Facet.GROUPS.name(),
-          "groups are kept only where the user belongs to them: only root may give files to others");
-      return true;
+      return Verdict.sameBut(Capability.GROUPS);
     }
-    if (privileges.mayGiveAway() && !replicaFileSystem.storesOwners()) {
-      leftOut.add(Facet.GROUPS, NOT_STORED);
-      return true;
+    return ifStored(Capability.GROUPS, capabilities);
+  }
+
+  private Verdict compareExtended(Entry source, Entry replica, Capabilities capabilities) {
+    ExtendedAttributes wanted = source.extended();
+    ExtendedAttributes found = replica.extended();
+    if (wanted.equals(found)) {
+      return Verdict.SAME;
     }
-    return false;
+    Verdict verdict = compareExtended(wanted.names(), wanted, found, capabilities);
+    return isOpen(verdict)
+        ? first(verdict, compareExtended(found.names(), wanted, found, capabilities))
+        : verdict;
   }
 
-  private boolean hasSameExtended(ExtendedAttributes source, ExtendedAttributes replica) {
-    return source.equals(replica)
-        || Stream.concat(source.names().stream(), replica.names().stream())
-            .filter(this::isKept)
-            .allMatch(name -> Arrays.equals(source.value(name), replica.value(name)));
+  private static Verdict compareExtended(
+      Set<String> names,
+      ExtendedAttributes wanted,
+      ExtendedAttributes found,
+      Capabilities capabilities) {
+    Verdict verdict = Verdict.SAME;
+    for (String name : names) {
+      if (!Arrays.equals(wanted.value(name), found.value(name))) {
+        verdict = ifStored(Capability.ofAttribute(name), capabilities);
+        if (!isOpen(verdict)) {
+          return verdict;
+        }
+      }
+    }
+    return verdict;
   }
 
-  /** Whether an extended attribute is kept. */
-  public boolean isKept(String attribute) {
-    return !leftOut.has(
-        ExtendedAttributes.isAccessList(attribute) ? Facet.ACCESS_LISTS : Facet.ATTRIBUTES);
+  /** What a difference needs that matters only where the file system stores such a thing. */
+  private static Verdict ifStored(Capability capability, Capabilities capabilities) {
+    if (!capabilities.knows(capability)) {
+      return Verdict.unknown(capability);
+    }
+    return capabilities.lacks(capability)
+        ? Verdict.sameBut(capability)
+        : Verdict.needs(Action.ATTRIBUTES);
   }
 
-  /** Whether an entry of the source is to have its like in the replica, and can. */
-  public boolean mirrors(Entry source) {
+  /**
+   * Whether an entry of the source is to have its like in the replica, and can.
+   *
+   * @param capabilities those of the replica's file system there
+   */
+  public boolean mirrors(Entry source, Capabilities capabilities) {
     return fidelity.mirrors(source)
-        && !(source.kind().isDevice() && leftOut.has(Facet.DEVICES))
-        && !(source.kind() == Kind.LINK && leftOut.has(Facet.LINKS))
-        && !(source.kind() == Kind.FIFO && leftOut.has(Facet.FIFOS));
+        && switch (source.kind()) {
+          case LINK -> !capabilities.lacks(Capability.LINKS);
+          case FIFO -> !capabilities.lacks(Capability.FIFOS);
+          case BLOCK_DEVICE, CHARACTER_DEVICE -> !capabilities.lacks(Capability.DEVICES);
+          case FILE, DIRECTORY, SOCKET -> true;
+        };
   }
 }

@@ -2,8 +2,10 @@ package io.camelmirror.diff;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.RawPath;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -35,10 +37,10 @@ final class DirectoryRemoval extends TreeTask {
   @Override
   void work() {
     if ((change.replica().mode() & READABLE) != READABLE && !removal.privileges().ignoresModes()) {
-      removal.listener().admit(path());
+      removal.listener().grantOwnerAccess(path());
     }
     try (Directory directory = removal.replica().open(path())) {
-      for (RawPath name : directory.list()) {
+      for (RawPath name : directory.names()) {
         if (isWalkCancelled()) {
           return;
         }
@@ -46,6 +48,9 @@ final class DirectoryRemoval extends TreeTask {
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       occupied = true;
+    } catch (UncheckedIOException e) {
+      occupied = true;
+      removal.listener().problem(new Problem(path(), "read the replica's folder", e.getCause()));
     } catch (IOException e) {
       occupied = true;
       removal.listener().problem(new Problem(path(), "read the replica's folder", e));
@@ -56,7 +61,7 @@ final class DirectoryRemoval extends TreeTask {
     if (entry == null) {
       return;
     }
-    if (!removal.filter().accepts(child, entry.isDirectory())) {
+    if (!removal.filter().accepts(child, entry, PathFilter.Side.REPLICA)) {
       occupied = true;
       return;
     }
@@ -72,8 +77,8 @@ final class DirectoryRemoval extends TreeTask {
   }
 
   @Override
-  void dealtWith(Change dealtWith, Done.Result result) {
-    if (result != Done.Result.APPLIED) {
+  void dealtWith(Change dealtWith, Outcome outcome) {
+    if (!outcome.isApplied()) {
       occupied = true;
       if (dealtWith == change) {
         occupyAbove();
@@ -82,7 +87,7 @@ final class DirectoryRemoval extends TreeTask {
   }
 
   @Override
-  public void onCompletion(CountedCompleter<?> caller) {
+  void completed() {
     if (occupied) {
       occupyAbove();
     } else if (!isWalkCancelled()) {

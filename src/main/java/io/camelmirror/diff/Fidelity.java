@@ -1,8 +1,9 @@
 package io.camelmirror.diff;
 
+import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
-import io.camelmirror.tree.Look;
+import io.camelmirror.tree.ReadOptions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param checksum whether files that look the same are compared by their content
  * @param oneFileSystem whether file systems that are mounted below the source are left out
  * @param modifyWindow times that differ by no more are the same
- * @param settle a file is copied when nothing about it has changed for that long
+ * @param minAge how long a file must not have changed before it is copied
  */
 public record Fidelity(
     Links links,
@@ -31,7 +32,7 @@ public record Fidelity(
     boolean checksum,
     boolean oneFileSystem,
     Duration modifyWindow,
-    Duration settle) {
+    Duration minAge) {
 
   /** What is kept when nothing is asked for. */
   public static final Fidelity PLAIN =
@@ -57,27 +58,27 @@ public record Fidelity(
     skip
   }
 
-  /** How the trees have to be looked at for this. */
-  public Look look() {
-    return new Look(links == Links.follow, attributes, accessLists, false);
+  /** How the entries of both trees have to be read for this. */
+  public ReadOptions readOptions() {
+    return new ReadOptions(links == Links.follow, attributes, accessLists, false);
   }
 
-  /** What of it Java has no calls for. */
-  public Set<Facet> needsNative() {
-    Set<Facet> facets = EnumSet.of(Facet.LINK_TIMES);
+  /** What file systems, or calls, have to be able to store for this. */
+  public Set<Capability> needs() {
+    Set<Capability> needs = EnumSet.of(Capability.LINK_TIMES);
     if (attributes) {
-      facets.add(Facet.ATTRIBUTES);
+      needs.add(Capability.XATTRS);
     }
     if (accessLists) {
-      facets.add(Facet.ACCESS_LISTS);
+      needs.add(Capability.ACLS);
     }
     if (sparse) {
-      facets.add(Facet.SPARSE);
+      needs.add(Capability.SPARSE);
     }
     if (specials) {
-      facets.addAll(Set.of(Facet.FIFOS, Facet.DEVICES));
+      needs.addAll(Set.of(Capability.FIFOS, Capability.DEVICES));
     }
-    return facets;
+    return needs;
   }
 
   /** Whether an entry of the source is to have its like in the replica. */

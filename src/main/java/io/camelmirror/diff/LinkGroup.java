@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountedCompleter;
 
 /** The names of one object of the source: first one that leads, then the others. */
-final class LinkGroup extends LateTask {
+final class LinkGroup extends LateStage.Task {
 
   private static final long serialVersionUID = 1L;
 
@@ -38,10 +38,10 @@ final class LinkGroup extends LateTask {
     if (change == null) {
       march().listener().unchanged();
       follow();
-    } else if (change.removesDirectory()) {
+    } else if (change.isRemoval()) {
       march().listener().orphan(change);
       follow();
-    } else if (march().unsettled().isUnsettled(change)) {
+    } else if (march().beingWritten().isBeingWritten(change)) {
       for (Member member : members) {
         march().listener().skipped(member.path(), member.source(), Skipped.BEING_WRITTEN);
       }
@@ -93,12 +93,12 @@ final class LinkGroup extends LateTask {
   }
 
   @Override
-  void dealtWith(Change change, Done.Result result) {
-    super.dealtWith(change, result);
+  void dealtWith(Change change, Outcome outcome) {
+    super.dealtWith(change, outcome);
     if (!change.path().equals(leader.path())) {
       return;
     }
-    if (result == Done.Result.APPLIED) {
+    if (outcome.isApplied()) {
       forkChild(new Followers());
     } else if (members.size() > 1) {
       List<Member> others = new ArrayList<>(members);
@@ -123,7 +123,7 @@ final class LinkGroup extends LateTask {
       Change change =
           Change.linking(
               makingAnew(member), member.path(), member.source(), member.replica(), first);
-      if (change.removesDirectory()) {
+      if (change.isRemoval()) {
         march().listener().orphan(change);
       } else {
         send(change);

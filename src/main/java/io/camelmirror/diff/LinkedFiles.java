@@ -1,6 +1,8 @@
 package io.camelmirror.diff;
 
+import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Tree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +18,7 @@ import java.util.concurrent.ForkJoinPool;
  * while the march goes on, and dealt with at its end: one of the names of an object is made equal,
  * the others become names of that.
  */
-final class LinkedFiles {
+final class LinkedFiles implements LateStage {
 
   private final March march;
   private final Map<Entry.Inode, Queue<Member>> groups = new ConcurrentHashMap<>();
@@ -34,7 +36,8 @@ final class LinkedFiles {
   /** Whether either of a pair of entries has several names, and that matters. */
   boolean concerns(Entry source, Entry replica) {
     return march.comparison().fidelity().hardLinks()
-        && !march.comparison().leftOut().has(Facet.HARD_LINKS)
+        && !(replica != null
+            && march.capabilities().of(replica.inode().device()).lacks(Capability.HARD_LINKS))
         && (source.hasOtherNames() || replica != null && replica.hasOtherNames());
   }
 
@@ -49,8 +52,8 @@ final class LinkedFiles {
     return linked;
   }
 
-  /** Deals with all of them; tells whether the march was not cancelled. */
-  boolean march(ForkJoinPool pool) throws InterruptedException {
+  @Override
+  public boolean run(ForkJoinPool pool) throws InterruptedException {
     if (groups.isEmpty()) {
       return true;
     }
@@ -69,7 +72,7 @@ final class LinkedFiles {
   Entry.Inode claim(List<Member> members) {
     Map<Entry.Inode, Integer> counts = new HashMap<>();
     for (Member member : members) {
-      Action action = march.comparison().compare(member.source(), member.replica());
+      Action action = march.judge(Tree.parentOf(member.path()), member.source(), member.replica());
       if (action == null || action == Action.ATTRIBUTES) {
         counts.merge(member.replica().inode(), 1, Integer::sum);
       }

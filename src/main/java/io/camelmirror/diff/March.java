@@ -1,11 +1,15 @@
 package io.camelmirror.diff;
 
+import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.PathFilter;
+import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,13 +23,18 @@ public final class March extends TreeWalk {
 
   private final Trees trees;
   private final Comparison comparison;
+  private final CapabilitySource capabilities;
   private final PathFilter filter;
   private final MarchListener listener;
-  private final UnsettledFiles unsettled;
-  private final LinkedFiles linked;
   private final boolean takesSameFiles;
-  private final TouchedDirectories touched = new TouchedDirectories();
 
+  private final FilesBeingWritten beingWritten;
+  private final LinkedFiles linked;
+
+  /** What comes when all directories are complete, in this order. */
+  private final List<LateStage> lateStages;
+
+  private final TouchedDirectories touched = new TouchedDirectories();
   private final LongAdder inReplica = new LongAdder();
   private volatile Entry.Inode rootInode;
   private volatile Entry.Inode replicaInode;
@@ -36,55 +45,172 @@ public final class March extends TreeWalk {
    * @param trees both roots; when the replica is missing, all of the source is new
    * @param filter what it does not accept is left alone in both
    */
-  public March(Trees trees, Comparison comparison, PathFilter filter, MarchListener listener) {
+  public March(
+      Trees trees,
+      Comparison comparison,
+      CapabilitySource capabilities,
+      PathFilter filter,
+      MarchListener listener) {
     this.trees = trees;
     this.comparison = comparison;
+    this.capabilities = capabilities;
     this.filter = filter;
     this.listener = listener;
-    this.unsettled = new UnsettledFiles(this);
-    this.linked = new LinkedFiles(this);
     Fidelity fidelity = comparison.fidelity();
-    this.takesSameFiles =
-        filter == PathFilter.ALL && !fidelity.checksum() && !fidelity.oneFileSystem();
+    takesSameFiles = filter == PathFilter.ALL && !fidelity.checksum() && !fidelity.oneFileSystem();
+    beingWritten = new FilesBeingWritten(this);
+    linked = new LinkedFiles(this);
+    lateStages = List.of(beingWritten, linked);
   }
 
   /**
-   * Walks both trees and waits until every change told has been dealt with.
+   * The scope that a march really has to cover for one that is asked for: whether a name belongs to
+   * a hard link elsewhere, or lies behind a link that leads back, only all of the trees can tell.
+   */
+  public static Scope scope(Scope asked, Fidelity fidelity) {
+    boolean whole = fidelity.hardLinks() || fidelity.links() == Fidelity.Links.follow;
+    return whole ? Scope.ALL : asked;
+  }
+
+  /**
+   * Walks a part of both trees and waits until every change told has been dealt with.
    *
+   * @param scope see {@link #scope}; of a directory that one of the trees does not have, the
+   *     nearest one above that both have is walked instead, alone
    * @param pool the threads that walk and that call the listener
-   * @return whether the march came to its end; false after {@link #cancel}
+   * @return the scope that was walked; null after {@link #cancel}
    * @throws IOException when a root cannot be read: nothing was told then
+   * @throws WalkFailedException when an error ended the march
    * @throws InterruptedException when the calling thread was interrupted; the march is cancelled
    *     then
    */
-  public boolean run(ForkJoinPool pool) throws IOException, InterruptedException {
+  public Scope run(Scope scope, ForkJoinPool pool) throws IOException, InterruptedException {
     TreeTask.Root root = new TreeTask.Root();
-    Path top = trees.source().path().getFileSystem().getPath("");
+    Path top = Path.of("");
     Entry source = trees.source().read(top);
     Entry replica = trees.replica().read(top);
     rootInode = source.inode();
     replicaInode = replica == null ? null : replica.inode();
-    DirectoryMarch whole = new DirectoryMarch(root, this, top, source, replica);
-    try {
-      return await(pool, List.of(whole), root) && unsettled.march(pool) && linked.march(pool);
-    } finally {
-      touched.settle(trees.source(), listener);
+    if (scope.isAll()) {
+      return run(List.of(new DirectoryTask(root, this, top, source, replica, true)), root, pool)
+          ? scope
+          : null;
     }
+    List<Scope.Part> parts = new ArrayList<>();
+    for (Scope.Part part : scope.parts()) {
+      parts.add(nearest(part));
+    }
+    Scope found = Scope.normalized(parts);
+    List<TreeTask> tasks = new ArrayList<>();
+    for (Scope.Part part : found.isAll() ? List.of(new Scope.Part(top, true)) : found.parts()) {
+      Path path = part.directory();
+      Entry in = trees.source().read(path);
+      Entry of = trees.replica().read(path);
+      if (in != null && in.isDirectory()) {
+        tasks.add(new DirectoryTask(root, this, path, in, of, part.below()));
+      }
+    }
+    return run(tasks, root, pool) ? found : null;
+  }
+
+  /**
+   * Walks through directories that were made in the replica after a march had met something else
+   * there; they are filled.
+   *
+   * @return whether the march was not cancelled
+   */
+  public boolean runBelow(Collection<Path> made, ForkJoinPool pool)
+      throws IOException, InterruptedException {
+    TreeTask.Root root = new TreeTask.Root();
+    List<TreeTask> tasks = new ArrayList<>();
+    for (Path path : made) {
+      Entry source = trees.source().read(path);
+      Entry replica = trees.replica().read(path);
+      if (source != null && source.isDirectory()) {
+        tasks.add(DirectoryTask.ofMade(root, this, path, source, replica));
+      }
+    }
+    return run(tasks, root, pool);
+  }
+
+  private boolean run(List<TreeTask> tasks, TreeTask.Root root, ForkJoinPool pool)
+      throws InterruptedException {
+    try {
+      boolean complete = await(pool, tasks, root);
+      for (LateStage stage : lateStages) {
+        complete = complete && stage.run(pool);
+      }
+      return complete;
+    } finally {
+      touched.restore(trees.source(), listener);
+    }
+  }
+
+  private Scope.Part nearest(Scope.Part asked) throws IOException {
+    Path path = asked.directory();
+    while (!path.toString().isEmpty()
+        && !(isDirectory(trees.source(), path) && isDirectory(trees.replica(), path))) {
+      path = Tree.parentOf(path);
+    }
+    return path.equals(asked.directory()) ? asked : new Scope.Part(path, false);
+  }
+
+  private static boolean isDirectory(Tree tree, Path path) throws IOException {
+    Entry entry = tree.read(path);
+    return entry != null && entry.isDirectory();
   }
 
   /**
    * Finds out what a path needs of which both entries are known and the source's is mirrored. With
    * checksums this reads content.
    *
-   * @return the change, or null when there is none
+   * @param directory the directory that holds the path
+   * @return the change, or null when none is needed
    * @throws IOException when content cannot be read
    */
   Change needed(Path path, Entry source, Entry replica) throws IOException {
-    Action action =
-        asksForContent(source, replica)
-            ? comparison.compare(source, replica, SameContent.read(trees, path))
-            : comparison.compare(source, replica);
+    Action action;
+    if (asksForContent(source, replica)) {
+      boolean same = SameContent.read(trees, path);
+      action = judge(Tree.parentOf(path), source, replica, same);
+    } else {
+      action = judge(Tree.parentOf(path), source, replica);
+    }
     return action == null ? null : new Change(action, path, source, replica);
+  }
+
+  /**
+   * Compares two entries, and finds out about the replica's file system what that takes.
+   *
+   * @param directory the directory that holds them
+   * @return null when the replica is equal
+   */
+  Action judge(Path directory, Entry source, Entry replica) {
+    return judge(directory, source, replica, null);
+  }
+
+  private Action judge(Path directory, Entry source, Entry replica, Boolean sameContent) {
+    long device = replica == null ? 0 : replica.inode().device();
+    Capabilities known = capabilities.of(device);
+    while (true) {
+      Verdict verdict =
+          sameContent == null
+              ? comparison.compare(source, replica, known)
+              : comparison.compare(source, replica, known, sameContent);
+      Capability unknown = verdict.unknown();
+      if (unknown == null) {
+        if (verdict.notKept() != null) {
+          listener.notKept(verdict.notKept(), known);
+        }
+        return verdict.action();
+      }
+      touched.add(directory);
+      known =
+          unknown == Capability.TIMES && known.knows(unknown)
+              ? known.withStored(
+                  source.modified(), capabilities.stored(directory, source.modified()))
+              : capabilities.probe(directory, device, unknown);
+    }
   }
 
   /** Whether a file that is the same in both trees needs nothing, wherever it is. */
@@ -102,7 +228,7 @@ public final class March extends TreeWalk {
   }
 
   /**
-   * Tells the listener that nothing has changed, or that a directory is in the way.
+   * Tells the listener that nothing has changed, or that something is to be removed.
    *
    * @param change may be null
    * @return the change when it is still to be sent, else null
@@ -112,11 +238,16 @@ public final class March extends TreeWalk {
       listener.unchanged();
       return null;
     }
-    if (change.removesDirectory()) {
+    if (change.isRemoval()) {
       listener.orphan(change);
       return null;
     }
     return change;
+  }
+
+  /** Whether an entry of the source is to have its like in the replica, and can. */
+  boolean mirrors(Entry source, long device) {
+    return comparison.mirrors(source, capabilities.of(device));
   }
 
   /** How many entries the march has met in the replica; what is below an orphan is not met. */
@@ -124,8 +255,9 @@ public final class March extends TreeWalk {
     return inReplica.sum();
   }
 
-  void countInReplica(int names) {
-    inReplica.add(names);
+  void listed(int namesInSource, int namesInReplica) {
+    inReplica.add(namesInReplica);
+    listener.seen(namesInSource, namesInReplica);
   }
 
   Entry.Inode rootInode() {
@@ -145,6 +277,10 @@ public final class March extends TreeWalk {
     return comparison;
   }
 
+  CapabilitySource capabilities() {
+    return capabilities;
+  }
+
   PathFilter filter() {
     return filter;
   }
@@ -161,7 +297,7 @@ public final class March extends TreeWalk {
     return touched;
   }
 
-  UnsettledFiles unsettled() {
-    return unsettled;
+  FilesBeingWritten beingWritten() {
+    return beingWritten;
   }
 }

@@ -3,17 +3,17 @@ package io.camelmirror.diff;
 import io.camelmirror.tree.Entry;
 import java.nio.file.Path;
 
-/**
- * Is told what a march finds. A {@link #change} of a march is never a DELETE and never removes a
- * directory: those are orphans.
- */
-public interface MarchListener extends ChangeListener {
+/** Is told what a march finds. A {@link #change} of a march never removes anything. */
+public interface MarchListener extends ChangeListener, NotKeptListener {
 
-  /** The replica has what the source has not, or a directory where the source has another kind. */
+  /** A change that {@linkplain Change#isRemoval removes} something from the replica. */
   void orphan(Change change);
 
   /** A temporary of an earlier run that died stands in the replica. */
   void leftover(Path path);
+
+  /** Names were listed in a directory of each tree. */
+  void seen(int inSource, int inReplica);
 
   /** Both trees have the same there. Not called for directories. */
   void unchanged();

@@ -2,7 +2,7 @@ package io.camelmirror.diff;
 
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
-import io.camelmirror.tree.TreeRoot;
+import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,8 @@ public final class Removal extends TreeWalk {
   /**
    * Prepares a removal; {@link #run} starts it.
    *
-   * @param trees both roots; the folders that lost an entry are settled by the source's
+   * @param trees both roots; the attributes of directories that lose an entry are restored from the
+   *     source
    * @param privileges what the user may do to the replica
    * @param filter what it does not accept stays, and so do the directories above it
    */
@@ -42,7 +43,7 @@ public final class Removal extends TreeWalk {
   /**
    * Walks the orphans and waits until every change told has been dealt with.
    *
-   * @param orphans DELETEs, and changes that remove a directory
+   * @param orphans changes that {@linkplain Change#isRemoval remove} something
    * @param pool the threads that walk and that call the listener
    * @return whether the walk came to its end; false after {@link #cancel}
    * @throws InterruptedException when the calling thread was interrupted; the walk is cancelled
@@ -59,8 +60,7 @@ public final class Removal extends TreeWalk {
     orphans.forEach(
         orphan ->
             byParent
-                .computeIfAbsent(
-                    TouchedDirectories.parent(orphan.path()), path -> new ArrayList<>())
+                .computeIfAbsent(Tree.parentOf(orphan.path()), path -> new ArrayList<>())
                 .add(orphan));
     TreeTask.Root root = new TreeTask.Root();
     List<Parent> parents = new ArrayList<>();
@@ -68,7 +68,7 @@ public final class Removal extends TreeWalk {
     return await(pool, parents, root);
   }
 
-  TreeRoot replica() {
+  Tree replica() {
     return trees.replica();
   }
 
@@ -108,8 +108,8 @@ public final class Removal extends TreeWalk {
     }
 
     @Override
-    public void onCompletion(CountedCompleter<?> caller) {
-      TouchedDirectories.settle(path(), removal.trees.source(), removal.listener);
+    void completed() {
+      TouchedDirectories.restore(path(), removal.trees.source(), removal.listener);
     }
   }
 
@@ -133,7 +133,7 @@ public final class Removal extends TreeWalk {
         if (isWalkCancelled()) {
           return;
         }
-        if (orphan.replica().isDirectory()) {
+        if (orphan.removesDirectory()) {
           forkChild(new DirectoryRemoval(this, removal, orphan));
         } else {
           send(orphan);

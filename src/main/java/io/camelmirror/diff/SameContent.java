@@ -1,7 +1,7 @@
 package io.camelmirror.diff;
 
-import io.camelmirror.tree.Content;
 import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.OpenFile;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.Trees;
 import java.io.IOException;
@@ -43,8 +43,8 @@ public final class SameContent {
    */
   public static boolean read(Directory one, RawPath name, Directory other, RawPath otherName)
       throws IOException {
-    try (Content content = one.open(name)) {
-      Content otherContent;
+    try (OpenFile content = one.open(name)) {
+      OpenFile otherContent;
       try {
         otherContent = other.open(otherName);
       } catch (AccessDeniedException e) {
@@ -57,7 +57,7 @@ public final class SameContent {
     }
   }
 
-  private static boolean isSame(Content one, Content other) throws IOException {
+  private static boolean isSame(OpenFile one, OpenFile other) throws IOException {
     ByteBuffer[] buffers = BUFFERS.get();
     long offset = 0;
     int length;
@@ -72,7 +72,7 @@ public final class SameContent {
   }
 
   /** Reads as much as the buffer takes, and makes it ready to be looked at. */
-  private static int fill(Content content, ByteBuffer buffer, long offset) throws IOException {
+  private static int fill(OpenFile content, ByteBuffer buffer, long offset) throws IOException {
     buffer.clear();
     while (buffer.hasRemaining() && content.read(buffer, offset + buffer.position()) > 0) {
       // A read may give less than there is.

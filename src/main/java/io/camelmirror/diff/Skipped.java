@@ -7,5 +7,7 @@ public enum Skipped {
   /** It is on a file system of its own, and those are left out. */
   OTHER_FILE_SYSTEM,
   /** It goes on changing; the next pass looks at it again. */
-  BEING_WRITTEN
+  BEING_WRITTEN,
+  /** The replica has another kind of entry there, which a guard or {@code noDelete} protects. */
+  PROTECTED
 }

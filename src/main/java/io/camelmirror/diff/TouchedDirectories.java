@@ -1,7 +1,7 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.TreeRoot;
+import io.camelmirror.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -12,27 +12,26 @@ final class TouchedDirectories {
 
   private final Set<Path> paths = ConcurrentHashMap.newKeySet();
 
+  void add(Path directory) {
+    paths.add(directory);
+  }
+
   /** A name has changed. */
   void addParentOf(Path path) {
-    paths.add(parent(path));
+    add(Tree.parentOf(path));
   }
 
-  static Path parent(Path path) {
-    Path parent = path.getParent();
-    return parent != null ? parent : path.getFileSystem().getPath("");
+  /** Restores their attributes by what the source has there now. */
+  void restore(Tree source, ChangeListener listener) {
+    paths.forEach(path -> restore(path, source, listener));
   }
 
-  /** Settles them by what the source has there now. */
-  void settle(TreeRoot source, ChangeListener listener) {
-    paths.forEach(path -> settle(path, source, listener));
-  }
-
-  /** Settles one directory by what the source has there now. */
-  static void settle(Path path, TreeRoot source, ChangeListener listener) {
+  /** Restores those of one directory by what the source has there now. */
+  static void restore(Path path, Tree source, ChangeListener listener) {
     try {
       Entry entry = source.read(path);
       if (entry != null && entry.isDirectory()) {
-        listener.settle(path, entry);
+        listener.restoreAttributes(path, entry);
       }
     } catch (IOException e) {
       listener.problem(new Problem(path, "look at", e));

@@ -5,7 +5,8 @@ import java.util.concurrent.CountedCompleter;
 
 /**
  * One piece of a walk. It is complete when its own work, the tasks it forked and the changes it
- * sent are, in whatever order and on whatever threads that happens.
+ * sent are, in whatever order and on whatever threads that happens. Whatever fails, it completes:
+ * somebody waits for it.
  */
 abstract class TreeTask extends CountedCompleter<Void> {
 
@@ -39,8 +40,25 @@ abstract class TreeTask extends CountedCompleter<Void> {
       }
     } catch (RuntimeException e) {
       listener.problem(new Problem(path, "walk through", e));
+    } catch (Error e) {
+      walk.fail(e);
+    } finally {
+      tryComplete();
     }
-    tryComplete();
+  }
+
+  /** All that this task began is complete. */
+  void completed() {}
+
+  @Override
+  public final void onCompletion(CountedCompleter<?> caller) {
+    try {
+      completed();
+    } catch (RuntimeException e) {
+      listener.problem(new Problem(path, "finish", e));
+    } catch (Error e) {
+      walk.fail(e);
+    }
   }
 
   final Path path() {
@@ -52,8 +70,17 @@ abstract class TreeTask extends CountedCompleter<Void> {
   }
 
   final void forkChild(TreeTask child) {
-    addToPendingCount(1);
-    walk.execute(child);
+    fork(this, walk, child);
+  }
+
+  private static void fork(CountedCompleter<?> parent, TreeWalk walk, TreeTask child) {
+    parent.addToPendingCount(1);
+    try {
+      walk.execute(child);
+    } catch (RuntimeException | Error e) {
+      walk.fail(e);
+      child.tryComplete();
+    }
   }
 
   /** Sends a change; this task is not complete before it has been dealt with. */
@@ -61,26 +88,31 @@ abstract class TreeTask extends CountedCompleter<Void> {
     send(change, this);
   }
 
-  /** Sends a change for which another task, one that is not complete yet, waits. */
+  /** Sends a change for which another task waits, one that is not complete yet. */
   final void send(Change change, CountedCompleter<?> waiting) {
+    Sent sent = new Sent(this, change, waiting);
     waiting.addToPendingCount(1);
-    listener.change(change, new Sent(this, change, waiting));
+    listener.change(change, sent);
   }
 
-  /**
-   * No lambda: to make one costs several times as much, before the optimizing compiler has come.
-   */
-  private record Sent(TreeTask task, Change change, CountedCompleter<?> waiting) implements Done {
+  /** No lambda: before the optimizing compiler has come, making one costs several times as much. */
+  private record Sent(TreeTask task, Change change, CountedCompleter<?> waiting)
+      implements ChangeCompletion {
 
     @Override
-    public void done(Result result) {
-      task.dealtWith(change, result);
-      waiting.tryComplete();
+    public void done(Outcome outcome) {
+      try {
+        task.dealtWith(change, outcome);
+      } catch (RuntimeException | Error e) {
+        task.walk.fail(e);
+      } finally {
+        waiting.tryComplete();
+      }
     }
   }
 
   /** A change that this task sent has been dealt with; this task is not complete yet. */
-  void dealtWith(Change change, Done.Result result) {}
+  void dealtWith(Change change, Outcome outcome) {}
 
   /** What waits for the tasks at the top of a walk. */
   static final class Root extends CountedCompleter<Void> {
@@ -90,6 +122,10 @@ abstract class TreeTask extends CountedCompleter<Void> {
     @Override
     public void compute() {
       // It has no work of its own: it ends with the tasks below it.
+    }
+
+    void forkFrom(TreeWalk walk, TreeTask task) {
+      TreeTask.fork(this, walk, task);
     }
   }
 }

@@ -8,16 +8,16 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * A walk in parallel that can be cancelled, and that ends when all it began has been dealt with.
- */
+/** A parallel walk. It can be cancelled, and ends when all that it began has been dealt with. */
 abstract class TreeWalk {
 
   /** How long an interrupted walk waits for the changes under way, in seconds. */
   private static final int PATIENCE = 4;
 
   private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile ForkJoinPool pool;
 
   /** Ends the walk soon: the changes under way are finished, no other is begun. */
@@ -29,9 +29,15 @@ abstract class TreeWalk {
     return cancelled.getCount() == 0;
   }
 
-  /** Waits in vain unless it is cancelled meanwhile; tells whether it is. */
+  /** Waits for a time, or until the walk is cancelled; tells whether it is. */
   final boolean awaitCancel(Duration longest) throws InterruptedException {
     return cancelled.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Something is wrong that is no single path's failure, such as memory that has run out. */
+  final void fail(Throwable cause) {
+    failure.compareAndSet(null, cause);
+    cancel();
   }
 
   /** Starts a task of this walk, from any thread. */
@@ -47,6 +53,7 @@ abstract class TreeWalk {
    * Runs tasks and waits for all that they begin.
    *
    * @return whether the walk came to its end; false when it was cancelled
+   * @throws WalkFailedException when it was ended by an error
    * @throws InterruptedException when the calling thread was interrupted; the walk is cancelled
    *     then
    */
@@ -54,8 +61,7 @@ abstract class TreeWalk {
       throws InterruptedException {
     pool = threads;
     for (TreeTask task : tasks) {
-      root.addToPendingCount(1);
-      execute(task);
+      root.forkFrom(this, task);
     }
     root.tryComplete();
     try {
@@ -65,7 +71,11 @@ abstract class TreeWalk {
       finishUnderWay(root);
       throw e;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the walk broke off", e.getCause());
+      fail(e.getCause());
+    }
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw new WalkFailedException(cause);
     }
     return !isCancelled();
   }
@@ -74,7 +84,7 @@ abstract class TreeWalk {
     try {
       root.get(PATIENCE, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      // The interruption is what the caller hears of; what broke or hangs has ended with it.
+      // The caller hears of the interruption; what failed or hangs has ended with it.
       root.cancel(false);
     }
   }

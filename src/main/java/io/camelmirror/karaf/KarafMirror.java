@@ -1,10 +1,10 @@
 package io.camelmirror.karaf;
 
-import io.camelmirror.apply.PassReport;
-import io.camelmirror.diff.Problem;
+import io.camelmirror.pass.PassReport;
 import io.camelmirror.run.Settings;
 import io.camelmirror.run.UsageException;
 import io.camelmirror.run.UsageFailure;
+import io.camelmirror.tree.FailureText;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -122,7 +122,7 @@ public final class KarafMirror {
 
   private void refuse(Exception cause) {
     Optional<String> known = UsageFailure.line(cause);
-    String line = known.orElseGet(() -> Problem.describe(cause));
+    String line = known.orElseGet(() -> FailureText.of(cause));
     if (!line.equals(complaint)) {
       String goesOn = running == null ? "it does not run" : "it goes on with the settings it had";
       LOG.error("{}: {}; {}", name, line, goesOn);

@@ -1,8 +1,8 @@
 package io.camelmirror.karaf;
 
-import io.camelmirror.apply.PassReport;
-import io.camelmirror.camel.PassListener;
-import io.camelmirror.diff.Problem;
+import io.camelmirror.pass.PassListener;
+import io.camelmirror.pass.PassReport;
+import io.camelmirror.tree.FailureText;
 import java.time.Instant;
 
 /** Remembers how the last pass ended. */
@@ -30,7 +30,7 @@ final class LastPass implements PassListener {
   }
 
   @Override
-  public void passFailed(Exception cause) {
-    end = new End(Instant.now(), end.report(), Problem.describe(cause));
+  public void passFailed(String mirror, Exception cause) {
+    end = new End(Instant.now(), end.report(), FailureText.of(cause));
   }
 }

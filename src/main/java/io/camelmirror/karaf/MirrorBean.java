@@ -1,6 +1,6 @@
 package io.camelmirror.karaf;
 
-import io.camelmirror.apply.PassReport;
+import io.camelmirror.pass.PassReport;
 import java.lang.management.ManagementFactory;
 import java.util.Objects;
 import java.util.function.ToLongFunction;

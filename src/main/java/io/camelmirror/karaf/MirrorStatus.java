@@ -1,7 +1,7 @@
 package io.camelmirror.karaf;
 
-import io.camelmirror.apply.PassReport;
 import io.camelmirror.camel.Interval;
+import io.camelmirror.pass.PassReport;
 import io.camelmirror.run.Setting;
 import io.camelmirror.run.Settings;
 import java.time.Duration;

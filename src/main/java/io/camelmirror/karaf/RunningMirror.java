@@ -1,9 +1,9 @@
 package io.camelmirror.karaf;
 
-import io.camelmirror.apply.PassReport;
 import io.camelmirror.camel.MirrorComponent;
 import io.camelmirror.camel.MirrorConsumer;
-import io.camelmirror.camel.PassListener;
+import io.camelmirror.pass.PassListener;
+import io.camelmirror.pass.PassReport;
 import io.camelmirror.run.MirrorRoutes;
 import io.camelmirror.run.RouteFiles;
 import io.camelmirror.run.Setting;

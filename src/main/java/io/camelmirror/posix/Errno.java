@@ -58,7 +58,8 @@ public final class Errno {
     };
   }
 
-  private static String text(int number) {
+  /** What the C library says of an error number, or {@code error N}. */
+  public static String text(int number) {
     long text = ReadCalls.strerror(number);
     return text == 0
         ? "error " + number

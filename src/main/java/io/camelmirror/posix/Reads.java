@@ -19,6 +19,7 @@ public final class Reads {
   private static final long RESOLVE_NO_SYMLINKS_BENEATH = 0x04 | 0x08;
   private static final long RESOLVE_NO_XDEV = 0x01;
   private static final int LOCK_EXCLUSIVE_AT_ONCE = 2 | 4;
+  private static final int SEEK_SET = 0;
   private static final int SEEK_DATA = 3;
   private static final int SEEK_HOLE = 4;
   private static final int MOUNT_AT = 0x90;
@@ -78,6 +79,17 @@ public final class Reads {
     int flags = O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (follow ? 0 : Posix.Flags.NOFOLLOW);
     // Where it stays until a copy of it is renamed to the same name.
     return Posix.result(ReadCalls.openat(at, Scratch.get().second(name), flags, 0));
+  }
+
+  /**
+   * Opens whatever has a name, a link itself, to set its attributes: nothing can be read or
+   * written.
+   *
+   * @return a descriptor, or a negative error number
+   */
+  public static int openEntry(int at, byte[] name) {
+    int flags = O_PATH | O_CLOEXEC | Posix.Flags.NOFOLLOW;
+    return Posix.result(ReadCalls.openat(at, Scratch.get().first(name), flags, 0));
   }
 
   /**
@@ -162,6 +174,11 @@ public final class Reads {
      * @param type the type bits of its mode, 0 where the directory does not tell
      */
     void name(ByteBuffer buffer, int from, int length, int type);
+  }
+
+  /** Lets the next listing of an open directory begin with its first name again. */
+  public static void rewind(int directory) {
+    ReadCalls.lseek(directory, 0, SEEK_SET);
   }
 
   /** Reads the names in an open directory, in no order, without "." and "..". */

@@ -2,7 +2,7 @@ package io.camelmirror.run;
 
 import io.camelmirror.camel.MirrorComponent;
 import io.camelmirror.camel.MirrorConsumer;
-import io.camelmirror.camel.PassListener;
+import io.camelmirror.pass.PassListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.camelmirror.run;
 
-import io.camelmirror.apply.MaxDelete;
 import io.camelmirror.camel.Interval;
+import io.camelmirror.pass.MaxDelete;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.camelmirror.run;
 
-import io.camelmirror.diff.Problem;
+import io.camelmirror.tree.FailureText;
 import io.camelmirror.tree.PathText;
 import java.io.IOException;
 import java.io.Reader;
@@ -230,7 +230,7 @@ public final class Settings {
         properties.load(reader);
       } catch (IOException | IllegalArgumentException e) {
         throw new UsageException(
-            "cannot read the settings in " + PathText.of(file) + ": " + Problem.describe(e), e);
+            "cannot read the settings in " + PathText.of(file) + ": " + FailureText.of(e), e);
       }
     }
     return properties.stringPropertyNames().stream()

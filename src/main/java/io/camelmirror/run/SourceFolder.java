@@ -1,7 +1,7 @@
 package io.camelmirror.run;
 
-import io.camelmirror.apply.Folders;
 import io.camelmirror.tree.PathText;
+import io.camelmirror.tree.local.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

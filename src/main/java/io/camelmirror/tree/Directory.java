@@ -3,34 +3,48 @@ package io.camelmirror.tree;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** One directory of a tree, held open. */
-public interface Directory extends Held {
+/** A directory of a tree, held open. */
+public interface Directory extends OpenHandle {
 
   /**
-   * Lists its names in the order of their bytes, without "." and "..".
+   * Lists its names in the order of their bytes, without "." and "..". A directory with very many
+   * names is listed in parts, so that memory stays bounded.
    *
-   * @throws IOException when it could not be read to its end
+   * @param after the part begins behind this name; null for the first one
+   * @return the names of the part; see {@link NameList#isLast}
+   * @throws IOException when the directory could not be read to its end
    */
-  NameList list() throws IOException;
+  NameList list(RawPath after) throws IOException;
+
+  /** Whether it has no names. */
+  default boolean isEmpty() throws IOException {
+    return list(null).isEmpty();
+  }
 
   /**
-   * Counts its names, and tells which of them are directories' own.
+   * Counts its names, and tells which of them are directories.
    *
-   * @throws IOException when it could not be read to its end
+   * @throws IOException when the directory could not be read to its end
    */
-  default int count(Consumer<RawPath> directories) throws IOException {
-    NameList names = list();
-    for (RawPath name : names) {
+  default long count(Consumer<RawPath> directories) throws IOException {
+    long count = 0;
+    for (RawPath name : names()) {
       Entry entry = read(name);
       if (entry != null && entry.isDirectory()) {
         directories.accept(name);
       }
+      count++;
     }
-    return names.size();
+    return count;
+  }
+
+  /** All names, part after part. A part that cannot be listed throws an UncheckedIOException. */
+  default Iterable<RawPath> names() {
+    return () -> new DirectoryNames(this);
   }
 
   /**
-   * Reads the entry of one name in it.
+   * Reads the entry of one name.
    *
    * @return the entry, or null when nothing stands there
    * @throws IOException when it cannot be told what stands there
@@ -38,7 +52,7 @@ public interface Directory extends Held {
   Entry read(RawPath name) throws IOException;
 
   /**
-   * Reads the entries of one name in it and in another directory.
+   * Reads the entries of one name in this directory and in another one of the same kind of tree.
    *
    * @return the entries, or {@link EntryPair#SAME_FILE} where that can be told at once
    * @throws IOException when it cannot be told what stands in one of them
@@ -47,19 +61,6 @@ public interface Directory extends Held {
     return new EntryPair(read(name), other.read(name));
   }
 
-  /** Whether a symbolic link in it is taken for what it leads to. */
-  boolean followsLinks();
-
-  /**
-   * Whose files are that this process makes in it. They are all the same one's, as long as nobody
-   * changes the directory itself. RACE: who does makes one that is not; the next pass sees it.
-   *
-   * @param made a file that was just made in it
-   */
-  default Owner ownerOf(Held made) throws IOException {
-    return Owner.of(made.self());
-  }
-
-  /** Opens a file in it for reading; not a link, unless links are followed. */
-  Content open(RawPath name) throws IOException;
+  /** Opens a file for reading; not behind a link, unless links are followed. */
+  OpenFile open(RawPath name) throws IOException;
 }

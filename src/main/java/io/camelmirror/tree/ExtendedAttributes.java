@@ -15,7 +15,7 @@ public final class ExtendedAttributes {
   public static final ExtendedAttributes NONE = new ExtendedAttributes(Map.of());
 
   /** Stands for a value that may not be read. It is longer than any: the kernel takes 64 KiB. */
-  static final byte[] UNREADABLE = new byte[(1 << 16) + 1];
+  public static final byte[] UNREADABLE = new byte[(1 << 16) + 1];
 
   private static final String ACCESS_LIST = "system.posix_acl_";
 

@@ -15,7 +15,14 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
 
   public static final NameList EMPTY = new Builder().build();
 
+  /**
+   * How many bytes of names one part of a listing holds, about. A directory whose names take more
+   * is listed several times, so that memory does not grow with it.
+   */
+  static final int PART = 8 << 20;
+
   private final byte[] bytes;
+  private final boolean last;
 
   /** Where each name begins, in the order in which they came; and where the last one ends. */
   private final int[] starts;
@@ -23,10 +30,16 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
   /** The numbers of the names, in their order. */
   private final int[] order;
 
-  private NameList(byte[] bytes, int[] starts, int size) {
+  private NameList(byte[] bytes, int[] starts, int[] order, boolean last) {
     this.bytes = bytes;
     this.starts = starts;
-    this.order = sorted(size);
+    this.order = order;
+    this.last = last;
+  }
+
+  /** Whether the directory has no names behind those of this part. */
+  public boolean isLast() {
+    return last;
   }
 
   /** The list of some names, given in any order. */
@@ -60,90 +73,143 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
         other.starts[otherName + 1]);
   }
 
-  private int compareUnsorted(int name, int other) {
-    return Arrays.compareUnsigned(
-        bytes, starts[name], starts[name + 1], bytes, starts[other], starts[other + 1]);
-  }
-
-  /** Many file systems list names as they were made, or the other way round. */
-  private int[] sorted(int size) {
-    int[] names = new int[size];
-    Arrays.setAll(names, i -> i);
-    if (isSorted(names)) {
-      return names;
-    }
-    Arrays.setAll(names, i -> size - 1 - i);
-    if (isSorted(names)) {
-      return names;
-    }
-    int[] result = names.clone();
-    merge(names, result, 0, size);
-    return result;
-  }
-
-  private boolean isSorted(int[] names) {
-    for (int i = 1; i < names.length; i++) {
-      if (compareUnsorted(names[i - 1], names[i]) > 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Sorts a part of one array into another that has the same there. */
-  private void merge(int[] from, int[] into, int begin, int end) {
-    if (end - begin < 2) {
-      return;
-    }
-    int middle = (begin + end) >>> 1;
-    merge(into, from, begin, middle);
-    merge(into, from, middle, end);
-    int left = begin;
-    int right = middle;
-    for (int i = begin; i < end; i++) {
-      boolean takesLeft =
-          right == end || left < middle && compareUnsorted(from[left], from[right]) <= 0;
-      into[i] = takesLeft ? from[left++] : from[right++];
-    }
-  }
-
   /** Takes names in any order. */
-  static final class Builder {
+  public static final class Builder {
 
     private static final int FIRST_NAMES = 64;
     private static final int FIRST_BYTES = 1024;
 
+    private final int part;
+    private final byte[] after;
     private byte[] bytes = new byte[FIRST_BYTES];
     private int[] starts = new int[FIRST_NAMES];
     private int size;
 
+    /** The greatest name that this part may still take; null while it may take all. */
+    private byte[] limit;
+
+    /** Takes all names, however many. */
+    public Builder() {
+      this(null, Integer.MAX_VALUE / 2);
+    }
+
+    /**
+     * Takes the first names behind one, as many as one part holds.
+     *
+     * @param after null to begin with the first name of all
+     */
+    public Builder(RawPath after) {
+      this(after, PART);
+    }
+
+    Builder(RawPath after, int part) {
+      this.after = after == null ? null : after.bytes();
+      this.part = part;
+    }
+
     /** Takes the bytes of a buffer between two places. */
-    void add(ByteBuffer buffer, int from, int length) {
+    public void add(ByteBuffer buffer, int from, int length) {
       int at = room(length);
       buffer.get(from, bytes, at, length);
+      added(at, length);
     }
 
-    void add(byte[] name) {
+    public void add(byte[] name) {
       int at = room(name.length);
       System.arraycopy(name, 0, bytes, at, name.length);
+      added(at, name.length);
     }
 
-    /** Makes room for one more name; gives where it is to be put. */
+    /** Makes room for one more name; gives where to put it. */
     private int room(int length) {
       int at = starts[size];
       if (bytes.length - at < length) {
         bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, at + length));
+      }
+      return at;
+    }
+
+    private void added(int at, int length) {
+      if (after != null && compare(at, length, after) <= 0
+          || limit != null && compare(at, length, limit) > 0) {
+        return;
       }
       size++;
       if (size == starts.length) {
         starts = Arrays.copyOf(starts, 2 * starts.length);
       }
       starts[size] = at + length;
-      return at;
+      if (starts[size] > 2L * part) {
+        keepFirst();
+      }
     }
 
-    NameList build() {
-      return new NameList(bytes, starts, size);
+    private int compare(int at, int length, byte[] name) {
+      return Arrays.compareUnsigned(bytes, at, at + length, name, 0, name.length);
+    }
+
+    /** Forgets the greatest names; a later part has them. */
+    private void keepFirst() {
+      int[] order = sorted();
+      Builder first = new Builder();
+      for (int i = 0; i < size && (i == 0 || first.starts[first.size] < part); i++) {
+        limit = Arrays.copyOfRange(bytes, starts[order[i]], starts[order[i] + 1]);
+        first.add(limit);
+      }
+      bytes = first.bytes;
+      starts = first.starts;
+      size = first.size;
+    }
+
+    public NameList build() {
+      return new NameList(bytes, starts, sorted(), limit == null);
+    }
+
+    private int compareUnsorted(int name, int other) {
+      return Arrays.compareUnsigned(
+          bytes, starts[name], starts[name + 1], bytes, starts[other], starts[other + 1]);
+    }
+
+    /** Many file systems list names as they were made, or the other way round. */
+    int[] sorted() {
+      int[] names = new int[size];
+      Arrays.setAll(names, i -> i);
+      if (isSorted(names)) {
+        return names;
+      }
+      Arrays.setAll(names, i -> size - 1 - i);
+      if (isSorted(names)) {
+        return names;
+      }
+      int[] result = names.clone();
+      merge(names, result, 0, size);
+      return result;
+    }
+
+    private boolean isSorted(int[] names) {
+      for (int i = 1; i < names.length; i++) {
+        if (compareUnsorted(names[i - 1], names[i]) > 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Sorts a part of one array into another that has the same there. */
+    private void merge(int[] from, int[] into, int begin, int end) {
+      if (end - begin < 2) {
+        return;
+      }
+      int middle = (begin + end) >>> 1;
+      merge(into, from, begin, middle);
+      merge(into, from, middle, end);
+      int left = begin;
+      int right = middle;
+      for (int i = begin; i < end; i++) {
+        boolean takesLeft =
+            right == end || left < middle && compareUnsorted(from[left], from[right]) <= 0;
+        into[i] = takesLeft ? from[left++] : from[right++];
+      }
     }
   }
 }

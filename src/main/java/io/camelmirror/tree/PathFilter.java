@@ -10,15 +10,22 @@ import java.nio.file.Path;
 public interface PathFilter {
 
   /** Accepts every path. */
-  PathFilter ALL = (relative, directory) -> true;
+  PathFilter ALL = (relative, entry, side) -> true;
 
   /**
    * Tells whether a path takes part. Nothing below a directory that does not is looked at.
    *
    * @param relative the path below the root
-   * @param directory whether a directory stands there
+   * @param entry what stands there
+   * @param side the tree that has the entry: the replica only where the source has nothing
    */
-  boolean accepts(Path relative, boolean directory);
+  boolean accepts(Path relative, Entry entry, Side side);
+
+  /** One of the two trees. */
+  enum Side {
+    SOURCE,
+    REPLICA
+  }
 
   /** Whether the replica is to lose what does not take part. */
   default boolean deletesRest() {
@@ -30,8 +37,8 @@ public interface PathFilter {
     PathFilter accepting = this;
     return new PathFilter() {
       @Override
-      public boolean accepts(Path relative, boolean directory) {
-        return accepting.accepts(relative, directory);
+      public boolean accepts(Path relative, Entry entry, Side side) {
+        return accepting.accepts(relative, entry, side);
       }
 
       @Override

@@ -1,8 +1,8 @@
 package io.camelmirror.karaf.shell;
 
-import io.camelmirror.apply.PassReport;
 import io.camelmirror.karaf.KarafMirror;
 import io.camelmirror.karaf.MirrorStatus;
+import io.camelmirror.pass.PassReport;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 

@@ -1,0 +1,274 @@
+package io.camelmirror.apply;
+
+import io.camelmirror.diff.Capabilities;
+import io.camelmirror.diff.CapabilitySource;
+import io.camelmirror.diff.NotKeptListener;
+import io.camelmirror.tree.Capability;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.NotSupportedException;
+import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.TemporaryName;
+import io.camelmirror.tree.WritableDirectory;
+import io.camelmirror.tree.WritableFile;
+import io.camelmirror.tree.WritableHandle;
+import io.camelmirror.tree.WritableTree;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Finds out what a file system of the replica stores, by writing to a file of its own there. It
+ * does so only when it is asked about something for the first time, and remembers the answer by the
+ * number of the device.
+ */
+public final class CapabilityProbe implements CapabilitySource {
+
+  /** Not a whole number of anything. */
+  private static final FileTime ODD_TIME =
+      FileTime.from(Instant.ofEpochSecond(1_600_000_001, 123456789));
+
+  /**
+   * In nanoseconds, what file systems cut times to: exactly, 100 ns, 1 µs, 1 ms, 10 ms, 1 s, 2 s.
+   */
+  private static final long[] GRANULARITIES = {
+    1, 100, 1_000, 1_000_000, 10_000_000, 1_000_000_000, 2_000_000_000
+  };
+
+  private static final int ODD_MODE = 0640;
+
+  /** Owners that no process of this program is likely to have; not each can be given everywhere. */
+  private static final int[] ODD_OWNERS = {54321, 1, 65534};
+
+  private static final RawPath LINK_TEXT = RawPath.of("x".getBytes(StandardCharsets.US_ASCII));
+  private static final long NULL_DEVICE = 0x103;
+
+  private final Supplier<WritableTree> replica;
+  private final Privileges privileges;
+  private final NotKeptListener listener;
+  private final Map<Long, Capabilities> known = new ConcurrentHashMap<>();
+
+  /**
+   * Makes a probe, which has not written anything.
+   *
+   * @param replica gives the tree of the pass under way
+   * @param listener hears of what is missing when it matters
+   */
+  public CapabilityProbe(
+      Supplier<WritableTree> replica, Privileges privileges, NotKeptListener listener) {
+    this.replica = replica;
+    this.privileges = privileges;
+    this.listener = listener;
+  }
+
+  @Override
+  public Capabilities of(long device) {
+    Capabilities found = known.get(device);
+    return found == null ? Capabilities.UNKNOWN : found;
+  }
+
+  @Override
+  public Capabilities probe(Path directory, long device, Capability capability) {
+    try (WritableDirectory in = replica.get().enter(directory)) {
+      return probe(in, device, capability);
+    } catch (IOException e) {
+      return assumed(of(device), capability);
+    }
+  }
+
+  @Override
+  public FileTime stored(Path directory, FileTime wanted) {
+    try (WritableDirectory in = replica.get().enter(directory)) {
+      return inFile(in, (file, name) -> stored(file, wanted));
+    } catch (IOException e) {
+      return wanted;
+    }
+  }
+
+  /**
+   * Whether a file system lacks a capability; asked after an operation was refused there, and told
+   * to the listener if it does.
+   *
+   * @param in a directory on the file system
+   */
+  boolean lacks(WritableDirectory in, Capability capability) throws IOException {
+    long device = in.self().inode().device();
+    Capabilities found = probe(in, device, capability);
+    boolean lacks = found.lacks(capability);
+    if (lacks) {
+      listener.notKept(capability, found);
+    }
+    return lacks;
+  }
+
+  private synchronized Capabilities probe(
+      WritableDirectory in, long device, Capability capability) {
+    Capabilities before = of(device);
+    if (before.knows(capability)) {
+      return before;
+    }
+    Capabilities found;
+    try {
+      if (in.self().inode().device() != device) {
+        return assumed(before, capability);
+      }
+      found =
+          replica.get().withoutCalls().contains(capability)
+              ? before.with(capability, false)
+              : find(in, before, capability);
+    } catch (IOException e) {
+      return assumed(before, capability);
+    }
+    known.put(device, found);
+    return found;
+  }
+
+  /** Where nothing can be written, nothing can be found out: the answer is not kept. */
+  private static Capabilities assumed(Capabilities before, Capability capability) {
+    return capability == Capability.TIMES
+        ? before.withGranularity(1)
+        : before.with(capability, true);
+  }
+
+  private Capabilities find(WritableDirectory in, Capabilities before, Capability capability)
+      throws IOException {
+    if (capability == Capability.TIMES) {
+      return before.withGranularity(inFile(in, (file, name) -> granularity(file)));
+    }
+    boolean stored;
+    try {
+      stored = inFile(in, (file, name) -> isStored(in, file, name, capability));
+    } catch (NotSupportedException e) {
+      stored = false;
+    }
+    return before.with(capability, stored);
+  }
+
+  private boolean isStored(
+      WritableDirectory in, WritableFile file, RawPath name, Capability capability)
+      throws IOException {
+    return switch (capability) {
+      case TIMES, SPARSE -> true;
+      case MODES -> {
+        file.setMode(ODD_MODE);
+        yield file.self().mode() == ODD_MODE;
+      }
+      case OWNERS -> storesOwner(file);
+      case GROUPS -> storesGroup(file);
+      case XATTRS -> {
+        file.setExtended("user.camel-mirror", new byte[] {1});
+        yield true;
+      }
+      case ACLS -> {
+        file.setExtended("system.posix_acl_access", accessList());
+        yield true;
+      }
+      case LINKS -> isMade(in, second -> in.createLink(second, LINK_TEXT));
+      case LINK_TIMES -> isMade(in, second -> setTimeOfLink(in, second));
+      case HARD_LINKS -> isMade(in, second -> in.createHardLink(in, name, second));
+      case FIFOS -> isMade(in, second -> in.createNode(second, Kind.FIFO, 0));
+      case DEVICES ->
+          isMade(in, second -> in.createNode(second, Kind.CHARACTER_DEVICE, NULL_DEVICE));
+    };
+  }
+
+  private static void setTimeOfLink(WritableDirectory in, RawPath link) throws IOException {
+    in.createLink(link, LINK_TEXT);
+    try (WritableHandle entry = in.openEntry(link)) {
+      entry.setModified(ODD_TIME);
+    } catch (NotSupportedException e) {
+      in.delete(link, false);
+      throw e;
+    }
+  }
+
+  private static boolean storesOwner(WritableFile file) throws IOException {
+    for (int owner : ODD_OWNERS) {
+      try {
+        file.setOwner(owner, owner);
+        return file.self().uid() == owner && file.self().gid() == owner;
+      } catch (NotSupportedException e) {
+        // A user namespace may not have this one.
+      }
+    }
+    return false;
+  }
+
+  private boolean storesGroup(WritableFile file) throws IOException {
+    if (privileges.mayGiveAway()) {
+      return storesOwner(file);
+    }
+    int own = file.self().gid();
+    for (int group : privileges.groups()) {
+      if (group != own) {
+        file.setOwner(-1, group);
+        return file.self().gid() == group;
+      }
+    }
+    return true;
+  }
+
+  /** The access list that says no more than the mode 0600. */
+  private static byte[] accessList() {
+    ByteBuffer list = ByteBuffer.allocate(28).order(ByteOrder.LITTLE_ENDIAN).putInt(2);
+    for (short[] entry : new short[][] {{0x01, 6}, {0x04, 0}, {0x20, 0}}) {
+      list.putShort(entry[0]).putShort(entry[1]).putInt(-1);
+    }
+    return list.array();
+  }
+
+  private static long granularity(WritableFile file) throws IOException {
+    FileTime stored = stored(file, ODD_TIME);
+    long wanted = ODD_TIME.to(TimeUnit.NANOSECONDS);
+    for (long nanos : GRANULARITIES) {
+      if (stored.to(TimeUnit.NANOSECONDS) == wanted - wanted % nanos) {
+        return nanos;
+      }
+    }
+    return 0;
+  }
+
+  private static FileTime stored(WritableFile file, FileTime wanted) throws IOException {
+    file.setModified(wanted);
+    return file.self().modified();
+  }
+
+  /** Makes something beside the file and removes it again. */
+  private static boolean isMade(WritableDirectory in, Making making) throws IOException {
+    RawPath second = TemporaryName.next();
+    making.make(second);
+    in.delete(second, false);
+    return true;
+  }
+
+  /** Does something with a new file, and leaves the directory as it was. */
+  private static <T> T inFile(WritableDirectory in, Attempt<T> attempt) throws IOException {
+    Entry before = in.self();
+    RawPath name = TemporaryName.next();
+    try (WritableFile file = in.createFile(name)) {
+      return attempt.run(file, name);
+    } finally {
+      if (in.read(name) != null) {
+        in.delete(name, false);
+        in.setModified(before.modified());
+      }
+    }
+  }
+
+  private interface Attempt<T> {
+    T run(WritableFile file, RawPath name) throws IOException;
+  }
+
+  private interface Making {
+    void make(RawPath name) throws IOException;
+  }
+}

@@ -1,0 +1,283 @@
+package io.camelmirror.apply;
+
+import io.camelmirror.diff.Action;
+import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Outcome;
+import io.camelmirror.tree.Capability;
+import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.NotSupportedException;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.TemporaryName;
+import io.camelmirror.tree.Tree;
+import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.WritableDirectory;
+import io.camelmirror.tree.WritableHandle;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** Writes what the source has at a path and the replica has not. */
+final class EntryWriter {
+
+  private final Trees trees;
+  private final Trash trash;
+  private final AttributeWriter.Tools attributes;
+  private final FileCopier copier;
+  private final CapabilityProbe probe;
+  private final NotKept notKept;
+  private final boolean sync;
+
+  /** Hears of hard links that could not be made. */
+  interface NotKept {
+    void hardLink(Throwable cause);
+  }
+
+  /**
+   * Makes a writer.
+   *
+   * @param trash takes what is overwritten; null for none
+   * @param sync whether a file is on the disk before it takes its place
+   */
+  EntryWriter(
+      Trees trees,
+      Trash trash,
+      AttributeWriter.Tools attributes,
+      FileCopier copier,
+      NotKept notKept,
+      boolean sync) {
+    this.trees = trees;
+    this.trash = trash;
+    this.attributes = attributes;
+    this.copier = copier;
+    this.probe = attributes.probe();
+    this.notKept = notKept;
+    this.sync = sync;
+  }
+
+  /**
+   * Writes the entry of a CREATE, UPDATE or REPLACE.
+   *
+   * @param in the directory of the replica
+   * @param name the name in it
+   */
+  Outcome write(Change change, WritableDirectory in, RawPath name) throws IOException {
+    if (!change.source().isDirectory()) {
+      return writeEntry(change, in, name);
+    }
+    if (change.replica() != null) {
+      replaceByDirectory(change, in, name);
+    } else {
+      createDirectory(change, in, name);
+    }
+    return Outcome.APPLIED;
+  }
+
+  private void createDirectory(Change change, WritableDirectory in, RawPath name)
+      throws IOException {
+    try {
+      in.createDirectory(name);
+    } catch (FileAlreadyExistsException e) {
+      requireOwnName(change.path(), name);
+      Entry found = in.read(name);
+      if (found == null || !found.isDirectory()) {
+        throw e;
+      }
+      try (WritableHandle directory = in.openEntry(name)) {
+        directory.setMode(change.source().mode() | Applier.OWNER_MAY);
+      }
+    }
+  }
+
+  /** What stands there goes only when the directory is in its place. */
+  private void replaceByDirectory(Change change, WritableDirectory in, RawPath name)
+      throws IOException {
+    RawPath aside = TemporaryName.next();
+    in.rename(name, aside, false);
+    try {
+      in.createDirectory(name);
+    } catch (IOException | RuntimeException e) {
+      in.rename(aside, name, false);
+      throw e;
+    }
+    remove(change, in, aside);
+  }
+
+  /**
+   * Takes away what the replica had before a change: to the trash, or for good.
+   *
+   * @param name its name there now, which may be a temporary one
+   */
+  void remove(Change change, WritableDirectory in, RawPath name) throws IOException {
+    Entry old = change.replica();
+    if (trash == null) {
+      in.delete(name, old.isDirectory());
+    } else {
+      // As the march saw it: what was in a directory has gone since, and with it the directory's
+      // time.
+      trash.take(in, name, change.path(), old);
+    }
+  }
+
+  private Outcome writeEntry(Change change, WritableDirectory in, RawPath name) throws IOException {
+    RawPath temporary = TemporaryName.next();
+    Outcome outcome;
+    try {
+      outcome = writeTemporary(change, in, name, temporary);
+      if (outcome.isApplied()) {
+        if (change.removesDirectory()) {
+          // What stood in it was removed before, a change each.
+          remove(change, in, name);
+        }
+        putInPlace(change, in, temporary, name);
+      }
+    } catch (IOException | RuntimeException e) {
+      discard(in, temporary, e);
+      throw e;
+    }
+    if (change.linkTo() != null && in.read(temporary) != null) {
+      // Between two names of one file a rename does nothing.
+      in.delete(temporary, false);
+    }
+    return outcome;
+  }
+
+  private Outcome writeTemporary(
+      Change change, WritableDirectory in, RawPath name, RawPath temporary) throws IOException {
+    if (change.linkTo() != null) {
+      return link(change, in, name, temporary);
+    }
+    Entry source = change.source();
+    return switch (source.kind()) {
+      case FILE -> copy(change, in, name, temporary);
+      case LINK -> makeOther(Capability.LINKS, source, in, temporary);
+      case FIFO -> makeOther(Capability.FIFOS, source, in, temporary);
+      case BLOCK_DEVICE, CHARACTER_DEVICE -> makeOther(Capability.DEVICES, source, in, temporary);
+      case DIRECTORY, SOCKET -> throw new IllegalArgumentException(source.kind().name());
+    };
+  }
+
+  /** Makes what has no content. */
+  private Outcome makeOther(
+      Capability needed, Entry source, WritableDirectory in, RawPath temporary) throws IOException {
+    try {
+      create(in, temporary, source);
+    } catch (NotSupportedException e) {
+      if (probe.lacks(in, needed)) {
+        return Outcome.SKIPPED;
+      }
+      throw e;
+    }
+    try (WritableHandle made = in.openEntry(temporary)) {
+      return Outcome.APPLIED.with(attributes.write(in, made, source, null, null));
+    }
+  }
+
+  /** Makes a link, FIFO or device node. */
+  static void create(WritableDirectory in, RawPath name, Entry like) throws IOException {
+    if (like.linkTarget() != null) {
+      in.createLink(name, like.linkTarget());
+    } else {
+      in.createNode(name, like.kind(), like.rdev());
+    }
+  }
+
+  private Outcome copy(Change change, WritableDirectory in, RawPath name, RawPath temporary)
+      throws IOException {
+    try (Directory from = trees.source().enterParent(change.path())) {
+      return copier.copy(from, name, change.source(), in, temporary, sync);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      if (trees.source().read(change.path()) == null) {
+        return Outcome.OUTDATED;
+      }
+      throw e;
+    }
+  }
+
+  /** Makes another name of a file of the replica, or a copy where that cannot be. */
+  private Outcome link(Change change, WritableDirectory in, RawPath name, RawPath temporary)
+      throws IOException {
+    try (WritableDirectory from = trees.replica().enterParent(change.linkTo())) {
+      in.createHardLink(from, RawPath.nameOf(change.linkTo()), temporary);
+      return Outcome.APPLIED;
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      if (!(e instanceof NotSupportedException && probe.lacks(in, Capability.HARD_LINKS))) {
+        notKept.hardLink(e);
+      }
+    }
+    Change alone = new Change(change.action(), change.path(), change.source(), change.replica());
+    return isEqual(change) ? Outcome.OUTDATED : writeTemporary(alone, in, name, temporary);
+  }
+
+  private static boolean isEqual(Change change) {
+    Entry replica = change.replica();
+    return replica != null
+        && replica.kind() == change.source().kind()
+        && replica.size() == change.source().size()
+        && replica.modified().equals(change.source().modified());
+  }
+
+  private void putInPlace(Change change, WritableDirectory in, RawPath temporary, RawPath name)
+      throws IOException {
+    if (change.action() != Action.CREATE && !change.removesDirectory()) {
+      keepInTrash(change, in, name);
+    }
+    try {
+      in.rename(temporary, name, change.action() != Action.CREATE);
+    } catch (FileAlreadyExistsException e) {
+      requireOwnName(change.path(), name);
+      // Somebody has put it there since the march looked.
+      keepInTrash(change, in, name);
+      in.rename(temporary, name, true);
+    }
+  }
+
+  private void keepInTrash(Change change, WritableDirectory in, RawPath name) throws IOException {
+    Entry old = trash == null ? null : in.read(name);
+    if (old != null && !old.isDirectory()) {
+      trash.keep(in, name, change.path(), old);
+    }
+  }
+
+  /**
+   * Makes sure that an entry that is in the way has exactly this name: a file system that does not
+   * tell capitals from small letters finds another one's.
+   */
+  private void requireOwnName(Path path, RawPath name) throws IOException {
+    try (Directory directory = trees.replica().open(Tree.parentOf(path))) {
+      RawPath found = null;
+      for (RawPath other : directory.names()) {
+        if (other.equals(name)) {
+          return;
+        }
+        if (isTwin(other, name)) {
+          found = other;
+        }
+      }
+      throw new FileSystemException(
+          directory.path().resolve(path.getFileName()).toString(),
+          null,
+          "the replica's file system does not tell it from "
+              + (found == null ? "another name" : found));
+    }
+  }
+
+  private static boolean isTwin(RawPath one, RawPath other) {
+    return one.path().toString().equalsIgnoreCase(other.path().toString());
+  }
+
+  private static void discard(WritableDirectory in, RawPath temporary, Exception cause) {
+    try {
+      in.delete(temporary, false);
+    } catch (NoSuchFileException e) {
+      // It was not made yet.
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

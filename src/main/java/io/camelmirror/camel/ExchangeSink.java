@@ -1,0 +1,115 @@
+package io.camelmirror.camel;
+
+import io.camelmirror.diff.Action;
+import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Outcome;
+import io.camelmirror.pass.ChangeSink;
+import io.camelmirror.pass.PendingChange;
+import io.camelmirror.tree.Kind;
+import java.io.IOException;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.FileConsumer;
+import org.apache.camel.spi.Synchronization;
+import org.apache.camel.util.ObjectHelper;
+
+/** Sends changes down the route of a consumer, one exchange each, and hears when they are done. */
+final class ExchangeSink implements ChangeSink {
+
+  private final FileConsumer consumer;
+  private final MirrorComponent component;
+  private final RoutedMirror mirror;
+  private final ReadLock readLock;
+
+  ExchangeSink(FileConsumer consumer, MirrorEndpoint endpoint) {
+    this.consumer = consumer;
+    this.component = endpoint.getComponent();
+    this.mirror = endpoint.mirror();
+    this.readLock = ReadLock.of(endpoint);
+  }
+
+  @Override
+  public void accept(PendingChange pending) {
+    Change change = pending.change();
+    Exchange exchange = consumer.createExchange(true);
+    exchange.setIn(new ChangeMessage(exchange.getContext(), change));
+    MirrorFile file = new MirrorFile(mirror.folders().source(), pending);
+    file.begin(exchange);
+    Completion completion = new Completion(file);
+    exchange.getExchangeExtension().addOnCompletion(completion);
+    try {
+      if (!isRead(change) || readLock.acquire(file, exchange)) {
+        consumer.getProcessor().process(exchange);
+      } else {
+        completion.end(exchange);
+      }
+    } catch (Exception e) {
+      exchange.setException(e);
+      completion.end(exchange);
+    }
+  }
+
+  private static boolean isRead(Change change) {
+    return change.source() != null
+        && change.source().kind() == Kind.FILE
+        && change.action() != Action.ATTRIBUTES;
+  }
+
+  private void end(PendingChange pending, Exchange exchange) {
+    try {
+      if (component.isMdc()) {
+        ChangeMdc.clear();
+      }
+    } finally {
+      pending.complete(outcome(pending, exchange));
+    }
+  }
+
+  /** What became of a change, by what the producer and the route have made of its exchange. */
+  private static Outcome outcome(PendingChange pending, Exchange exchange) {
+    Outcome applied = pending.outcome();
+    Throwable failure = failure(exchange, applied != null);
+    if (applied == null) {
+      // Without a failure, a step of the route kept the exchange from the producer.
+      return failure == null ? Outcome.SKIPPED : Outcome.failed(failure);
+    }
+    return failure == null || applied.failure() != null ? applied : applied.with(failure);
+  }
+
+  /** What went wrong in the route, also when an error handler has dealt with the exception. */
+  private static Throwable failure(Exchange exchange, boolean applied) {
+    Exception exception = exchange.getException();
+    if (exception == null && !applied) {
+      exception = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    }
+    IOException io = ObjectHelper.getException(IOException.class, exception);
+    return io != null ? io : exception;
+  }
+
+  /** Hears when an exchange is done, on whatever thread its route ended. */
+  final class Completion implements Synchronization {
+
+    private final MirrorFile file;
+
+    Completion(MirrorFile file) {
+      this.file = file;
+    }
+
+    MirrorFile file() {
+      return file;
+    }
+
+    @Override
+    public void onComplete(Exchange exchange) {
+      end(exchange);
+    }
+
+    @Override
+    public void onFailure(Exchange exchange) {
+      end(exchange);
+    }
+
+    private void end(Exchange exchange) {
+      ExchangeSink.this.end(file.pending(), exchange);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.camelmirror.camel;
+
+import io.camelmirror.diff.Fidelity;
+import io.camelmirror.diff.Problem;
+import io.camelmirror.diff.Skipped;
+import io.camelmirror.diff.WalkFailedException;
+import io.camelmirror.pass.MirrorOptions;
+import io.camelmirror.pass.PassListener;
+import io.camelmirror.pass.PassProgress;
+import io.camelmirror.pass.PassReport;
+import io.camelmirror.pass.Refusal;
+import io.camelmirror.tree.FailureText;
+import io.camelmirror.tree.GoneException;
+import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.PathText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the log lines of a mirror's passes. The loggers of a mirror with a name are children of
+ * {@code io.camelmirror.pass} and {@code io.camelmirror.problem}, so that several mirrors in one
+ * process can be told apart.
+ */
+final class PassLog implements PassListener {
+
+  private final Logger passes;
+  private final Logger problems;
+  private final MirrorOptions options;
+  private final Set<String> said = ConcurrentHashMap.newKeySet();
+  private volatile String failure;
+
+  /**
+   * Makes the log of a mirror.
+   *
+   * @param name null when it has none
+   */
+  PassLog(String name, MirrorOptions options) {
+    String end = name == null || name.isEmpty() ? "" : "." + name;
+    this.passes = LoggerFactory.getLogger("io.camelmirror.pass" + end);
+    this.problems = LoggerFactory.getLogger("io.camelmirror.problem" + end);
+    this.options = options;
+  }
+
+  @Override
+  public void passBegan(PassProgress pass) {
+    if (failure != null) {
+      failure = null;
+      passes.info("source and replica are available again");
+    }
+  }
+
+  @Override
+  public void problem(PassProgress pass, Problem problem) {
+    problems.warn("{}", problem);
+  }
+
+  @Override
+  public void skipped(PassProgress pass, Path path, Kind kind, Skipped why) {
+    switch (why) {
+      case KIND -> {
+        String line = kindSkipped(kind);
+        if (line != null && said.add(line)) {
+          problems.warn("{} (the first is {})", line, PathText.of(path));
+        }
+      }
+      case OTHER_FILE_SYSTEM -> passes.debug("on another file system: {}", PathText.of(path));
+      case BEING_WRITTEN ->
+          passes.info("left for the next pass, it is being written to: {}", PathText.of(path));
+      case PROTECTED ->
+          problems.warn(
+              "not replaced, the replica has another kind of entry there and deleting is not"
+                  + " permitted: {}",
+              PathText.of(path));
+    }
+  }
+
+  /** What to say once; null when it was said when the entry could not be made. */
+  private String kindSkipped(Kind kind) {
+    return switch (kind) {
+      case SOCKET -> "sockets are skipped: they belong to the program that made them";
+      case FIFO, BLOCK_DEVICE, CHARACTER_DEVICE ->
+          options.fidelity().specials()
+              ? null
+              : "FIFOs and device nodes are skipped: mirror.specials is off";
+      case LINK, FILE, DIRECTORY ->
+          options.fidelity().links() == Fidelity.Links.skip
+              ? "symbolic links are skipped, as mirror.links says"
+              : null;
+    };
+  }
+
+  @Override
+  public void leftoverRemoved(PassProgress pass, Path path) {
+    passes.info("removed a temporary file of an earlier run: {}", PathText.of(path));
+  }
+
+  @Override
+  public void notKept(String mirror, String line) {
+    problems.warn("{}", line);
+  }
+
+  @Override
+  public void refused(PassProgress pass, Refusal refusal) {
+    passes.error("{}", refusal.reason());
+  }
+
+  @Override
+  public void passEnded(PassReport report) {
+    passes.info("{}", report);
+  }
+
+  @Override
+  public void reconciled(PassReport report) {
+    passes.info(
+        "reconciliation: {} deleted, {} failed in {} s",
+        report.deleted(),
+        report.failed(),
+        String.format(Locale.ROOT, "%.1f", report.seconds()));
+  }
+
+  @Override
+  public void passCancelled(PassProgress pass) {
+    passes.info("pass {} was cancelled", pass.number());
+  }
+
+  @Override
+  public void passFailed(String mirror, Exception cause) {
+    if (cause instanceof CancellationException) {
+      return;
+    }
+    String line = line(cause);
+    // An outage is said once, however many passes it lasts.
+    if (line.equals(failure)) {
+      passes.debug("{}", line);
+    } else {
+      passes.error("{}", line);
+      failure = line;
+    }
+    passes.debug("the pass failed", cause);
+  }
+
+  private static String line(Exception cause) {
+    if (cause instanceof GoneException) {
+      return cause.getMessage();
+    }
+    // An IOException comes before anything was done.
+    String what =
+        cause instanceof IOException
+            ? "the pass could not be made, nothing was deleted"
+            : cause instanceof WalkFailedException
+                ? "the pass was ended by an error, the next one tries again"
+                : "the pass failed";
+    return what + ": " + FailureText.of(cause);
+  }
+}

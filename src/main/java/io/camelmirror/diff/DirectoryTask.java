@@ -1,0 +1,305 @@
+package io.camelmirror.diff;
+
+import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.NameList;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.Tree;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.CountedCompleter;
+import java.util.concurrent.ForkJoinTask;
+
+/** The march through one directory of the source and the one beside it in the replica. */
+final class DirectoryTask extends TreeTask {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What the owner of a directory must be permitted for it to be read. */
+  private static final int READABLE = 0500;
+
+  private final transient March march;
+  private final transient Entry source;
+  private final transient Entry replica;
+  private final boolean below;
+
+  /** A directory stands in the replica, or would stand there but for the dry run. */
+  private boolean made;
+
+  /** The directory was not made in the replica. */
+  private volatile boolean missing;
+
+  /** Names in the replica's directory were made, replaced or removed. */
+  private volatile boolean touched;
+
+  /**
+   * Makes a task.
+   *
+   * @param replica null when the replica has nothing there
+   * @param below whether directories that both trees have in it are marched through as well
+   */
+  DirectoryTask(
+      CountedCompleter<?> parent,
+      March march,
+      Path path,
+      Entry source,
+      Entry replica,
+      boolean below) {
+    super(parent, march, march.listener(), path);
+    this.march = march;
+    this.source = source;
+    this.replica = replica;
+    this.below = below;
+  }
+
+  /** The task for a directory that was made after a march had met something else in its place. */
+  static DirectoryTask ofMade(
+      CountedCompleter<?> parent, March march, Path path, Entry source, Entry replica) {
+    Entry directory = replica != null && replica.isDirectory() ? replica : null;
+    DirectoryTask task = new DirectoryTask(parent, march, path, source, directory, true);
+    task.made = true;
+    return task;
+  }
+
+  @Override
+  void work() {
+    if (made || replica != null) {
+      marchThrough();
+    } else {
+      touched = true;
+      send(new Change(Action.CREATE, path(), source, null));
+    }
+  }
+
+  /** A new directory is filled when it is there: another thread may have made it. */
+  @Override
+  void dealtWith(Change change, Outcome outcome) {
+    if (change.path().equals(path()) && change.action() == Action.CREATE) {
+      if (outcome.isApplied()) {
+        made = true;
+        forkChild(new Contents(this, march));
+      } else {
+        missing = true;
+      }
+    }
+  }
+
+  private void marchThrough() {
+    if (isOtherFileSystem(source)) {
+      return;
+    }
+    if (replica != null && !mayRead(replica)) {
+      touch();
+      march.listener().grantOwnerAccess(path());
+    }
+    NameCursor names = open();
+    if (names != null) {
+      march(names);
+    }
+  }
+
+  private boolean mayRead(Entry directory) {
+    return (directory.mode() & READABLE) == READABLE
+        || march.comparison().privileges().ignoresModes();
+  }
+
+  boolean isOtherFileSystem(Entry entry) {
+    return march.comparison().fidelity().oneFileSystem()
+        && entry.inode().device() != march.rootInode().device();
+  }
+
+  /** Goes through the next part of the names: at once, or on several threads when it is long. */
+  private void march(NameCursor names) {
+    // With other directories to go through, there is enough work for all threads.
+    boolean idle = ForkJoinTask.getQueuedTaskCount() == 0;
+    NameLists part = null;
+    try {
+      part = names.next(this::list, idle);
+    } finally {
+      if (part == null) {
+        names.close();
+      }
+    }
+    if (part == null) {
+      return;
+    }
+    march.listed(part.source().size(), part.replica().size());
+    if (part.isLong() || !names.isAtEnd()) {
+      forkChild(new LongPart(this, march, names, part));
+      return;
+    }
+    try {
+      new NameRange(march, this, part).march();
+    } finally {
+      names.close();
+    }
+  }
+
+  @Override
+  void completed() {
+    if (missing) {
+      return;
+    }
+    // The times come last: every name made in a directory changes them.
+    boolean differs =
+        replica != null && march.judge(path(), source, replica) != null && !isWalkCancelled();
+    if (differs) {
+      send(new Change(Action.ATTRIBUTES, path(), source, replica), getCompleter());
+    } else if (touched) {
+      march.listener().restoreAttributes(path(), source);
+    }
+  }
+
+  /** A name in this directory is about to change. */
+  void touch() {
+    touched = true;
+  }
+
+  /** Whether directories in it that both trees have belong to the march. */
+  boolean isDeep() {
+    return below || replica == null;
+  }
+
+  /** The file system that entries of this directory are on in the replica; 0 when not known yet. */
+  long device() {
+    return replica == null ? 0 : replica.inode().device();
+  }
+
+  /** Whether a directory of the source is one above, or the replica. */
+  boolean leadsBack(Entry directory) {
+    CountedCompleter<?> above = this;
+    while (above instanceof DirectoryTask passed) {
+      if (passed.source.inode().equals(directory.inode())) {
+        return true;
+      }
+      above = passed.getCompleter();
+    }
+    return directory.inode().equals(march.replicaInode());
+  }
+
+  /**
+   * Opens both directories.
+   *
+   * @return null when one of them cannot be opened: it is never taken for an empty one
+   */
+  private NameCursor open() {
+    Directory sources = open(march.trees().source(), "read the source's folder");
+    if (sources == null) {
+      return null;
+    }
+    Directory replicas = null;
+    if (replica != null) {
+      replicas = open(march.trees().replica(), "read the replica's folder");
+      if (replicas == null) {
+        sources.close();
+        return null;
+      }
+    }
+    return new NameCursor(sources, replicas);
+  }
+
+  private Directory open(Tree tree, String attempt) {
+    try {
+      return tree.open(path());
+    } catch (NoSuchFileException e) {
+      // Gone since it was seen: the next pass finds out what that means.
+      return null;
+    } catch (IOException e) {
+      march.listener().problem(new Problem(path(), attempt, e));
+      return null;
+    }
+  }
+
+  private NameList list(Directory directory, RawPath after) {
+    try {
+      return directory.list(after);
+    } catch (IOException e) {
+      march.listener().problem(new Problem(path(), "read the folder", e));
+      return null;
+    }
+  }
+
+  /** Sends a change of a name in this directory, now or when nobody writes to its file any more. */
+  void deal(Change change) {
+    if (march.beingWritten().keeps(change)) {
+      return;
+    }
+    if (change.action() != Action.ATTRIBUTES) {
+      touch();
+    }
+    send(change);
+  }
+
+  /** The march through a directory that has just been made. */
+  private static final class Contents extends TreeTask {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient DirectoryTask directory;
+
+    Contents(DirectoryTask directory, March march) {
+      super(directory, march, march.listener(), directory.path());
+      this.directory = directory;
+    }
+
+    @Override
+    void work() {
+      directory.marchThrough();
+    }
+  }
+
+  /** One part of a long directory, of which several threads take some names each. */
+  private static final class LongPart extends TreeTask {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient March march;
+    private final transient DirectoryTask directory;
+    private final transient NameCursor names;
+    private final transient NameLists part;
+
+    LongPart(DirectoryTask directory, March march, NameCursor names, NameLists part) {
+      super(directory, march, march.listener(), directory.path());
+      this.march = march;
+      this.directory = directory;
+      this.names = names;
+      this.part = part;
+    }
+
+    @Override
+    void work() {
+      for (NameLists some : part.cut()) {
+        forkChild(new SomeNames(this, march, directory, some));
+      }
+    }
+
+    @Override
+    void completed() {
+      if (names.isAtEnd() || isWalkCancelled()) {
+        names.close();
+      } else {
+        // Only now: the names of one part take all the memory that a directory may.
+        directory.march(names);
+      }
+    }
+  }
+
+  /** Some names of a long directory. */
+  private static final class SomeNames extends TreeTask {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient NameRange names;
+
+    SomeNames(LongPart parent, March march, DirectoryTask directory, NameLists some) {
+      super(parent, march, march.listener(), directory.path());
+      names = new NameRange(march, directory, some);
+    }
+
+    @Override
+    void work() {
+      names.march();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.camelmirror.diff;
+
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountedCompleter;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * Files that somebody may be writing to: a march waits for them once, at its end, and leaves those
+ * that go on changing for the next pass.
+ */
+final class FilesBeingWritten implements LateStage {
+
+  private final March march;
+  private final Duration minAge;
+  private final Queue<Path> paths = new ConcurrentLinkedQueue<>();
+
+  FilesBeingWritten(March march) {
+    this.march = march;
+    this.minAge = march.comparison().fidelity().minAge();
+  }
+
+  /** Keeps a change for the end of the march, if it would copy a file that changed a moment ago. */
+  boolean keeps(Change change) {
+    boolean keep = isBeingWritten(change);
+    if (keep) {
+      paths.add(change.path());
+    }
+    return keep;
+  }
+
+  /** Whether a change would copy a file that changed a moment ago. */
+  boolean isBeingWritten(Change change) {
+    return change.writesContent()
+        && change.source().kind() == Kind.FILE
+        && !isOldEnough(change.source());
+  }
+
+  private boolean isOldEnough(Entry source) {
+    if (minAge.isZero()) {
+      return true;
+    }
+    Duration age = Duration.between(source.changed().toInstant(), Instant.now());
+    // A clock that was set back makes a file of the future, which nobody waits for.
+    return age.isNegative() || age.compareTo(minAge) >= 0;
+  }
+
+  /** Waits once, and looks at the files again. */
+  @Override
+  public boolean run(ForkJoinPool pool) throws InterruptedException {
+    if (paths.isEmpty()) {
+      return true;
+    }
+    if (march.awaitCancel(minAge)) {
+      return false;
+    }
+    TreeTask.Root root = new TreeTask.Root();
+    List<LateFile> files = new ArrayList<>();
+    paths.forEach(path -> files.add(new LateFile(root, path)));
+    return march.await(pool, files, root);
+  }
+
+  private final class LateFile extends LateStage.Task {
+
+    private static final long serialVersionUID = 1L;
+
+    LateFile(CountedCompleter<?> root, Path path) {
+      super(root, march, path);
+    }
+
+    @Override
+    void work() {
+      try {
+        Entry source = march.trees().source().read(path());
+        if (source == null || source.kind() != Kind.FILE) {
+          return;
+        }
+        if (!isOldEnough(source)) {
+          march.listener().skipped(path(), source, Skipped.BEING_WRITTEN);
+          return;
+        }
+        Entry replica = march.trees().replica().read(path());
+        if (march.linked().takes(path(), source, replica)) {
+          return;
+        }
+        Change change = march.told(march.needed(path(), source, replica));
+        if (change != null) {
+          send(change);
+        }
+      } catch (IOException e) {
+        march.listener().problem(new Problem(path(), "look at", e));
+      }
+    }
+  }
+}

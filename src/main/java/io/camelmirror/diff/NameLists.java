@@ -1,0 +1,73 @@
+package io.camelmirror.diff;
+
+import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.NameList;
+import io.camelmirror.tree.RawPath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Names of a directory of the source and of the one beside it in the replica, in their order. */
+record NameLists(Names source, Names replica) {
+
+  /** With more names than that, a directory is shared among threads. */
+  static final int LONG = 4096;
+
+  /**
+   * Some names of one directory.
+   *
+   * @param directory null when there is none; it has no names then
+   * @param sorted these names, among others
+   * @param from the first
+   * @param to behind the last
+   */
+  record Names(Directory directory, NameList sorted, int from, int to) {
+
+    RawPath get(int index) {
+      return sorted.get(index);
+    }
+
+    int size() {
+      return to - from;
+    }
+
+    /** Compares a name with one of another directory; negative when it comes first. */
+    int compare(int index, Names other, int otherIndex) {
+      return sorted.compare(index, other.sorted, otherIndex);
+    }
+
+    private Names between(int begin, int end) {
+      return new Names(directory, sorted, begin, end);
+    }
+
+    /** Where a name is, or would be. */
+    private int find(RawPath name) {
+      int found = Collections.binarySearch(sorted.subList(from, to), name);
+      return from + (found < 0 ? -found - 1 : found);
+    }
+  }
+
+  boolean isLong() {
+    return Math.max(source.size(), replica.size()) > LONG;
+  }
+
+  /** Cuts them at the same names into pairs that are not long. */
+  List<NameLists> cut() {
+    Names longer = source.size() > replica.size() ? source : replica;
+    Names shorter = longer == source ? replica : source;
+    List<NameLists> pairs = new ArrayList<>();
+    int begin = shorter.from;
+    for (int from = longer.from; from < longer.to; from += LONG) {
+      int to = Math.min(from + LONG, longer.to);
+      int end = to == longer.to ? shorter.to : shorter.find(longer.get(to));
+      Names ofLonger = longer.between(from, to);
+      Names ofShorter = shorter.between(begin, end);
+      pairs.add(
+          longer == source
+              ? new NameLists(ofLonger, ofShorter)
+              : new NameLists(ofShorter, ofLonger));
+      begin = end;
+    }
+    return pairs;
+  }
+}

@@ -1,0 +1,182 @@
+package io.camelmirror.diff;
+
+import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.EntryPair;
+import io.camelmirror.tree.PathFilter;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.TemporaryName;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The march through some names of a directory, both lists in lockstep. */
+final class NameRange {
+
+  private final March march;
+  private final DirectoryTask directory;
+  private final NameLists names;
+  private final List<DirectoryTask> below = new ArrayList<>();
+  private ChangeBatch batch;
+
+  NameRange(March march, DirectoryTask directory, NameLists names) {
+    this.march = march;
+    this.directory = directory;
+    this.names = names;
+    this.batch = new ChangeBatch(directory, march);
+  }
+
+  /** Marches; the directory waits for what comes of it. */
+  void march() {
+    walk(names.source(), names.replica());
+    batch.send();
+    // Forked last to first: a worker takes what it forked last, so that it goes on in order.
+    for (int i = below.size() - 1; i >= 0; i--) {
+      directory.forkChild(below.get(i));
+    }
+  }
+
+  private void walk(NameLists.Names source, NameLists.Names replica) {
+    int s = source.from();
+    int r = replica.from();
+    while ((s < source.to() || r < replica.to()) && !directory.isWalkCancelled()) {
+      int order = s == source.to() ? 1 : r == replica.to() ? -1 : source.compare(s, replica, r);
+      RawPath name = order <= 0 ? source.get(s) : replica.get(r);
+      if (TemporaryName.matches(name)) {
+        if (order >= 0) {
+          directory.touch();
+          march.listener().leftover(path(name));
+        }
+      } else {
+        meet(name, order <= 0 ? source.directory() : null, order >= 0 ? replica.directory() : null);
+      }
+      s += order <= 0 ? 1 : 0;
+      r += order >= 0 ? 1 : 0;
+    }
+  }
+
+  private Path path(RawPath name) {
+    return directory.path().resolve(name.path());
+  }
+
+  /** Looks at a name in the directories that have it. */
+  private void meet(RawPath name, Directory sources, Directory replicas) {
+    Entry source;
+    Entry replica;
+    try {
+      if (sources != null && replicas != null && march.takesSameFiles()) {
+        EntryPair entries = sources.read(name, replicas);
+        if (entries == EntryPair.SAME_FILE) {
+          march.listener().unchanged();
+          return;
+        }
+        source = entries.one();
+        replica = entries.other();
+      } else {
+        source = sources == null ? null : sources.read(name);
+        replica = replicas == null ? null : replicas.read(name);
+      }
+    } catch (IOException e) {
+      march.listener().problem(new Problem(path(name), "look at", e));
+      return;
+    }
+    if (sources != null && source == null) {
+      // Vanished while the march was on its way: the next pass sees whether it is gone for good.
+      return;
+    }
+    if (source == null && replica == null) {
+      return;
+    }
+    if (accepts(name, source, replica)) {
+      decide(name, source, replica);
+    } else if (replica != null && march.filter().deletesRest()) {
+      march.listener().orphan(Change.excluding(path(name), replica));
+    }
+  }
+
+  private boolean accepts(RawPath name, Entry source, Entry replica) {
+    return march.filter() == PathFilter.ALL
+        || (source != null
+            ? march.filter().accepts(path(name), source, PathFilter.Side.SOURCE)
+            : march.filter().accepts(path(name), replica, PathFilter.Side.REPLICA));
+  }
+
+  private void decide(RawPath name, Entry source, Entry replica) {
+    if (source == null) {
+      removal(Action.DELETE, name, null, replica);
+    } else if (source.isDirectory()) {
+      enter(name, source, replica);
+    } else if (directory.isOtherFileSystem(source)) {
+      march.listener().skipped(path(name), source, Skipped.OTHER_FILE_SYSTEM);
+    } else if (!march.mirrors(source, directory.device())) {
+      march.listener().skipped(path(name), source, Skipped.KIND);
+      if (replica != null && replica.kind() != source.kind()) {
+        // What stood there before is what the source no longer has.
+        removal(Action.DELETE, name, null, replica);
+      }
+    } else {
+      compare(name, source, replica);
+    }
+  }
+
+  private void removal(Action action, RawPath name, Entry source, Entry replica) {
+    march.listener().orphan(new Change(action, path(name), source, replica));
+  }
+
+  private void enter(RawPath name, Entry source, Entry replica) {
+    if (march.comparison().fidelity().readOptions().followLinks() && directory.leadsBack(source)) {
+      IOException loop =
+          new FileSystemException(
+              march.trees().source().path().resolve(path(name)).toString(),
+              null,
+              "a link leads back to a folder above it, or to the replica");
+      march.listener().problem(new Problem(path(name), "follow", loop));
+      return;
+    }
+    if (replica != null && !replica.isDirectory()) {
+      // It goes when orphans do; the directory is filled then.
+      removal(Action.REPLACE, name, source, replica);
+      return;
+    }
+    if (replica != null && !directory.isDeep()) {
+      Action action = march.judge(path(name), source, replica);
+      if (action != null) {
+        directory.deal(new Change(action, path(name), source, replica));
+      }
+      return;
+    }
+    if (replica == null) {
+      directory.touch();
+    }
+    below.add(new DirectoryTask(directory, march, path(name), source, replica, true));
+  }
+
+  private void compare(RawPath name, Entry source, Entry replica) {
+    boolean unread = march.asksForContent(source, replica);
+    Action action = unread ? Action.UPDATE : march.judge(directory.path(), source, replica);
+    if (march.linked().concerns(source, replica)) {
+      Change change = action == null ? null : new Change(action, path(name), source, replica);
+      if (unread || change == null || !march.beingWritten().keeps(change)) {
+        march.linked().takes(path(name), source, replica);
+      }
+    } else if (action == null) {
+      march.listener().unchanged();
+    } else {
+      add(new Change(action, path(name), source, replica), unread);
+    }
+  }
+
+  private void add(Change change, boolean unread) {
+    if (change.isRemoval()) {
+      march.listener().orphan(change);
+      return;
+    }
+    batch.add(change, unread);
+    if (batch.isFull()) {
+      batch.sendOrFork();
+      batch = new ChangeBatch(directory, march);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.camelmirror.diff;
+
+import io.camelmirror.tree.Tree;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The part of the trees that a pass covers: all of it, or some directories, each alone or with what
+ * is below it.
+ *
+ * <p>A directory alone is its own attributes and the entries that have a name in it. A directory
+ * that is new there belongs to it with all that is below.
+ *
+ * @param parts directories, of which none is covered by another; empty for all of the trees
+ */
+public record Scope(List<Part> parts) {
+
+  /** Both trees as a whole. */
+  public static final Scope ALL = new Scope(List.of());
+
+  /**
+   * One directory.
+   *
+   * @param directory its path below the roots; the empty path for the roots
+   * @param below whether what is below it belongs to the scope
+   */
+  public record Part(Path directory, boolean below) {}
+
+  public Scope {
+    parts = List.copyOf(parts);
+  }
+
+  /** The scope of some directories, none of them with what is below. */
+  public static Scope alone(Collection<Path> directories) {
+    return of(directories, false);
+  }
+
+  /** The scope of some directories with all that is below them. */
+  public static Scope below(Collection<Path> directories) {
+    return of(directories, true);
+  }
+
+  private static Scope of(Collection<Path> directories, boolean below) {
+    return normalized(directories.stream().map(directory -> new Part(directory, below)).toList());
+  }
+
+  /** This scope and another one. */
+  public Scope and(Scope other) {
+    return isAll() || other.isAll()
+        ? ALL
+        : normalized(Stream.concat(parts.stream(), other.parts.stream()).toList());
+  }
+
+  static Scope normalized(Collection<Part> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("a scope needs a directory");
+    }
+    Map<Path, Boolean> byPath = new TreeMap<>();
+    parts.forEach(part -> byPath.merge(part.directory(), part.below(), Boolean::logicalOr));
+    if (Boolean.TRUE.equals(byPath.get(Path.of("")))) {
+      return ALL;
+    }
+    return new Scope(
+        byPath.entrySet().stream()
+            .filter(entry -> !isBelowAnother(entry.getKey(), byPath))
+            .map(entry -> new Part(entry.getKey(), entry.getValue()))
+            .toList());
+  }
+
+  private static boolean isBelowAnother(Path path, Map<Path, Boolean> byPath) {
+    for (Path above = path.getParent(); above != null; above = above.getParent()) {
+      if (Boolean.TRUE.equals(byPath.get(above))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public boolean isAll() {
+    return parts.isEmpty();
+  }
+
+  /** Whether a pass over this scope meets the entry at a path. */
+  public boolean meets(Path path) {
+    if (isAll()) {
+      return true;
+    }
+    Path parent = Tree.parentOf(path);
+    for (Part part : parts) {
+      if (parent.equals(part.directory()) || part.below() && parent.startsWith(part.directory())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,76 @@
+package io.camelmirror.pass;
+
+import io.camelmirror.diff.Capabilities;
+import io.camelmirror.diff.Change;
+import io.camelmirror.diff.MarchListener;
+import io.camelmirror.diff.NotKeptListener;
+import io.camelmirror.diff.Problem;
+import io.camelmirror.diff.Skipped;
+import io.camelmirror.tree.Capability;
+import io.camelmirror.tree.Entry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** What a march finds in a pass: changes go to the sink, orphans are gathered. */
+final class Marching extends Pass.Sending implements MarchListener {
+
+  private final Pass pass;
+  private final NotKeptListener notKept;
+  private final Collection<Change> orphans = new ConcurrentLinkedQueue<>();
+
+  Marching(Pass pass, ChangeSink sink, NotKeptListener notKept) {
+    pass.super(sink);
+    this.pass = pass;
+    this.notKept = notKept;
+  }
+
+  Collection<Change> orphans() {
+    return orphans;
+  }
+
+  @Override
+  public void orphan(Change change) {
+    orphans.add(change);
+  }
+
+  @Override
+  public void leftover(Path path) {
+    if (pass.isDryRun()) {
+      return;
+    }
+    try {
+      pass.applier().removeLeftover(path);
+      pass.listeners().tell(listener -> listener.leftoverRemoved(pass, path));
+    } catch (IOException e) {
+      problem(new Problem(path, "remove the leftover", e));
+    }
+  }
+
+  @Override
+  public void seen(int inSource, int inReplica) {
+    pass.counts().seen.add(inSource);
+  }
+
+  @Override
+  public void unchanged() {
+    pass.counts().unchanged.increment();
+  }
+
+  @Override
+  public void skipped(Path path, Entry source, Skipped why) {
+    pass.counts().skipped.increment();
+    pass.listeners().tell(listener -> listener.skipped(pass, path, source.kind(), why));
+  }
+
+  @Override
+  public void notKept(Capability what, Capabilities capabilities) {
+    notKept.notKept(what, capabilities);
+  }
+
+  @Override
+  public void notKeptEverywhere(Capability what, Throwable cause) {
+    notKept.notKeptEverywhere(what, cause);
+  }
+}

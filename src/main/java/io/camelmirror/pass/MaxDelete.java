@@ -1,0 +1,63 @@
+package io.camelmirror.pass;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How much one pass may delete.
+ *
+ * @param number so many entries
+ * @param percent this part of the replica's entries, if it is more than {@link #ALWAYS}
+ */
+public record MaxDelete(long number, int percent) {
+
+  /** With a percentage, so many entries may be deleted always: a small tree changes quickly. */
+  public static final int ALWAYS = 100;
+
+  /** No limit. */
+  public static final MaxDelete OFF = new MaxDelete(Long.MAX_VALUE, 100);
+
+  private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})(%?)");
+  private static final int ALL = 100;
+
+  /**
+   * Reads a limit.
+   *
+   * @param text {@code off}, a number, or a percentage
+   * @throws IllegalArgumentException when it is something else; the message says what is taken
+   */
+  public static MaxDelete parse(String text) {
+    String trimmed = text.trim();
+    if (trimmed.equals("off")) {
+      return OFF;
+    }
+    Matcher matcher = NUMBER.matcher(trimmed);
+    if (matcher.matches()) {
+      long number = Long.parseLong(matcher.group(1));
+      if (matcher.group(2).isEmpty()) {
+        return new MaxDelete(number, 0);
+      }
+      if (number >= 1 && number <= ALL) {
+        return new MaxDelete(ALWAYS, (int) number);
+      }
+    }
+    throw new IllegalArgumentException(
+        "'"
+            + text
+            + "' is not a limit for deleting; write a number (1000), a percentage (50%) or off");
+  }
+
+  /** How many entries of a replica with so many may be deleted. */
+  public long of(long entries) {
+    return Math.max(number, (long) (entries * (percent / (double) ALL)));
+  }
+
+  /** As it is written in the settings. */
+  @Override
+  public String toString() {
+    if (number == OFF.number) {
+      return "off";
+    }
+    return percent > 0 ? percent + "%" : Long.toString(number);
+  }
+}

@@ -1,0 +1,27 @@
+package io.camelmirror.pass;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads of a mirror. They have the class loader of the thread that makes the mirror. */
+final class MirrorThreads {
+
+  private MirrorThreads() {}
+
+  static ForkJoinPool pool(int threads) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    AtomicInteger number = new AtomicInteger();
+    return new ForkJoinPool(
+        threads,
+        owner -> {
+          ForkJoinWorkerThread thread =
+              ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(owner);
+          thread.setName("mirror-" + number.incrementAndGet());
+          thread.setContextClassLoader(loader);
+          return thread;
+        },
+        null,
+        false);
+  }
+}

@@ -1,0 +1,76 @@
+package io.camelmirror.pass;
+
+import io.camelmirror.diff.Capabilities;
+import io.camelmirror.diff.Fidelity;
+import io.camelmirror.diff.NotKeptListener;
+import io.camelmirror.posix.Posix;
+import io.camelmirror.tree.Capability;
+import io.camelmirror.tree.FailureText;
+import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.WritableTree;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Says once what cannot be kept in a replica, and why. */
+final class NotKept implements NotKeptListener {
+
+  private final Privileges privileges;
+  private final Consumer<String> say;
+  private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+  NotKept(Privileges privileges, Consumer<String> say) {
+    this.privileges = privileges;
+    this.say = say;
+  }
+
+  @Override
+  public void notKept(Capability what, Capabilities capabilities) {
+    if (said.add(what.name())) {
+      say.accept(line(what, capabilities));
+    }
+  }
+
+  private String line(Capability what, Capabilities capabilities) {
+    String why = "the replica's file system does not store them";
+    switch (what) {
+      case OWNERS -> {
+        if (!privileges.mayGiveAway()) {
+          why = "only root may give files away";
+        }
+      }
+      case GROUPS -> {
+        if (!privileges.mayGiveAway() && !capabilities.lacks(what)) {
+          return "groups are kept only where the user belongs to them: only root may give files to"
+              + " others";
+        }
+      }
+      case DEVICES -> {
+        if (!privileges.isRoot()) {
+          why = "only root may make them";
+        }
+      }
+      default -> {
+        // The file system's.
+      }
+    }
+    return what + " are not kept: " + why;
+  }
+
+  @Override
+  public void notKeptEverywhere(Capability what, Throwable cause) {
+    if (said.add(what.name())) {
+      say.accept(what + " are not kept everywhere: " + FailureText.of(cause));
+    }
+  }
+
+  /** Says what of the things to be kept no file system can be asked to store. */
+  void withoutCalls(Fidelity fidelity, WritableTree replica) {
+    for (Capability what : replica.withoutCalls()) {
+      if (fidelity.needs().contains(what) && said.add(what.name())) {
+        String why = Posix.unavailable() == null ? "not made" : Posix.unavailable();
+        say.accept(what + " are not kept: calls of the C library cannot be made, they are " + why);
+      }
+    }
+  }
+}

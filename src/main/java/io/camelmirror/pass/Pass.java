@@ -1,0 +1,297 @@
+package io.camelmirror.pass;
+
+import io.camelmirror.apply.Applier;
+import io.camelmirror.apply.AttributeException;
+import io.camelmirror.apply.TrashPurge;
+import io.camelmirror.diff.Change;
+import io.camelmirror.diff.ChangeCompletion;
+import io.camelmirror.diff.ChangeListener;
+import io.camelmirror.diff.Fidelity;
+import io.camelmirror.diff.Outcome;
+import io.camelmirror.diff.Problem;
+import io.camelmirror.diff.Scope;
+import io.camelmirror.tree.AbortedException;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.WritableDirectory;
+import io.camelmirror.tree.WritableTree;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** One pass while it runs: what its changes have in common, and what became of them. */
+final class Pass implements PassProgress {
+
+  /** A power of two; threads that share a place show one path of theirs. */
+  private static final int PLACES = 64;
+
+  private static final Path ROOT = Path.of("");
+
+  private final Mirror mirror;
+  private final long number;
+  private final Scope scope;
+  private final boolean dryRun;
+  private final Instant started = Instant.now();
+  private final long startNanos = System.nanoTime();
+  private final PassCounts counts = new PassCounts();
+  private final AtomicReferenceArray<Change> current = new AtomicReferenceArray<>(PLACES);
+  private final Trees trees;
+  private final Applier applier;
+  private volatile boolean replicaFailed;
+  private volatile boolean ended;
+
+  Pass(Mirror mirror, long number, Scope scope, boolean dryRun, Trees trees, Applier applier) {
+    this.mirror = mirror;
+    this.number = number;
+    this.scope = scope;
+    this.dryRun = dryRun;
+    this.trees = trees;
+    this.applier = applier;
+  }
+
+  Trees trees() {
+    return trees;
+  }
+
+  Applier applier() {
+    return applier;
+  }
+
+  PassCounts counts() {
+    return counts;
+  }
+
+  PassListeners listeners() {
+    return mirror.listeners();
+  }
+
+  /** Ends the pass while the trees are still open. Its changes can no longer be applied. */
+  void finish(MirrorOptions options) {
+    ended = true;
+    applier.end();
+    if (dryRun) {
+      return;
+    }
+    Safety safety = options.safety();
+    try {
+      if (safety.sync() && counts.changes.sum() > 0) {
+        try (WritableDirectory root = trees.replica().enter(ROOT)) {
+          root.syncFileSystem();
+        }
+      }
+      if (safety.trash() != null) {
+        purge(safety, options.fidelity());
+      }
+    } catch (IOException e) {
+      problem(new Problem(ROOT, "finish", e));
+    }
+  }
+
+  private void purge(Safety safety, Fidelity fidelity) throws IOException {
+    try (WritableTree trash =
+        mirror.site().openOutside(safety.trash(), fidelity.readOptions().ofReplica(), false)) {
+      TrashPurge.purge(trash, safety.trashKeep(), Instant.now());
+    } catch (NoSuchFileException e) {
+      // Nothing has gone there yet.
+    }
+  }
+
+  boolean isOf(Mirror other) {
+    return mirror == other;
+  }
+
+  Outcome apply(Change change) throws IOException {
+    if (ended) {
+      throw new IllegalStateException("the pass that found this change has ended");
+    }
+    if (dryRun) {
+      long bytes = change.writesContent() ? change.source().size() : 0;
+      return new Outcome(Outcome.State.WOULD_APPLY, bytes, 0, null);
+    }
+    return applier.apply(change);
+  }
+
+  boolean isWorthAnotherAttempt(IOException failure) {
+    return !replicaFailed && ReplicaFailures.isCauseOf(failure, mirror.site());
+  }
+
+  void completed(Change change, Outcome outcome) {
+    current.set(place(), null);
+    counts.done(change, outcome);
+    Throwable failure = outcome.failure();
+    if (failure != null) {
+      if (ReplicaFailures.isCauseOf(failure, mirror.site())) {
+        replicaFailed = true;
+      }
+      problem(new Problem(change.path(), attempt(change, outcome), failure));
+    }
+    if (outcome.state() != Outcome.State.FAILED) {
+      listeners().tell(listener -> listener.changed(this, change, outcome));
+    }
+  }
+
+  /** What failed, a verb. */
+  private static String attempt(Change change, Outcome outcome) {
+    if (outcome.isApplied()) {
+      return outcome.failure() instanceof AttributeException
+          ? "set all attributes of"
+          : "finish the route of";
+    }
+    return switch (change.action()) {
+      case CREATE, UPDATE -> "copy";
+      case REPLACE -> "replace";
+      case ATTRIBUTES -> "set the attributes of";
+      case DELETE -> "delete";
+    };
+  }
+
+  void problem(Problem problem) {
+    if (!(problem.cause() instanceof AbortedException)) {
+      counts.failed.increment();
+      listeners().tell(listener -> listener.problem(this, problem));
+    }
+  }
+
+  PassReport report(long held, Refusal refusal) {
+    return new PassReport(
+        mirror.name(),
+        started,
+        Instant.now(),
+        number,
+        counts.copied.sum(),
+        counts.updated.sum(),
+        counts.deleted.sum(),
+        counts.unchanged.sum(),
+        counts.skipped.sum(),
+        counts.failed.sum(),
+        counts.notReplaced.sum(),
+        held,
+        counts.bytes.sum(),
+        Duration.ofNanos(System.nanoTime() - startNanos),
+        refusal,
+        dryRun);
+  }
+
+  private static int place() {
+    return (int) Thread.currentThread().getId() & PLACES - 1;
+  }
+
+  /** Sends the changes of a walk to a sink, and does what else a walk asks for. */
+  class Sending implements ChangeListener {
+
+    private final ChangeSink sink;
+
+    Sending(ChangeSink sink) {
+      this.sink = sink;
+    }
+
+    @Override
+    public void change(Change change, ChangeCompletion completion) {
+      PendingChange pending = new PendingChange(Pass.this, change, completion);
+      counts.found(change);
+      current.set(place(), change);
+      try {
+        sink.accept(pending);
+      } catch (RuntimeException | Error e) {
+        pending.complete(Outcome.failed(e));
+        if (e instanceof Error error) {
+          throw error;
+        }
+      }
+    }
+
+    @Override
+    public final void problem(Problem problem) {
+      Pass.this.problem(problem);
+    }
+
+    @Override
+    public final void grantOwnerAccess(Path path) {
+      try {
+        if (!dryRun) {
+          applier.grantOwnerAccess(path);
+        }
+      } catch (IOException e) {
+        problem(new Problem(path, "widen the permissions of", e));
+      }
+    }
+
+    @Override
+    public final void restoreAttributes(Path path, Entry source) {
+      try {
+        if (!dryRun) {
+          applier.restoreAttributes(path, source);
+        }
+      } catch (IOException e) {
+        problem(new Problem(path, "set the attributes of", e));
+      }
+    }
+  }
+
+  @Override
+  public String mirror() {
+    return mirror.name();
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public Scope scope() {
+    return scope;
+  }
+
+  @Override
+  public Instant started() {
+    return started;
+  }
+
+  @Override
+  public boolean isDryRun() {
+    return dryRun;
+  }
+
+  @Override
+  public long seen() {
+    return counts.seen.sum();
+  }
+
+  @Override
+  public long found() {
+    return counts.found.sum();
+  }
+
+  @Override
+  public long done() {
+    return counts.done.sum();
+  }
+
+  @Override
+  public long bytesFound() {
+    return counts.bytesFound.sum();
+  }
+
+  @Override
+  public long bytesDone() {
+    return counts.bytes.sum();
+  }
+
+  @Override
+  public List<Path> currentPaths() {
+    List<Path> paths = new ArrayList<>();
+    for (int i = 0; i < PLACES; i++) {
+      Change change = current.get(i);
+      if (change != null) {
+        paths.add(change.path());
+      }
+    }
+    return paths;
+  }
+}

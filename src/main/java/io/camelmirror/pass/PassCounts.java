@@ -1,0 +1,61 @@
+package io.camelmirror.pass;
+
+import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Outcome;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.TemporaryName;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what becomes of the changes of one pass, from any thread. */
+final class PassCounts {
+
+  final LongAdder copied = new LongAdder();
+  final LongAdder updated = new LongAdder();
+  final LongAdder deleted = new LongAdder();
+  final LongAdder unchanged = new LongAdder();
+  final LongAdder skipped = new LongAdder();
+  final LongAdder failed = new LongAdder();
+  final LongAdder notReplaced = new LongAdder();
+  final LongAdder bytes = new LongAdder();
+
+  /** Changes made real, those of directories included. */
+  final LongAdder changes = new LongAdder();
+
+  final LongAdder seen = new LongAdder();
+  final LongAdder found = new LongAdder();
+  final LongAdder done = new LongAdder();
+  final LongAdder bytesFound = new LongAdder();
+
+  void found(Change change) {
+    found.increment();
+    if (change.writesContent()) {
+      bytesFound.add(change.source().size());
+    }
+  }
+
+  /** Counts a change that was dealt with. */
+  void done(Change change, Outcome outcome) {
+    done.increment();
+    bytes.add(outcome.bytes());
+    if (outcome.state() == Outcome.State.SKIPPED && !change.concernsDirectoryOnly()) {
+      skipped.increment();
+    }
+    if (!outcome.isApplied()) {
+      return;
+    }
+    changes.increment();
+    if (change.concernsDirectoryOnly()) {
+      return;
+    }
+    switch (change.action()) {
+      case CREATE -> copied.increment();
+      case UPDATE, ATTRIBUTES -> updated.increment();
+      case REPLACE -> (change.source().isDirectory() ? deleted : updated).increment();
+      case DELETE -> {
+        if (!TemporaryName.matches(RawPath.nameOf(change.path()))) {
+          deleted.increment();
+        }
+      }
+    }
+  }
+}

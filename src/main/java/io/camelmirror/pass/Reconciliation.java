@@ -1,0 +1,147 @@
+package io.camelmirror.pass;
+
+import io.camelmirror.diff.Action;
+import io.camelmirror.diff.Change;
+import io.camelmirror.diff.ChangeCompletion;
+import io.camelmirror.diff.March;
+import io.camelmirror.diff.Removal;
+import io.camelmirror.diff.Scope;
+import io.camelmirror.diff.Skipped;
+import io.camelmirror.tree.Privileges;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Removes the orphans that passes have found, if nothing forbids it. */
+final class Reconciliation {
+
+  private final Mirror mirror;
+  private final DeleteGuard guard;
+  private final HeldOrphans held = new HeldOrphans();
+  private volatile ChangeSink removals;
+  private Refusal refusal;
+
+  /** Paths that were said to be protected. */
+  private Set<Path> protectedPaths = Set.of();
+
+  Reconciliation(Mirror mirror) {
+    this.mirror = mirror;
+    this.guard = new DeleteGuard(mirror.options().safety());
+  }
+
+  void setRemovals(ChangeSink sink) {
+    removals = sink;
+  }
+
+  void hold(Scope scope, Collection<Change> orphans, long met) {
+    held.put(scope, orphans, met);
+  }
+
+  int heldCount() {
+    return held.size();
+  }
+
+  /** Why the last reconciliation has deleted nothing; null when none of the guards refused. */
+  Refusal refusal() {
+    return refusal;
+  }
+
+  /**
+   * Removes what is held.
+   *
+   * @return whether it came to its end; false when it was cancelled
+   */
+  boolean run(Pass pass) throws IOException, InterruptedException {
+    if (!held.isComplete()) {
+      // How much is to stay is not known before all of the trees have been seen.
+      return true;
+    }
+    List<Change> orphans = held.take();
+    Refusal before = refusal;
+    refusal = null;
+    ChangeSink sink = removals;
+    if (sink == null || mirror.options().safety().noDelete()) {
+      protect(pass, orphans);
+      return true;
+    }
+    Refusal now = orphans.isEmpty() ? null : guard.check(orphans, held.others(), pass.trees());
+    if (now == null) {
+      protectedPaths = Set.of();
+      return orphans.isEmpty() || remove(pass, orphans, sink);
+    }
+    refusal = now;
+    if (before == null || !before.guard().equals(now.guard())) {
+      pass.listeners().tell(listener -> listener.refused(pass, now));
+    }
+    protect(pass, orphans);
+    return true;
+  }
+
+  /** Leaves what the source has another kind of entry for; it is counted, and named once. */
+  private void protect(Pass pass, List<Change> orphans) {
+    Set<Path> now = new HashSet<>();
+    for (Change change : orphans) {
+      if (change.source() != null) {
+        now.add(change.path());
+        pass.counts().skipped.increment();
+        pass.counts().notReplaced.increment();
+        if (!protectedPaths.contains(change.path())) {
+          pass.listeners()
+              .tell(
+                  listener ->
+                      listener.skipped(
+                          pass, change.path(), change.source().kind(), Skipped.PROTECTED));
+        }
+      }
+    }
+    protectedPaths = now;
+  }
+
+  private boolean remove(Pass pass, List<Change> orphans, ChangeSink sink)
+      throws IOException, InterruptedException {
+    Removing removing = new Removing(pass, sink);
+    Removal removal =
+        new Removal(pass.trees(), Privileges.CURRENT, mirror.options().filter(), removing);
+    mirror.walkBegins(removal::cancel);
+    if (!removal.run(orphans, mirror.pool())) {
+      return false;
+    }
+    if (removing.made.isEmpty()) {
+      return true;
+    }
+    March filling = mirror.newMarch(pass, mirror.newMarching(pass));
+    mirror.walkBegins(filling::cancel);
+    return filling.runBelow(removing.made, mirror.pool());
+  }
+
+  /** Sends removals, and remembers the directories that took the place of something else. */
+  private static final class Removing extends Pass.Sending {
+
+    private final Queue<Path> made = new ConcurrentLinkedQueue<>();
+
+    Removing(Pass pass, ChangeSink sink) {
+      pass.super(sink);
+    }
+
+    @Override
+    public void change(Change change, ChangeCompletion completion) {
+      if (change.action() != Action.REPLACE || !change.source().isDirectory()) {
+        super.change(change, completion);
+        return;
+      }
+      super.change(
+          change,
+          outcome -> {
+            if (outcome.isApplied()) {
+              made.add(change.path());
+            }
+            completion.done(outcome);
+          });
+    }
+  }
+}

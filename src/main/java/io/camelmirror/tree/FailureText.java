@@ -1,0 +1,42 @@
+package io.camelmirror.tree;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Says what went wrong in words, without the names of Java's exceptions. */
+public final class FailureText {
+
+  private FailureText() {}
+
+  /** One line: the reason and, if known, the path. */
+  public static String of(Throwable cause) {
+    if (cause instanceof FileSystemException e && e.getFile() != null) {
+      return reason(e) + ": " + PathText.of(e.getFile());
+    }
+    String message = cause.getMessage();
+    return PathText.of(message == null ? cause.getClass().getSimpleName() : message);
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "does not exist";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "is not a folder";
+    }
+    if (e instanceof DirectoryNotEmptyException) {
+      return "the folder is not empty";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "something else is in the way";
+    }
+    return e.getReason() == null ? "failed" : e.getReason();
+  }
+}

@@ -1,0 +1,120 @@
+package io.camelmirror.tree.local;
+
+import io.camelmirror.posix.Errno;
+import io.camelmirror.posix.Reads;
+import io.camelmirror.posix.Writes;
+import io.camelmirror.tree.AbortedException;
+import java.util.function.BooleanSupplier;
+
+/** Copies the content of one open file, as far as it went once, into another, empty one. */
+final class ContentCopy {
+
+  /** Bytes copied between two looks at whether to abort: some milliseconds. */
+  private static final long STRETCH = 16L << 20;
+
+  private final int from;
+  private final int to;
+  private final long size;
+  private final BooleanSupplier aborted;
+  private boolean kernelCopies;
+  private boolean outOfReach;
+
+  /**
+   * Makes a copy of an open file.
+   *
+   * @param size how many bytes it had; no more are copied
+   * @param kernelCopies whether to try to leave the copying to the kernel
+   */
+  ContentCopy(int from, int to, long size, boolean kernelCopies, BooleanSupplier aborted) {
+    this.from = from;
+    this.to = to;
+    this.size = size;
+    this.kernelCopies = kernelCopies;
+    this.aborted = aborted;
+  }
+
+  /** Whether the kernel copies nothing between these two file systems. */
+  boolean isOutOfReach() {
+    return outOfReach;
+  }
+
+  /**
+   * Copies all bytes.
+   *
+   * @return the bytes copied, or a negative error number
+   */
+  long everything() throws AbortedException {
+    return range(0, size);
+  }
+
+  /**
+   * Copies the data and leaves holes where there is none.
+   *
+   * @return the size of the file, or a negative error number
+   */
+  long data() throws AbortedException {
+    long offset = 0;
+    while (offset < size) {
+      long data = Reads.nextData(from, offset);
+      if (data == -Errno.ENXIO) {
+        break;
+      }
+      if (data == -Errno.EINVAL) {
+        // A file system that knows of no holes.
+        return everything();
+      }
+      if (data < 0) {
+        return data;
+      }
+      long hole = Reads.nextHole(from, data);
+      long copied = hole < 0 ? hole : range(data, Math.min(hole, size));
+      if (copied < 0) {
+        return copied;
+      }
+      offset = hole;
+    }
+    int result = Writes.setSize(to, size);
+    return result < 0 ? result : size;
+  }
+
+  /** Copies from an offset up to another, or to the end of the file if that comes first. */
+  private long range(long start, long end) throws AbortedException {
+    long offset = start;
+    while (offset < end) {
+      long copied = piece(offset, Math.min(end - offset, STRETCH));
+      if (copied < 0) {
+        return copied;
+      }
+      if (copied == 0) {
+        break;
+      }
+      offset += copied;
+      if (offset - start >= STRETCH && aborted.getAsBoolean()) {
+        throw new AbortedException();
+      }
+    }
+    return offset - start;
+  }
+
+  private long piece(long offset, long count) {
+    if (kernelCopies) {
+      long copied = Writes.copy(from, to, offset, count);
+      // Some file systems say that there is nothing where there is.
+      boolean trusted = copied > 0 || copied == 0 && offset > 0;
+      if (trusted || copied < 0 && !isUnable(copied)) {
+        return copied;
+      }
+      kernelCopies = false;
+      outOfReach = copied == -Errno.EXDEV || copied == -Errno.ENOSYS;
+    }
+    return Writes.copyThroughMemory(from, to, offset, count);
+  }
+
+  private static boolean isUnable(long result) {
+    return result == -Errno.EXDEV
+        || result == -Errno.EINVAL
+        || result == -Errno.ENOSYS
+        || result == -Errno.EOPNOTSUPP
+        || result == -Errno.EPERM;
+  }
+}

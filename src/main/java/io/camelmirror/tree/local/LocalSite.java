@@ -1,0 +1,142 @@
+package io.camelmirror.tree.local;
+
+import io.camelmirror.posix.Posix;
+import io.camelmirror.tree.FailureText;
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.GoneException;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Site;
+import io.camelmirror.tree.Tree;
+import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.UnusableFolderException;
+import io.camelmirror.tree.WritableTree;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Two folders of this machine. */
+public final class LocalSite implements Site {
+
+  private final FolderPair folders;
+  private final Calls calls;
+  private final FolderLock lock;
+  private final Mounts mounts;
+
+  /** How folders are reached. */
+  public enum Calls {
+    /** By calls of the C library, relative to open descriptors. */
+    POSIX,
+    /** By {@code java.nio.file}. */
+    NIO;
+
+    /** Those of the C library where they can be made. */
+    public static Calls best() {
+      return Posix.isAvailable() ? POSIX : NIO;
+    }
+  }
+
+  public LocalSite(FolderPair folders) {
+    this(folders, Calls.best());
+  }
+
+  public LocalSite(FolderPair folders, Calls calls) {
+    this.folders = folders;
+    this.calls = calls;
+    lock = new FolderLock(folders.replica());
+    // What is mounted later was not meant to be part of the replica.
+    mounts = Mounts.below(folders.replica());
+  }
+
+  @Override
+  public Path source() {
+    return folders.source();
+  }
+
+  @Override
+  public Path replica() {
+    return folders.replica();
+  }
+
+  @Override
+  public void createReplica() throws IOException {
+    Folders.create(folders.replica());
+  }
+
+  @Override
+  public void lock() throws UnusableFolderException, IOException {
+    lock.acquire();
+  }
+
+  @Override
+  public void unlock() {
+    lock.close();
+  }
+
+  @Override
+  public boolean isReplicaThere() {
+    return Files.isDirectory(folders.replica());
+  }
+
+  @Override
+  public Trees open(ReadOptions options, boolean replicaMayBeMissing) throws IOException {
+    Tree source = openSource(options);
+    try {
+      return new Trees(source, openReplica(options.ofReplica(), replicaMayBeMissing));
+    } catch (IOException | RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  private Tree openSource(ReadOptions options) throws IOException {
+    try {
+      return switch (calls) {
+        case POSIX -> new PosixTree.OfSource(folders.source(), options);
+        case NIO -> new NioTree(folders.source(), options);
+      };
+    } catch (FileSystemException e) {
+      throw gone("source", folders.source(), e);
+    }
+  }
+
+  private WritableTree openReplica(ReadOptions options, boolean mayBeMissing) throws IOException {
+    Path folder = folders.replica();
+    try {
+      return switch (calls) {
+        case POSIX -> new WritablePosixTree(folder, options, mounts::covers);
+        case NIO -> new NioTree(folder, options);
+      };
+    } catch (NoSuchFileException e) {
+      if (mayBeMissing) {
+        return new MissingTree(folder);
+      }
+      throw gone("replica", folder, e);
+    } catch (FileSystemException e) {
+      throw gone("replica", folder, e);
+    }
+  }
+
+  /** Tells a root that is gone from another failure. */
+  private static IOException gone(String role, Path folder, FileSystemException cause) {
+    if (!folder.toString().equals(cause.getFile())) {
+      return cause;
+    }
+    IOException gone = new GoneException(role, folder, FailureText.of(cause));
+    gone.initCause(cause);
+    return gone;
+  }
+
+  @Override
+  public WritableTree openOutside(Path folder, ReadOptions options, boolean create)
+      throws IOException {
+    if (create) {
+      Folders.create(folder);
+    }
+    return switch (calls) {
+      case POSIX -> new WritablePosixTree(folder, options, path -> false);
+      case NIO -> new NioTree(folder, options);
+    };
+  }
+}

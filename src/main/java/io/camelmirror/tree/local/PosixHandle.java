@@ -1,0 +1,136 @@
+package io.camelmirror.tree.local;
+
+import io.camelmirror.posix.Errno;
+import io.camelmirror.posix.ErrnoException;
+import io.camelmirror.posix.Reads;
+import io.camelmirror.posix.Stat;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.ExtendedAttributes;
+import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.OpenHandle;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.ReadOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Something held by its descriptor. */
+abstract class PosixHandle implements OpenHandle {
+
+  private static final byte[] SELF = RawPath.SELF.bytes();
+
+  private final int descriptor;
+  private final Path directory;
+  private final RawPath name;
+  private final ReadOptions options;
+
+  /** Those who use the descriptor; the last one closes it. */
+  private final AtomicInteger users = new AtomicInteger(1);
+
+  /**
+   * Takes over what has been opened.
+   *
+   * @param name its name in the directory; the empty name for the directory itself
+   */
+  PosixHandle(int descriptor, Path directory, RawPath name, ReadOptions options) {
+    this.descriptor = descriptor;
+    this.directory = directory;
+    this.name = name;
+    this.options = options;
+  }
+
+  /** The descriptor; it is valid until this is closed. */
+  final int descriptor() {
+    return descriptor;
+  }
+
+  @Override
+  public final Path path() {
+    return name == RawPath.SELF ? directory : directory.resolve(name.path());
+  }
+
+  final ReadOptions options() {
+    return options;
+  }
+
+  @Override
+  public final Entry self() throws IOException {
+    try {
+      return entry(SELF, Reads.stat(descriptor));
+    } catch (ErrnoException e) {
+      throw e.about(path());
+    }
+  }
+
+  /** The entry of a name in a directory, or of what is held itself. */
+  final Entry entry(byte[] name, Stat stat) throws ErrnoException {
+    Kind kind = StatMode.kind(stat.mode());
+    return new Entry(
+        kind,
+        kind == Kind.FILE ? stat.size() : 0,
+        StatMode.time(stat.modifiedSeconds(), stat.modifiedNanos()),
+        stat.mode() & StatMode.PERMISSIONS,
+        stat.uid(),
+        stat.gid(),
+        kind == Kind.LINK ? target(name) : null,
+        kind.isDevice() ? stat.rdev() : 0,
+        new Entry.Inode(stat.device(), stat.inode()),
+        stat.links(),
+        StatMode.time(stat.changedSeconds(), stat.changedNanos()),
+        options.wantsExtended() ? extended(name) : ExtendedAttributes.NONE);
+  }
+
+  // RACE: what is read after the kind is read of what has the name then. A pass that mixes two
+  // entries sees at the next one what stands there.
+  private RawPath target(byte[] name) throws ErrnoException {
+    return RawPath.of(Reads.readLink(descriptor, name));
+  }
+
+  private ExtendedAttributes extended(byte[] name) throws ErrnoException {
+    Map<String, byte[]> values = new HashMap<>();
+    try {
+      for (byte[] attribute : Reads.listAttributes(descriptor, name, options.followLinks())) {
+        String text = new String(attribute, StandardCharsets.ISO_8859_1);
+        byte[] value = options.wants(text) ? value(name, attribute) : null;
+        if (value != null) {
+          values.put(text, value);
+        }
+      }
+    } catch (ErrnoException e) {
+      if (e.number() != Errno.ENOENT) {
+        throw e;
+      }
+    }
+    return ExtendedAttributes.of(values);
+  }
+
+  private byte[] value(byte[] name, byte[] attribute) throws ErrnoException {
+    try {
+      return Reads.attribute(descriptor, name, attribute, options.followLinks());
+    } catch (ErrnoException e) {
+      if (options.lenient() && e.number() == Errno.EACCES) {
+        return ExtendedAttributes.UNREADABLE;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Has one more user, who closes it too.
+   *
+   * @return false when it was closed already
+   */
+  final boolean share() {
+    return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+  }
+
+  @Override
+  public final void close() {
+    if (users.decrementAndGet() == 0) {
+      Reads.close(descriptor);
+    }
+  }
+}

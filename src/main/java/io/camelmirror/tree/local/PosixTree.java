@@ -1,0 +1,235 @@
+package io.camelmirror.tree.local;
+
+import io.camelmirror.posix.Errno;
+import io.camelmirror.posix.ErrnoException;
+import io.camelmirror.posix.Posix;
+import io.camelmirror.posix.Reads;
+import io.camelmirror.posix.Stat;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Tree;
+import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** A root held by its descriptor; all below it is opened relative to that. */
+abstract class PosixTree<D extends PosixDirectory> implements Tree {
+
+  /** The kernel takes paths of up to 4,096 bytes; longer ones are walked in pieces. */
+  private static final int LONGEST = 4000;
+
+  private static final byte[] SELF = {'.'};
+
+  private static volatile boolean kernelResolves = true;
+
+  private final Path path;
+  private final ReadOptions options;
+  private final Predicate<Path> mounts;
+  private final byte[] raw;
+  private final int descriptor;
+  private final Entry.Inode inode;
+
+  private final DirectoryCache<D> entered = new DirectoryCache<>();
+
+  /** Those who use the descriptor; the last one closes it. */
+  private final AtomicInteger users = new AtomicInteger(1);
+
+  /**
+   * Opens a root.
+   *
+   * @param mounts which paths below may lead into another mount
+   */
+  PosixTree(Path path, ReadOptions options, Predicate<Path> mounts) throws IOException {
+    this.path = path;
+    this.mounts = mounts;
+    this.options = options;
+    this.raw = RawPath.of(path).bytes();
+    descriptor = Reads.openDirectory(Posix.NO_DIRECTORY, raw, false, false);
+    if (descriptor < 0) {
+      throw failure(descriptor, path);
+    }
+    try {
+      Stat self = Reads.stat(descriptor);
+      inode = new Entry.Inode(self.device(), self.inode());
+    } catch (ErrnoException e) {
+      Reads.close(descriptor);
+      throw e.about(path);
+    }
+  }
+
+  @Override
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public boolean isInPlace() throws IOException {
+    try {
+      Stat now = Reads.stat(Posix.NO_DIRECTORY, raw, false);
+      return now != null && inode.equals(new Entry.Inode(now.device(), now.inode()));
+    } catch (ErrnoException e) {
+      throw e.about(path);
+    }
+  }
+
+  /** Makes the directory of a descriptor, which it takes over. */
+  abstract D directory(int descriptor, Path at, ReadOptions options);
+
+  /** Whether a path below may lead into another mount. */
+  final boolean allowsMount(Path relative) {
+    return mounts.test(relative);
+  }
+
+  @Override
+  public D open(Path relative) throws IOException {
+    acquire();
+    try {
+      return directory(walk(relative, true), relative);
+    } finally {
+      release();
+    }
+  }
+
+  @Override
+  public D enter(Path relative) throws IOException {
+    D directory = enter(relative, false);
+    if (directory == null) {
+      throw new NoSuchFileException(path.resolve(relative).toString());
+    }
+    return directory;
+  }
+
+  /** Without an exception: of a folder that the source has lost, each entry is looked for. */
+  @Override
+  public D enterIfThere(Path relative) throws IOException {
+    return enter(relative, true);
+  }
+
+  /**
+   * Enters a directory, or finds it entered.
+   *
+   * @param believe whether it may be missing because it was a moment ago: somebody may have made it
+   * @return null when nothing is there
+   */
+  private D enter(Path relative, boolean believe) throws IOException {
+    // Nothing is found any more when the root is closed.
+    DirectoryCache.Entered<D> last = entered.find(relative);
+    if (last != null && (believe || last.directory() != null)) {
+      return last.directory();
+    }
+    acquire();
+    try {
+      int opened = walk(relative, false);
+      D directory = opened == -Errno.ENOENT ? null : directory(opened, relative);
+      entered.keep(relative, directory);
+      return directory;
+    } finally {
+      release();
+    }
+  }
+
+  private D directory(int opened, Path relative) throws IOException {
+    if (opened < 0) {
+      throw failure(opened, path.resolve(relative));
+    }
+    return directory(opened, path.resolve(relative), options);
+  }
+
+  private int walk(Path relative, boolean list) {
+    byte[] names = RawPath.of(relative).bytes();
+    return walk(names.length == 0 ? SELF : names, list, mounts.test(relative));
+  }
+
+  /** Opens piece after piece; of the steps on the way only the right to pass is asked. */
+  private int walk(byte[] raw, boolean list, boolean mounts) {
+    int at = descriptor;
+    int from = 0;
+    while (true) {
+      int end = endOfPiece(raw, from);
+      boolean last = end == raw.length;
+      int next = step(at, Arrays.copyOfRange(raw, from, end), list && last, mounts);
+      if (next == -Errno.ENOSYS || next == -Errno.EPERM && kernelResolves) {
+        kernelResolves = false;
+        continue;
+      }
+      if (at != descriptor) {
+        Reads.close(at);
+      }
+      if (next < 0 || last) {
+        return next;
+      }
+      at = next;
+      from = end + 1;
+    }
+  }
+
+  private int step(int at, byte[] piece, boolean list, boolean mounts) {
+    return options.followLinks() || !kernelResolves
+        ? Reads.openDirectory(at, piece, list, options.followLinks())
+        : Reads.openDirectoryBelow(at, piece, list, mounts);
+  }
+
+  /** Where a piece ends: at a slash, as far on as the kernel takes it safely, or at the end. */
+  private int endOfPiece(byte[] raw, int from) {
+    int longest = options.followLinks() || kernelResolves ? LONGEST : 0;
+    if (raw.length - from <= longest) {
+      return raw.length;
+    }
+    int end = -1;
+    for (int i = from; i < raw.length && (end < 0 || i - from <= longest); i++) {
+      if (raw[i] == '/') {
+        end = i;
+      }
+    }
+    return end < 0 ? raw.length : end;
+  }
+
+  final IOException failure(int result, Path about) {
+    if (result == -Errno.EXDEV) {
+      return new FileSystemException(
+          about.toString(), null, "another file system was mounted there while the mirror runs");
+    }
+    // A link where a directory was looked for.
+    return result == -Errno.ELOOP && !options.followLinks()
+        ? new NotDirectoryException(about.toString())
+        : Errno.exception(result, about);
+  }
+
+  private void acquire() {
+    if (users.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+      throw new ClosedFileSystemException();
+    }
+  }
+
+  private void release() {
+    if (users.decrementAndGet() == 0) {
+      entered.close();
+      Reads.close(descriptor);
+    }
+  }
+
+  @Override
+  public void close() {
+    release();
+  }
+
+  /** The tree of a source. */
+  static final class OfSource extends PosixTree<PosixDirectory> {
+
+    OfSource(Path path, ReadOptions options) throws IOException {
+      super(path, options, below -> true);
+    }
+
+    @Override
+    PosixDirectory directory(int descriptor, Path at, ReadOptions options) {
+      return new PosixDirectory(descriptor, at, options);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.camelmirror.tree.local;
+
+import io.camelmirror.tree.Kind;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** The values of {@code st_mode} and the times, as {@code stat(2)} gives them. */
+final class StatMode {
+
+  static final int PERMISSIONS = 07777;
+
+  private static final int TYPE = 0170000;
+  private static final int FIFO = 0010000;
+  private static final int CHARACTER_DEVICE = 0020000;
+  private static final int DIRECTORY = 0040000;
+  private static final int BLOCK_DEVICE = 0060000;
+  private static final int FILE = 0100000;
+  private static final int LINK = 0120000;
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final long LAST_IN_NANOS = Long.MAX_VALUE / NANOS_PER_SECOND;
+
+  private StatMode() {}
+
+  static Kind kind(int mode) {
+    return switch (mode & TYPE) {
+      case FILE -> Kind.FILE;
+      case DIRECTORY -> Kind.DIRECTORY;
+      case LINK -> Kind.LINK;
+      case FIFO -> Kind.FIFO;
+      case BLOCK_DEVICE -> Kind.BLOCK_DEVICE;
+      case CHARACTER_DEVICE -> Kind.CHARACTER_DEVICE;
+      default -> Kind.SOCKET;
+    };
+  }
+
+  /** The type bits of a special. */
+  static int type(Kind kind) {
+    return switch (kind) {
+      case FIFO -> FIFO;
+      case CHARACTER_DEVICE -> CHARACTER_DEVICE;
+      case BLOCK_DEVICE -> BLOCK_DEVICE;
+      case FILE, DIRECTORY, LINK, SOCKET -> throw new IllegalArgumentException(kind.name());
+    };
+  }
+
+  static FileTime time(long seconds, int nanos) {
+    // The usual ones as one number, which takes less time to make and to compare.
+    if (seconds >= 0 && seconds < LAST_IN_NANOS) {
+      return FileTime.from(seconds * NANOS_PER_SECOND + nanos, TimeUnit.NANOSECONDS);
+    }
+    return FileTime.from(Instant.ofEpochSecond(seconds, nanos));
+  }
+}

@@ -1,0 +1,156 @@
+package io.camelmirror.tree.local;
+
+import io.camelmirror.posix.Errno;
+import io.camelmirror.posix.Reads;
+import io.camelmirror.posix.Writes;
+import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.Owner;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.WritableDirectory;
+import io.camelmirror.tree.WritableFile;
+import io.camelmirror.tree.WritableHandle;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+
+/** A directory of the replica held by its descriptor. */
+final class WritablePosixDirectory extends PosixDirectory implements WritableDirectory {
+
+  private static final byte[] HERE = {'.'};
+  private static final int OWNER_ONLY_DIRECTORY = 0700;
+  private static final int OWNER_ONLY = 0600;
+
+  private final PosixAttributes attributes;
+  private volatile Owner ownerOfNew;
+
+  WritablePosixDirectory(int descriptor, Path path, ReadOptions options) {
+    super(descriptor, path, options);
+    // Some are opened to be listed, others only to be entered: what works for these works for both.
+    attributes = new PosixAttributes(descriptor, path, true);
+  }
+
+  @Override
+  public WritableHandle openEntry(RawPath name) throws IOException {
+    int entry = Reads.openEntry(descriptor(), name.bytes());
+    check(entry, name);
+    return new PosixEntry(entry, path(), name, options());
+  }
+
+  @Override
+  public WritableFile createFile(RawPath name) throws IOException {
+    int file = Writes.createFile(descriptor(), name.bytes());
+    check(file, name);
+    return new WritablePosixFile(file, path(), name, options());
+  }
+
+  @Override
+  public Owner ownerOf(WritableFile made) throws IOException {
+    Owner owner = ownerOfNew;
+    if (owner == null) {
+      owner = Owner.of(made.self());
+      ownerOfNew = owner;
+    }
+    return owner;
+  }
+
+  @Override
+  public void createDirectory(RawPath name) throws IOException {
+    check(Writes.makeDirectory(descriptor(), name.bytes(), OWNER_ONLY_DIRECTORY), name);
+  }
+
+  @Override
+  public void createLink(RawPath name, RawPath target) throws IOException {
+    check(Writes.makeLink(target.bytes(), descriptor(), name.bytes()), name);
+  }
+
+  @Override
+  public void createNode(RawPath name, Kind kind, long rdev) throws IOException {
+    int mode = StatMode.type(kind) | OWNER_ONLY;
+    check(Writes.makeNode(descriptor(), name.bytes(), mode, rdev), name);
+  }
+
+  @Override
+  public void createHardLink(WritableDirectory from, RawPath file, RawPath name)
+      throws IOException {
+    check(Writes.linkHard(descriptor(from), file.bytes(), descriptor(), name.bytes()), name);
+  }
+
+  @Override
+  public void rename(RawPath from, RawPath to, boolean replace) throws IOException {
+    int result = Writes.rename(descriptor(), from.bytes(), descriptor(), to.bytes(), !replace);
+    if (!replace && (result == -Errno.EINVAL || result == -Errno.ENOSYS)) {
+      // A file system that cannot tell whether the new name is taken.
+      result = Writes.rename(descriptor(), from.bytes(), descriptor(), to.bytes(), false);
+    }
+    check(result, to);
+  }
+
+  @Override
+  public boolean move(RawPath name, WritableDirectory to, RawPath newName) throws IOException {
+    int result = Writes.rename(descriptor(), name.bytes(), descriptor(to), newName.bytes(), true);
+    if (result == -Errno.EXDEV || result == -Errno.EINVAL || result == -Errno.ENOSYS) {
+      return false;
+    }
+    PosixAttributes.check(result, to.path().resolve(newName.path()));
+    return true;
+  }
+
+  @Override
+  public void delete(RawPath name, boolean directory) throws IOException {
+    check(Writes.delete(descriptor(), name.bytes(), directory), name);
+  }
+
+  @Override
+  public void setMode(int mode) throws IOException {
+    attributes.setMode(mode);
+  }
+
+  @Override
+  public void setModified(FileTime time) throws IOException {
+    attributes.setModified(time);
+  }
+
+  @Override
+  public void setOwner(int uid, int gid) throws IOException {
+    attributes.setOwner(uid, gid);
+  }
+
+  @Override
+  public void setExtended(String attribute, byte[] value) throws IOException {
+    attributes.setExtended(attribute, value);
+  }
+
+  @Override
+  public void sync() throws IOException {
+    throughReopened(Writes::sync);
+  }
+
+  @Override
+  public void syncFileSystem() throws IOException {
+    throughReopened(Writes::syncFileSystem);
+  }
+
+  /** Calls that need more of a descriptor than one that only names the directory has. */
+  private void throughReopened(Call call) throws IOException {
+    int reopened = Reads.openDirectory(descriptor(), HERE, true, false);
+    PosixAttributes.check(reopened, path());
+    int result = call.on(reopened);
+    Reads.close(reopened);
+    PosixAttributes.check(result, path());
+  }
+
+  private interface Call {
+    int on(int descriptor);
+  }
+
+  private static int descriptor(WritableDirectory directory) {
+    return ((WritablePosixDirectory) directory).descriptor();
+  }
+
+  private void check(int result, RawPath name) throws IOException {
+    if (result < 0) {
+      PosixAttributes.check(result, path().resolve(name.path()));
+    }
+  }
+}

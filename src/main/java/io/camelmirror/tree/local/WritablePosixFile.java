@@ -1,0 +1,70 @@
+package io.camelmirror.tree.local;
+
+import io.camelmirror.posix.Errno;
+import io.camelmirror.tree.OpenFile;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.WritableFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.function.BooleanSupplier;
+
+/** A new file of the replica, held by its descriptor. */
+final class WritablePosixFile extends PosixHandle implements WritableFile {
+
+  /**
+   * The last file system of a source from which the kernel does not copy to the replica; often the
+   * only one.
+   */
+  private static volatile long notCopiedByKernel = -1;
+
+  private final PosixAttributes attributes;
+
+  WritablePosixFile(int descriptor, Path directory, RawPath name, ReadOptions options) {
+    super(descriptor, directory, name, options);
+    attributes = new PosixAttributes(descriptor, path(), false);
+  }
+
+  @Override
+  public long copyFrom(
+      OpenFile from, long size, long device, boolean sparse, BooleanSupplier aborted)
+      throws IOException {
+    int source = ((PosixFile) from).descriptor();
+    ContentCopy copy =
+        new ContentCopy(source, descriptor(), size, device != notCopiedByKernel, aborted);
+    long copied = sparse ? copy.data() : copy.everything();
+    if (copy.isOutOfReach()) {
+      notCopiedByKernel = device;
+    }
+    if (copied < 0) {
+      throw Errno.exception((int) copied, path());
+    }
+    return copied;
+  }
+
+  @Override
+  public void setMode(int mode) throws IOException {
+    attributes.setMode(mode);
+  }
+
+  @Override
+  public void setModified(FileTime time) throws IOException {
+    attributes.setModified(time);
+  }
+
+  @Override
+  public void setOwner(int uid, int gid) throws IOException {
+    attributes.setOwner(uid, gid);
+  }
+
+  @Override
+  public void setExtended(String attribute, byte[] value) throws IOException {
+    attributes.setExtended(attribute, value);
+  }
+
+  @Override
+  public void sync() throws IOException {
+    attributes.sync();
+  }
+}

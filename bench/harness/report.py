@@ -13,7 +13,8 @@ it. Put comments about a row in `notes/ROW.md`.
 
 Each time is for a whole process or a whole pass of the daemon. All programs were measured side by
 side in one run on the same tree, with everything in the page cache. camel-mirror uses its default
-settings and logs every exchange. Compare the ratios; the seconds depend on the machine.
+settings and logs every exchange. A ratio is camel-mirror's median time divided by that of the other
+program. Compare the ratios; the seconds depend on the machine.
 
 Some work is measured in both forms of camel-mirror: as a whole process including JVM startup
 (`--once`), and as a pass of the daemon, against the same runs of the other programs. For removing a
@@ -21,9 +22,7 @@ tree, for large files and for one directory, the targets do not specify a form. 
 the same for both, and each is checked against it.
 """
 
-READING = """
-The ratio is camel-mirror's median time divided by that of the other program.
-
+MEMORY = """
 Memory is the peak resident size of a program's largest process. rsync runs as three processes that
 share most of their memory.
 """
@@ -34,7 +33,7 @@ def write(results, rows, folder, drawn):
     parts = [HEAD, circumstances(results), targets(results)]
     if drawn:
         parts.append(plots(drawn))
-    parts.append(f"## Row by row\n{READING}")
+    parts.append(f"## Row by row\n{MEMORY}")
     notes = Path(folder) / "notes"
     for row_id in [row for row in rows if row in results.rows]:
         parts.append(detail(row_id, results.rows[row_id], notes / f"{row_id}.md"))

@@ -1,4 +1,4 @@
-"""The same mirror, one pass of it, as a plain Python program: os.walk, shutil.copy2, a log line each.
+"""One pass of the same mirror in plain Python: os.walk, shutil.copy2, one log line per operation.
 
 Usage: plain.py SOURCE REPLICA LOG_FILE
 """
@@ -35,7 +35,7 @@ def copy(source, replica):
 
 
 def delete_extras(source, replica):
-    # Bottom-up, as a folder has to be empty to be removed.
+    # Walk bottom-up: a folder must be empty before it can be removed.
     for folder, folders, names in os.walk(replica, topdown=False):
         beside = os.path.join(source, os.path.relpath(folder, replica))
         for name in names:

@@ -1,4 +1,4 @@
-"""What all rows share: their trees and replicas, who runs when, and whether they did it."""
+"""What all rows share: trees and replicas, the order of runs, and checks of the results."""
 
 import subprocess
 from dataclasses import dataclass, field
@@ -15,9 +15,9 @@ DISK = "disk"
 
 @dataclass
 class Bench:
-    """The circumstances that all rows share.
+    """The context that all rows share.
 
-    Yards are folders for what a row needs besides; trees and replicas stand in rooms.
+    Yards are folders for a row's other files. Trees and replicas are in rooms.
     """
 
     form: Form
@@ -30,7 +30,7 @@ class Bench:
     mirrored: dict = field(default_factory=dict)
 
     def tree(self, shape, place):
-        """A source of this shape, made when it is asked for first."""
+        """Returns a source of this shape, created on first use."""
         key = (shape, place)
         if key not in self.made:
             root = self.rooms[place].enter(shape) / "tree"
@@ -41,7 +41,7 @@ class Bench:
         return self.made[key]
 
     def replica(self, place, shape=None):
-        """A place for a new replica, where nothing stands; the one before is left."""
+        """Returns an unused path for a new replica, and leaves the previous replica."""
         self.leave_replica(place)
         room = self.used[place] = self.rooms[place].enter(shape)
         return room / "replica"
@@ -53,14 +53,14 @@ class Bench:
             self.rooms[place].leave(room)
 
     def forget(self, row):
-        """Leaves a row's tree and what was made of it."""
+        """Leaves a row's tree and its replica."""
         self.leave_replica(row.place)
         root = self.made.pop((row.shape, row.place), None)
         if root:
             self.rooms[row.place].leave(root.parent)
 
     def log(self, place):
-        """Where the next log goes; what has been logged before is gone, rolled files too."""
+        """Returns the path of the next log, and removes earlier logs, including rotated ones."""
         folder = self.yards[place] / "logs"
         remove(folder)
         folder.mkdir()
@@ -71,7 +71,7 @@ class Bench:
         return self._run(row, name, source, replica, log, options)
 
     def run_apart(self, row, name, source, replica, options=()):
-        """The same beside a daemon that has its log open."""
+        """Runs a program beside a daemon that has its log open."""
         log = self.yards[row.place] / "log-apart"
         log.unlink(missing_ok=True)
         return self._run(row, name, source, replica, log, options)
@@ -79,20 +79,20 @@ class Bench:
     def _run(self, row, name, source, replica, log, options):
         command = self.programs.command(name, source, replica, log, options)
         if row.copies and row.place == DISK:
-            # In some machines the page cache forgets what nobody has read for a minute.
+            # On some machines the page cache drops what nobody has read for a minute.
             trees.read(source)
         memory.claim(row.memory)
         return measure.run(command, log.with_name(f"{log.name}-output"))
 
     def settle(self, replica):
-        """What is still on its way to a disk must not slow down what is measured next."""
+        """Flushes pending writes, so that they do not slow down the next measurement."""
         flush(replica.parent)
         flush(self.yards[DISK])
 
     def rotation(self, row, names=None):
-        """Who runs when: everybody once a round, each time another one first.
+        """Yields who runs when: everybody once per round, each time starting with another one.
 
-        The first of all names is the last to run, because camel-mirror's replica is of use after.
+        The first name runs last in the last round: camel-mirror's replica is used afterwards.
         """
         names = self.programs.of(row.contenders if names is None else names)
         for number in range(self.rounds_of(row)):
@@ -108,7 +108,7 @@ class Bench:
 
 
 class Runs:
-    """What the contenders of a row took."""
+    """The times and memory of the contenders of a row."""
 
     def __init__(self, names):
         self.of = {name: {"seconds": [], "peak_kb": []} for name in names}
@@ -119,10 +119,10 @@ class Runs:
 
 
 def require_equal(name, source, replica):
-    """Makes sure that a contender has done its work.
+    """Checks that a contender has done its work.
 
-    camel-mirror is held to all that rsync compares, to the nanosecond; the others to content, by size
-    and time, since not all of them keep more.
+    camel-mirror's replica must match in everything rsync compares, to the nanosecond. The others
+    must match in size and time, since not all of them preserve more.
     """
     exact = ["-a", "--modify-window=-1"]
     alike = ["-rlt", "--omit-dir-times"]

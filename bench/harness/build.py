@@ -1,4 +1,4 @@
-"""Builds what is measured, when it is not up to date, and runs the JMH benchmarks."""
+"""Builds the programs to measure if they are out of date, and runs the JMH benchmarks."""
 
 import json
 import subprocess
@@ -8,19 +8,19 @@ SOURCES = ["src/main", "pom.xml", "routes", "application.properties"]
 BENCH_SOURCES = ["bench/src", "bench/pom.xml", "target/camel-mirror.jar"]
 MAVEN = ["mvn", "-q", "-B", "-ntp"]
 
-# For a test that they work: one short iteration, nothing warm.
+# To check that they work: one short iteration without warm-up.
 JMH_SMOKE = ["-wi", "0", "-i", "1", "-r", "100ms"]
 JMH = ["-wi", "3", "-w", "1s", "-i", "5", "-r", "1s"]
 
 
 def build(home):
-    """Makes the program, and what the bench has in Java."""
+    """Builds camel-mirror and the Java code of the benchmarks."""
     home = Path(home)
     if is_older(home / "target/camel-mirror.jar", home, SOURCES):
         print("building camel-mirror", flush=True)
         subprocess.run([*MAVEN, "-DskipTests", "package"], cwd=home, check=True)
     if is_older(home / "bench/target/built", home, BENCH_SOURCES):
-        print("building the bench", flush=True)
+        print("building the benchmarks", flush=True)
         subprocess.run([*MAVEN, "process-classes"], cwd=home / "bench", check=True)
         (home / "bench/target/built").touch()
 
@@ -40,7 +40,7 @@ def classpath(home):
 
 
 def jmh(home, folder, smoke):
-    """Runs the JMH benchmarks; gives their scores."""
+    """Runs the JMH benchmarks and returns their scores."""
     file = Path(folder) / "jmh.json"
     options = ["-f", "1", "-foe", "true", *(JMH_SMOKE if smoke else JMH)]
     program = ["java", "-cp", classpath(home), "org.openjdk.jmh.Main"]
@@ -49,7 +49,7 @@ def jmh(home, folder, smoke):
         {
             "benchmark": ".".join(found["benchmark"].split(".")[-2:]),
             "score": found["primaryMetric"]["score"],
-            # Of one iteration there is no error.
+            # A single iteration has no error.
             "error": found["primaryMetric"]["scoreError"] if not smoke else 0,
             "unit": found["primaryMetric"]["scoreUnit"],
         }

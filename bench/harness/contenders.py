@@ -1,4 +1,4 @@
-"""The programs that are compared, and how each is called for one mirror."""
+"""The programs that are compared, and the command of each for one mirror."""
 
 import sys
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ CP_UPDATE = "cp-update"
 STOCK = "stock"
 PYTHON = "python"
 
-# For a first copy, for a replica that is there already, and for one that has too much.
+# For a first copy, for an existing replica, and for a replica with surplus entries.
 COPYING = (CAMEL_MIRROR, RSYNC, RCLONE, CP, STOCK, PYTHON)
 UPDATING = (CAMEL_MIRROR, RSYNC, RCLONE, CP_UPDATE, STOCK, PYTHON)
 DELETING = (CAMEL_MIRROR, RSYNC, RCLONE, STOCK, PYTHON)
@@ -26,16 +26,16 @@ LABELS = {
     PYTHON: "plain Python",
 }
 
-# What a machine has to have besides Java and Maven: the program, and where it comes from.
+# What a machine needs besides Java and Maven: the program and its package.
 TOOLS = {RSYNC: "rsync", RCLONE: "rclone"}
 
 
 @dataclass(frozen=True)
 class Contenders:
-    """How the programs are called, each with its own defaults.
+    """The commands of the programs, each with its own defaults.
 
-    camel-mirror, the stock route and the Python program write a log line for each file; the others
-    are left without a log, which they do not keep by default.
+    camel-mirror, the stock route and the Python program log a line for each file. The others run
+    without a log, as they do by default.
     """
 
     home: str
@@ -46,7 +46,7 @@ class Contenders:
         return [name for name in names if name not in self.left_out]
 
     def command(self, name, source, replica, log, options=()):
-        """One mirror, whole process. Options are for camel-mirror alone."""
+        """Returns the command for one whole run. Only camel-mirror gets the options."""
         match name:
             case "camel-mirror":
                 return [self.launcher, "--once", *options, source, replica, "60", log]
@@ -66,7 +66,7 @@ class Contenders:
         raise ValueError(name)
 
     def daemon(self, source, replica, interval, log, options=()):
-        """camel-mirror as a service."""
+        """Returns the command for camel-mirror as a service."""
         return [self.launcher, "--passes", "0", *options, source, replica, f"{interval}s", log]
 
     @property

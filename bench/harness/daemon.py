@@ -1,4 +1,4 @@
-"""Drives a camel-mirror that keeps running, and measures its passes from outside."""
+"""Drives a running camel-mirror daemon and measures its passes from outside."""
 
 import contextlib
 import queue
@@ -12,18 +12,21 @@ from . import measure
 
 PASS = re.compile(r"pass (\d+): .* (\d+) failed.* in ([\d.]+) s$")
 
-# For a pass over a million files on a slow disk.
+# Seconds; long enough for a pass over a million files on a slow disk.
 PATIENCE = 900
 
-# What the program says of a pass is rounded to tenths of a second; seen from outside, a pass may take
-# longer, by what is done besides waiting and by how late a line is read.
+# The program reports a pass in tenths of a second. Measured from outside, a pass may take longer:
+# there is work besides waiting, and a line may be read late.
 ROUNDED = 0.06
 SLACK = 0.5
 
 
 class Daemon:
-    """A pass begins one interval after the one before has ended and has been reported by a line. So
-    it took the time between two lines, less the interval."""
+    """A running daemon.
+
+    A pass begins one interval after the previous one has ended and has been reported in a line. Its
+    duration is therefore the time between two lines, minus the interval.
+    """
 
     def __init__(self, command, interval):
         self.interval = interval
@@ -43,15 +46,15 @@ class Daemon:
         self.lines.put((time.perf_counter(), None))
 
     def wait_for_pass(self):
-        """Waits for the end of a pass; gives when that was and the seconds it says it took."""
+        """Waits for the end of a pass. Returns when it ended and the seconds it reported."""
         other = []
         while True:
             try:
                 when, line = self.lines.get(timeout=PATIENCE)
             except queue.Empty:
-                raise measure.Failed("camel-mirror has not ended a pass for long") from None
+                raise measure.Failed(f"no pass finished in {PATIENCE} s") from None
             if line is None:
-                raise measure.Failed("camel-mirror has ended:\n" + "\n".join(other))
+                raise measure.Failed("camel-mirror exited:\n" + "\n".join(other))
             found = PASS.search(line)
             if not found:
                 other.append(line)
@@ -61,9 +64,9 @@ class Daemon:
                 return when, float(found[3])
 
     def between_passes(self, act):
-        """Waits for a pass to end and does something before the next begins; gives when it ended.
+        """Waits for a pass to end and calls act before the next one. Returns when the pass ended.
 
-        What is done must be done within the interval.
+        act must finish within the interval.
         """
         # Passes may have ended while nobody waited for them.
         while not self.lines.empty():
@@ -71,21 +74,21 @@ class Daemon:
         ended, _ = self.wait_for_pass()
         act()
         if time.perf_counter() - ended > self.interval:
-            raise measure.Failed("the interval is too short for what is done between two passes")
+            raise measure.Failed("the interval is too short for the work between two passes")
         return ended
 
     def time_pass(self, act):
-        """Waits for a pass to end, does something, and gives the seconds of the pass after it."""
+        """Waits for a pass to end, calls act, and returns the seconds of the next pass."""
         begin = self.between_passes(act)
         end, said = self.wait_for_pass()
         seconds = end - begin - self.interval
         if not said - ROUNDED <= seconds <= said + ROUNDED + SLACK:
-            raise measure.Failed(f"a pass took {seconds:.3f} s, but says {said} s of itself")
+            raise measure.Failed(f"a pass took {seconds:.3f} s but reported {said} s")
         return seconds
 
     @contextlib.contextmanager
     def stopped(self):
-        """Lets the daemon do nothing, so that others can be measured."""
+        """Stops the daemon so that other programs can be measured."""
         self.process.send_signal(signal.SIGSTOP)
         try:
             yield

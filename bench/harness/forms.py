@@ -1,4 +1,4 @@
-"""How large a run is: the full one, the quick one, and the one that only shows that it works."""
+"""The sizes of a run: full, quick, and a smoke test."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,10 @@ from . import trees
 
 @dataclass(frozen=True)
 class Form:
-    """How large a run is.
+    """The size of a run.
 
-    Warming is the number of a daemon's passes before one is measured: an even one, as edits that undo
-    each other take two.
+    Warming is the number of daemon passes before the first measured one. It is even, because edits
+    that undo each other take two passes.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What the figures depend on: the machine, and the versions of everything that runs on it."""
+"""What the figures depend on: the machine and the versions of everything that runs on it."""
 
 import os
 import platform
@@ -6,7 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
-# What camel-mirror is built of: other commits do not make another program.
+# The sources of camel-mirror. Commits that touch other files do not change the program.
 BUILT_OF = ["src/main", "pom.xml", "routes", "application.properties", "camel-mirror"]
 
 
@@ -35,7 +35,7 @@ def versions(home):
 
 
 def field(file, name):
-    """The value of the first line of a file that begins with a name and a colon."""
+    """Returns the value of the first line in a file that starts with a name and a colon."""
     for line in Path(file).read_text().splitlines():
         key, _, value = line.partition(":")
         if key.strip() == name:
@@ -44,7 +44,7 @@ def field(file, name):
 
 
 def file_system(path):
-    """The type of the file system that a path is on."""
+    """Returns the type of the file system of a path."""
     device = os.stat(path).st_dev
     wanted = f"{os.major(device)}:{os.minor(device)}"
     for line in Path("/proc/self/mountinfo").read_text().splitlines():
@@ -55,7 +55,7 @@ def file_system(path):
 
 
 def commit(home):
-    """The last commit that touched what the program is built of."""
+    """Returns the last commit that changed the program's sources."""
     git = ["git", "-C", str(home)]
     if not (Path(home) / ".git").exists():
         return "unknown"

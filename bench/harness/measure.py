@@ -1,4 +1,4 @@
-"""Runs one process and says how long it took and how much memory it had."""
+"""Runs one process and measures its time and memory."""
 
 import contextlib
 import glob
@@ -14,7 +14,7 @@ TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 
 class Failed(Exception):
-    """A program did not do what it was run for."""
+    """A program did not do its work."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class Run:
 
 
 def run(command, output):
-    """Runs a command to its end; what it prints goes to a file.
+    """Runs a command to its end and writes its output to a file.
 
-    The time is that of the whole process, from before its start until it has been waited for.
+    The time covers the whole process, from before its start until it has been waited for.
     """
     with open(output, "wb") as out:
         begin = time.perf_counter()
@@ -58,11 +58,11 @@ def tail(path, lines=15):
 
 
 class Memory(threading.Thread):
-    """Looks at the peak of a process's resident memory, and of its children's, while it runs.
+    """Samples the peak resident memory of a process and its children while it runs.
 
-    The largest process counts: rsync runs as three that share most of their pages. The kernel's own
-    figure for a child that has ended (ru_maxrss) is of no use here, because it starts with the memory
-    of the process that forked it, which is this one.
+    The largest process counts: rsync runs as three that share most of their pages. The kernel's
+    ru_maxrss of a finished child cannot be used, because it starts with the memory of the process
+    that forked it, which is this one.
     """
 
     def __init__(self, pid):
@@ -82,7 +82,7 @@ class Memory(threading.Thread):
 
 
 def family(pid):
-    """A process and all that it has started."""
+    """Returns a process and all its descendants."""
     found = [pid]
     for parent in found:
         try:
@@ -94,7 +94,7 @@ def family(pid):
 
 
 def peak_kb(pid):
-    """The most resident memory that a process has had, or 0 when it has ended."""
+    """Returns the peak resident memory of a process, or 0 if it has ended."""
     try:
         with open(f"/proc/{pid}/status") as status:
             for line in status:
@@ -106,8 +106,8 @@ def peak_kb(pid):
 
 
 def cpu_spent(pid, seconds):
-    """Waits, and gives the milliseconds of processor time a second that a process has had meanwhile,
-    all in all and by the names of its threads."""
+    """Waits, and returns the processor time that a process used meanwhile, in milliseconds per
+    second, in total and by thread name."""
     before = Clock(pid)
     time.sleep(seconds)
     after = Clock(pid)
@@ -115,7 +115,7 @@ def cpu_spent(pid, seconds):
     for key, spent in after.threads.items():
         spent -= before.threads.get(key, 0)
         threads[key[1]] = threads.get(key[1], 0) + spent
-    # Threads that have ended are in the figure of the process alone, which knows ticks only.
+    # Threads that ended appear only in the figure of the process, which counts whole ticks.
     whole = sum(threads.values())
     ticks = after.process - before.process
     if not after.threads or abs(ticks - whole) > 2 * TICK:
@@ -128,14 +128,14 @@ def cpu_spent(pid, seconds):
 
 
 class Clock:
-    """How long a process has been on a processor, and each of its threads, in seconds.
+    """The processor time of a process and of each of its threads, in seconds.
 
-    The kernel tells the time of a thread to the nanosecond, where it keeps it.
+    Where the kernel keeps the time of a thread, it is precise to the nanosecond.
     """
 
     def __init__(self, pid):
         with open(f"/proc/{pid}/stat") as stat:
-            # The name in parentheses may hold spaces.
+            # The name in parentheses may contain spaces.
             fields = stat.read().rpartition(")")[2].split()
         self.process = (int(fields[11]) + int(fields[12])) * TICK
         self.threads = {}

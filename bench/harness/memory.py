@@ -1,4 +1,4 @@
-"""Sees to it that a run finds the memory that it is going to fill."""
+"""Makes the memory available that a run will fill."""
 
 import mmap
 import subprocess
@@ -10,7 +10,7 @@ from . import machine
 
 BENCH = Path(__file__).resolve().parent.parent
 
-# What any of the programs has for itself.
+# What each of the programs needs for itself.
 PROGRAM = 1 << 30
 
 PIECE = 32 << 20
@@ -19,12 +19,12 @@ FLAGS = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | mmap.MAP_POPULATE
 
 
 def claim(size, within=60):
-    """Takes that many bytes of free memory and gives them back: fewer when half of what is free or
-    so many seconds are not enough.
+    """Allocates that many bytes of free memory and frees them again. Allocates fewer if half of the
+    free memory, or that many seconds, are not enough.
 
-    A virtual machine may let its host have what has been free for some seconds (the kernel says "Free
-    page reporting"), and then gets it back page by page: whoever comes next takes two or three times
-    as long for a copy. Another process does it, so that what is measured does not begin with the
+    A virtual machine may return memory that has been free for some seconds to its host ("free page
+    reporting") and then get it back page by page. The next copy would take two or three times as
+    long. Another process does the allocation, so that the measured program does not start with the
     memory of this one.
     """
     size = min(size, free() // 2)
@@ -40,7 +40,7 @@ def take(size, within):
 
 
 def free():
-    """Bytes of memory that nobody uses, not even as a cache."""
+    """Returns the bytes of memory that are unused, even as a cache."""
     return int(machine.field("/proc/meminfo", "MemFree").split()[0]) * 1024
 
 

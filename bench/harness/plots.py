@@ -5,7 +5,7 @@ from pathlib import Path
 from . import contenders as who
 from .results import median, peak_kb
 
-# Okabe and Ito: to be told apart by everybody, and by their markers without colour.
+# Okabe and Ito: colours that everybody can tell apart. Markers help where there is no colour.
 STYLES = {
     who.CAMEL_MIRROR: ("#D55E00", "o"),
     who.RSYNC: ("#0072B2", "s"),
@@ -19,11 +19,11 @@ TITLES = {"first": "First copy", "idle": "Nothing changed"}
 
 
 def draw(results, folder):
-    """Draws all plots for which there are results; gives their file names."""
+    """Draws all plots that have results, and returns their file names."""
     import matplotlib
 
     matplotlib.use("svg")
-    # The same results make the same file.
+    # The same results must give the same file.
     matplotlib.rcParams["svg.hashsalt"] = "camel-mirror"
     matplotlib.rcParams["font.family"] = "DejaVu Sans"
     if not results.series("first") or not results.series("idle"):

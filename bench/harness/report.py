@@ -1,4 +1,4 @@
-"""Writes the results as a page in Markdown."""
+"""Writes the results as a Markdown page."""
 
 from pathlib import Path
 
@@ -8,26 +8,28 @@ from .targets import seconds, verdicts
 
 HEAD = """# Benchmarks
 
-Made by `bench/run`; [bench/README.md](../../bench/README.md) says how. Do not edit this page: what is
-to be said about a row goes into `notes/ROW.md` beside it.
+`bench/run` generates this page; [bench/README.md](../../bench/README.md) explains how. Do not edit
+it. Put comments about a row in `notes/ROW.md`.
 
-Each time is that of a whole process, or of a whole pass of the daemon, measured side by side with the
-others in one run on the same tree, with everything in the page cache. camel-mirror has its default
-settings and logs every exchange. Compare the ratios, not the seconds: those depend on the machine.
+Each time is for a whole process or a whole pass of the daemon. All programs were measured side by
+side in one run on the same tree, with everything in the page cache. camel-mirror uses its default
+settings and logs every exchange. A ratio is camel-mirror's median time divided by that of the other
+program. Compare the ratios; the seconds depend on the machine.
 
-Some work is measured in both forms of camel-mirror: as a whole process with the start of Java (`--once`),
-and as a pass of the daemon, beside the same runs of the others. For removing a tree, for large files and for
-one directory no form was asked for: the limit is the same for both, and each is held against it.
+Some work is measured in both forms of camel-mirror: as a whole process including JVM startup
+(`--once`), and as a pass of the daemon, against the same runs of the other programs. For removing a
+tree, for large files and for one directory, the targets do not specify a form. The limit is then
+the same for both, and each is checked against it.
 """
 
 MEMORY = """
-Memory is the largest resident size of any one process of a program: rsync runs as three that share
-most of it.
+Memory is the peak resident size of a program's largest process. rsync runs as three processes that
+share most of their memory.
 """
 
 
 def write(results, rows, folder, drawn):
-    """Writes README.md; rows are those of the harness, in their order."""
+    """Writes README.md; rows are the row ids of the harness, in order."""
     parts = [HEAD, circumstances(results), targets(results)]
     if drawn:
         parts.append(plots(drawn))
@@ -44,7 +46,7 @@ def write(results, rows, folder, drawn):
 
 
 def table(head, lines):
-    """A Markdown table; the first column is text, the others are numbers."""
+    """Formats a Markdown table; the first column is text, the others are numbers."""
     rows = [head, ["---"] + ["---:"] * (len(head) - 1), *lines]
     return "\n".join("| " + " | ".join(str(cell) for cell in row) + " |" for row in rows) + "\n"
 
@@ -74,16 +76,19 @@ def targets(results):
         for line in verdicts(results)
     ]
     head = ["work", "camel-mirror", "against", "ratio or value", "must", "aim", "met"]
-    text = "## What was to be reached\n\n"
+    text = "## Targets\n\n"
     if results["form"] != "full":
-        text += "The limits are meant for the trees of `bench/run`; these here are smaller.\n\n"
+        text += "The limits apply to the trees of `bench/run`; these trees are smaller.\n\n"
     return text + table(head, lines)
 
 
 def plots(drawn):
-    texts = {"time.svg": "Time against the size of the tree", "memory.svg": "Memory against it"}
+    texts = {
+        "time.svg": "Time against the size of the tree",
+        "memory.svg": "Memory against the size of the tree",
+    }
     images = "\n\n".join(f"![{texts[name]}]({name})" for name in drawn)
-    return f"## Against the size of the tree\n\n{images}\n"
+    return f"## Time and memory by tree size\n\n{images}\n"
 
 
 def detail(row_id, row, note):
@@ -91,7 +96,7 @@ def detail(row_id, row, note):
     if row["contenders"]:
         parts.append(times(row))
     if "cpu_ms_per_s" in row:
-        parts.append(f"Processor time: {row['cpu_ms_per_s']:.2f} ms a second.")
+        parts.append(f"Processor time: {row['cpu_ms_per_s']:.2f} ms per second.")
         parts.append(threads(row["threads"]))
     if note.exists():
         parts.append(note.read_text().strip())
@@ -116,19 +121,17 @@ def times(row):
                 memory(peak_kb(row, name)),
             ]
         )
-    return table(
-        ["", "median", "minimum", "maximum", "rounds", "camel-mirror to it", "memory"], lines
-    )
+    return table(["", "median", "minimum", "maximum", "rounds", "ratio", "memory"], lines)
 
 
 def threads(rates):
-    """Those that have had any time to speak of."""
+    """Formats the threads that used a noticeable amount of time."""
     lines = [[f"`{name}`", f"{rate:.3f}"] for name, rate in rates.items() if rate >= 0.001]
-    return table(["thread", "ms a second"], lines).strip() if lines else ""
+    return table(["thread", "ms per second"], lines).strip() if lines else ""
 
 
 def memory(kilobytes):
-    # A process that was over before anybody looked has none.
+    # A process that ended before the first sample has no figure.
     return f"{kilobytes * 1024 / 1e6:.0f} MB" if kilobytes else ""
 
 

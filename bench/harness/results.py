@@ -1,4 +1,4 @@
-"""The results of a run, kept as JSON: each row as soon as it is measured."""
+"""The results of a run, saved as JSON after each row."""
 
 import json
 import statistics
@@ -8,9 +8,9 @@ FILE = "results.json"
 
 
 class Results:
-    """Rows that were measured on one machine, with the same versions and in the same form.
+    """Rows measured on one machine, with the same versions and in the same form.
 
-    What stands in the folder from another machine, version or form is not mixed with new rows.
+    Existing results from another machine, version or form are not mixed with new rows.
     """
 
     def __init__(self, folder, circumstances):
@@ -26,7 +26,7 @@ class Results:
 
     @classmethod
     def read(cls, folder):
-        """Those that stand in a folder."""
+        """Reads the results in a folder."""
         results = cls.__new__(cls)
         results.path = Path(folder) / FILE
         results.data = json.loads(results.path.read_text())
@@ -50,18 +50,18 @@ class Results:
         return self.data["rows"]
 
     def series(self, name):
-        """The rows of one series, by their number of files."""
+        """Returns the rows of one series, ordered by number of files."""
         found = [row for row in self.rows.values() if row["series"] == name]
         return sorted(found, key=lambda row: row["files"])
 
 
 def median(row, name, what="seconds"):
-    """The median of a contender in a row; None when it was not measured."""
+    """Returns the median of a contender in a row, or None if it was not measured."""
     values = row["contenders"].get(name, {}).get(what)
     return statistics.median(values) if values else None
 
 
 def peak_kb(row, name):
-    """The most memory that a contender had in any of its runs; None when it was not measured."""
+    """Returns the peak memory of a contender over its runs, or None if it was not measured."""
     values = row["contenders"].get(name, {}).get("peak_kb")
     return max(values) if values else None

@@ -1,4 +1,4 @@
-"""Where trees and replicas stand: each in a room of its own, which is empty first and then left."""
+"""Where trees and replicas are placed: each gets an empty room, which is left afterwards."""
 
 import contextlib
 import shutil
@@ -9,24 +9,24 @@ from pathlib import Path
 
 from . import machine, measure
 
-# Where inodes were freed a moment ago, ext4 looks at each of them again for every file that is made
-# (recently_deleted() in its ialloc.c): 60 seconds, and 300 more when it has not written that yet. A
-# copy then takes many times as long, whoever makes it.
+# ext4 examines each recently freed inode again for every file it creates (recently_deleted() in
+# ialloc.c): for 60 seconds, plus 300 if it has not written the inode yet. A copy then takes many
+# times as long, for any program.
 FORGETS_AFTER = 370
 
 SPARE = 4 << 30
 
-# The journal that a disk of 128 GB or more gets by default.
+# The default journal of a disk of 128 GB or more.
 JOURNAL = "size=1024"
 
-# What mkfs sets up late is set up as it is used, not by the kernel beside a measurement.
+# Lazy structures are initialized on use, not by the kernel during a measurement.
 LAZY = "lazy_itable_init=1,lazy_journal_init=1,nodiscard"
 MKFS = ["mkfs.ext4", "-q", "-F", "-E", LAZY, "-J", JOURNAL]
 MOUNT = ["mount", "-t", "ext4", "-o", "loop,noinit_itable"]
 
 
 class Memory:
-    """Rooms in a folder where removing costs the next one nothing."""
+    """Rooms in a folder where removing one does not slow down the next."""
 
     def __init__(self, yard):
         self.yard = Path(yard)
@@ -38,12 +38,12 @@ class Memory:
         remove(room)
 
     def close(self):
-        """The yard itself is removed with all that is in it."""
+        """Does nothing: the yard is removed together with its content."""
 
 
 class Folders(Memory):
-    """Rooms in a folder of a disk: nothing is removed before there is no more room, and then it
-    takes its time until the disk is as it was."""
+    """Rooms in a folder on a disk. Nothing is removed until the disk is full. Then the benchmark
+    waits until the disk has recovered."""
 
     kind = "plain folders"
 
@@ -67,10 +67,10 @@ class Folders(Memory):
 
 
 class Disks:
-    """Rooms that are new ext4 file systems, each in a file of its own on a loop device.
+    """Rooms that are new ext4 file systems, each in its own file on a loop device.
 
-    To leave one is to unmount it, so no disk has to forget what was removed from it. Nothing is
-    cached twice: the device reads and writes the file directly.
+    Leaving a room unmounts it, so no disk has to recover from removals. Nothing is cached twice:
+    the device reads and writes the file directly.
     """
 
     kind = "a new one for each tree, in a file on a loop device"
@@ -90,7 +90,7 @@ class Disks:
             device = call("findmnt", "-n", "-o", "SOURCE", "--mountpoint", room)
             call("losetup", "--direct-io=on", device.strip())
         finally:
-            # It lasts as long as it is mounted, and so does the device.
+            # The file and the loop device live on until the unmount.
             image.unlink(missing_ok=True)
         return room
 
@@ -99,7 +99,7 @@ class Disks:
             try:
                 call("umount", room)
             except measure.Failed:
-                # Somebody may still be there who was just killed.
+                # A process that was just killed may still be using it.
                 call("umount", "--lazy", room)
         self.rooms.remove(room)
         room.rmdir()
@@ -111,13 +111,13 @@ class Disks:
 
 @contextlib.contextmanager
 def on_disk(yard):
-    """Disks where they can be had, that is for root on a usual Linux, otherwise folders."""
+    """Yields disks where possible, that is for root on ordinary Linux, and folders otherwise."""
     rooms = Disks(yard)
     try:
         try:
             rooms.leave(rooms.enter())
         except (OSError, measure.Failed) as reason:
-            print(f"trees on disk are in plain folders, as there is no other way: {reason}")
+            print(f"using plain folders for trees on disk, because loop devices failed: {reason}")
             rooms.close()
             rooms = Folders(yard)
         yield rooms
@@ -130,7 +130,7 @@ def inodes(shape):
 
 
 def needed(shape):
-    """Bytes that are enough for a tree of a shape."""
+    """Returns enough bytes for a tree of a shape."""
     return SPARE + (shape.bytes * 3 // 2 if shape else 0)
 
 
@@ -147,5 +147,5 @@ def remove(path):
 
 
 def flush(path):
-    """Writes what is still on its way to a disk."""
+    """Flushes pending writes to the disk."""
     subprocess.run(["sync", "-f", path], check=True)

@@ -1,4 +1,4 @@
-"""What is to be reached, and whether it was."""
+"""The targets and whether they were met."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from .results import median, peak_kb
 
 MB = 1e6
 
-# In a row, against a contender: the ratio that must be reached, and the one aimed at.
+# Per row and contender: the ratio that must be met, and the ratio aimed for.
 RATIOS = {
     ("first-tmpfs", who.RSYNC): (0.80, 0.65),
     ("first-disk", who.RSYNC): (0.75, 0.55),
@@ -29,13 +29,13 @@ IN_ALL = {who.RCLONE: 0.60, who.STOCK: 0.30, who.PYTHON: 0.30}
 START_SECONDS = (1.0, 0.6)
 PEAK_MB = (320, 200)
 PEAK_GROWTH = (1.3, 1.1)
-# A thousandth of one processor counts as none.
+# A thousandth of one processor counts as idle.
 REST_MS = (1.0, 1.0)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One line: what was measured, against what, and what was asked."""
+    """One line: what was measured, against which program, and the target."""
 
     row: str
     title: str
@@ -53,7 +53,7 @@ class Verdict:
 
 
 def verdicts(results):
-    """All lines for which there are results."""
+    """Returns all lines that have results."""
     lines = [*ratios(results), start(results), *memory(results), rest(results)]
     return [line for line in lines if line]
 
@@ -89,7 +89,7 @@ def start(results):
 
 
 def memory(results):
-    """The peak at the largest tree, and against one of a tenth, over copying and idle runs."""
+    """Yields the peak at the largest tree and its ratio to a tenth of it, over copy and idle runs."""
     rows = [*results.series("first"), *results.series("idle")]
     largest = max((row["files"] for row in rows), default=0)
     peak = own_peak(rows, largest)
@@ -123,12 +123,12 @@ def rest(results):
     row = results.rows.get("rest")
     if row:
         spent = row["cpu_ms_per_s"]
-        title = row["title"] + ", ms of processor time a second"
+        title = row["title"] + ", ms of processor time per second"
         return Verdict("rest", title, f"{spent:.2f} ms", "", spent, *REST_MS)
     return None
 
 
 def seconds(value):
-    """Three digits of a time."""
+    """Formats a time with three digits."""
     digits = 3 if value < 1 else 2 if value < 10 else 1
     return f"{value:.{digits}f} s"

@@ -14,7 +14,7 @@ CIRCUMSTANCES = {
 
 
 def row(seconds, peaks=(100_000,), files=0, series=None):
-    """A row with the seconds of some contenders."""
+    """Returns a row with the seconds of some contenders."""
     contenders = {
         name: {"seconds": list(taken), "peak_kb": list(peaks)} for name, taken in seconds.items()
     }

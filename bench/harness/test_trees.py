@@ -6,7 +6,7 @@ from harness import trees
 
 
 def look(root):
-    """Every path with what stands there."""
+    """Returns every path with its modification time and content."""
     found = {}
     for folder, _, names in os.walk(root):
         found[os.path.relpath(folder, root)] = os.stat(folder).st_mtime_ns
@@ -41,7 +41,7 @@ class TreesTest(unittest.TestCase):
         sizes = [len(it[1]) for it in look(self.one).values() if isinstance(it, tuple)]
         self.assertEqual(2000, len(sizes))
         self.assertAlmostEqual(4096, sum(sizes) / len(sizes), delta=400)
-        # And the root.
+        # Including the root.
         self.assertEqual(31, sum(1 for _ in os.walk(self.one)))
 
     def test_one_directory_is_the_root(self):

@@ -1,4 +1,4 @@
-"""Makes trees from a seed, and edits them: the same seed gives the same names, content and times."""
+"""Creates trees from a seed and edits them: a seed determines names, content and times."""
 
 import math
 import os
@@ -6,10 +6,10 @@ import random
 import subprocess
 from dataclasses import dataclass
 
-# What a file takes besides its content, and a directory: a block of most file systems.
+# The overhead of a file or directory: one block on most file systems.
 BLOCK = 4096
 
-# Files get slices of one random block: it does not compress, and costs nothing to make.
+# Files get slices of one random block, which does not compress and costs nothing to create.
 BLOCK_SIZE = 1 << 20
 LARGEST = 64 << 10
 
@@ -22,7 +22,7 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Shape:
-    """What a tree looks like; directories are two levels deep."""
+    """The shape of a tree. Directories are two levels deep."""
 
     files: int
     directories: int
@@ -30,7 +30,7 @@ class Shape:
 
     @property
     def bytes(self):
-        """Enough room for such a tree."""
+        """The space that such a tree needs."""
         return self.files * (self.mean + BLOCK) + self.directories * BLOCK
 
     def __str__(self):
@@ -39,7 +39,7 @@ class Shape:
 
 
 def size(count):
-    """A number of bytes for people."""
+    """Formats a number of bytes for humans."""
     for unit, factor in (("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)):
         if count >= factor and count % factor == 0:
             return f"{count // factor} {unit}"
@@ -47,7 +47,7 @@ def size(count):
 
 
 def make(root, shape, seed):
-    """Makes a tree in a folder that does not exist yet."""
+    """Creates a tree in a folder that does not exist yet."""
     dice = random.Random(seed)
     block = dice.randbytes(BLOCK_SIZE)
     folders = directories(shape.directories)
@@ -62,7 +62,7 @@ def make(root, shape, seed):
 
 
 def directories(count):
-    """Relative paths of directories, each after the one it is in; one alone is the root itself."""
+    """Returns relative paths of directories, parents first; a count of one means the root."""
     top = max(1, math.isqrt(count))
     if count == 1:
         return [""]
@@ -73,7 +73,7 @@ def directories(count):
 
 
 def make_large(root, shape, seed):
-    """Makes a few large files, all of one length."""
+    """Creates a few large files of the same length."""
     dice = random.Random(seed)
     os.makedirs(root)
     for number in range(shape.files):
@@ -86,7 +86,7 @@ def make_large(root, shape, seed):
 
 
 def write(path, block, dice, mean):
-    """Writes a file whose size is drawn from an exponential distribution."""
+    """Writes a file with a size from an exponential distribution."""
     length = min(int(dice.expovariate(1 / mean)), LARGEST)
     start = dice.randrange(BLOCK_SIZE - LARGEST)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
@@ -104,9 +104,9 @@ def settle(path, dice):
 
 
 class Edit:
-    """Changes of a tree: a share of its files rewritten, as many added, as many removed.
+    """An edit of a tree: rewrites a share of its files, adds as many and removes as many.
 
-    What will be done is found out when it is made, so that to apply it takes little time.
+    The constructor plans the edit, so that apply() takes little time.
     """
 
     def __init__(self, root, share, mean, seed):
@@ -132,7 +132,7 @@ class Edit:
 
 
 def read(root):
-    """Reads a tree, so that it is in the page cache."""
+    """Reads a tree into the page cache."""
     files = subprocess.Popen(["find", root, "-type", "f", "-print0"], stdout=subprocess.PIPE)
     cat = ["xargs", "-0", "-r", "-n", "1000", "-P", str(os.cpu_count()), "cat"]
     subprocess.run(cat, stdin=files.stdout, stdout=subprocess.DEVNULL, check=True)

@@ -1,4 +1,4 @@
-"""The rows of the table: what is prepared, run and checked for each."""
+"""The rows of the table: how each is prepared, run and checked."""
 
 import contextlib
 import itertools
@@ -12,7 +12,7 @@ from . import daemon, measure, memory, trees
 from .bench import DISK, SEED, TMPFS, Runs, require_equal
 from .rooms import remove
 
-# Without the option camel-mirror refuses to delete as much as some rows ask for.
+# Without this option camel-mirror refuses to delete as much as some rows require.
 DELETES = ("--max-delete", "off")
 
 WHOLE = "`--once`"
@@ -23,8 +23,9 @@ ONE_PASS = "one pass of the warm daemon"
 class Row:
     """One row: how it is measured, on which tree, with whom, and in how many rounds at most.
 
-    A row that copies all of its tree is sure to find the memory for it. Where passes of the daemon are
-    measured as well as whole runs, they make a row of their own. Rows of one series make a plot.
+    If a row copies its whole tree, memory for it is made available first. If daemon passes are
+    measured in addition to whole runs, they form a separate row. The rows of one series form a
+    plot.
     """
 
     id: str
@@ -48,11 +49,11 @@ class Row:
 
     @property
     def memory(self):
-        """Bytes that a run may fill."""
+        """The bytes that a run may fill."""
         return memory.PROGRAM + (self.shape.bytes if self.copies else 0)
 
     def results(self, found):
-        """What was found, for each of the two."""
+        """Returns the results for the row and, if it has one, its daemon row."""
         common = {
             "title": self.name,
             "series": self.series,
@@ -75,10 +76,10 @@ class Row:
 
 
 def rows(form):
-    """All rows: those that have targets first, and those that share a tree after each other."""
+    """Returns all rows: rows with targets first, and rows that share a tree next to each other."""
     tree = {"shape": form.first, "place": TMPFS}
     million = {"shape": form.million, "place": DISK}
-    # cp is not asked for there, and takes its minutes.
+    # cp is not required there and would take minutes.
     first_on_disk = tuple(name for name in who.COPYING if name != who.CP)
     return [
         Row("start", "two empty folders", start, None),
@@ -148,7 +149,7 @@ def rows(form):
 
 
 def scale(form):
-    """Smaller trees, for the plots."""
+    """Yields rows of smaller trees, for the plots."""
     for shape in form.scale:
         tree = {"shape": shape, "place": DISK, "most": 3}
         yield Row(
@@ -171,7 +172,7 @@ def scale(form):
 
 
 def first(bench, row):
-    """A copy into a replica that does not exist."""
+    """Measures a copy into a replica that does not exist."""
     source = bench.tree(row.shape, row.place)
     runs = Runs(bench.programs.of(row.contenders))
     for number, name in bench.rotation(row):
@@ -186,7 +187,7 @@ def first(bench, row):
 
 
 def idle_once(bench, row):
-    """Another run when source and replica are equal. All share one replica: nobody writes to it."""
+    """Measures a run when source and replica are equal. All share one replica, as nobody writes."""
     source = bench.tree(row.shape, row.place)
     replica = mirrored(bench, row, source)
     runs = Runs(bench.programs.of(row.contenders))
@@ -197,7 +198,7 @@ def idle_once(bench, row):
 
 
 def mirrored(bench, row, source):
-    """The replica that camel-mirror makes, or that is there from the row before."""
+    """Returns the replica made by camel-mirror, or the one left from the previous row."""
     replica = bench.mirrored.get(source)
     if not replica:
         replica = bench.replica(row.place, row.shape)
@@ -208,9 +209,9 @@ def mirrored(bench, row, source):
 
 
 def idle(bench, row):
-    """The same, and passes of a daemon that has made some.
+    """Measures the same, plus passes of a warm daemon.
 
-    No two camel-mirrors share a replica, so the whole runs come before the daemon's and after them.
+    Two camel-mirrors cannot share a replica, so the whole runs come before and after the daemon's.
     """
     source = bench.tree(row.shape, row.place)
     replica = mirrored(bench, row, source)
@@ -228,8 +229,8 @@ def idle(bench, row):
 
 
 def changed_daemon(bench, row):
-    """A pass of the warm daemon after an edit of the source, then the others' runs for the same
-    edit, each on a replica of its own."""
+    """Measures a pass of the warm daemon after an edit of the source, then the other programs' runs
+    for the same edit, each on its own replica."""
     with folder(bench, row) as room:
         source = room / "source"
         copy(bench.tree(row.shape, row.place), source)
@@ -242,10 +243,10 @@ def changed_daemon(bench, row):
 
 
 def removed(bench, row):
-    """A tree that the replica has and the source has no longer, beside a file that both have.
+    """Measures the removal of a tree that the source no longer has, beside a file that both have.
 
-    For the daemon the tree is moved out of the source at once, and moved in again before the next
-    round. The others get a replica that has it.
+    For the daemon the tree is moved out of the source in one step, and moved back before the next
+    round. The others get a replica that contains it.
     """
     tree = bench.tree(row.shape, row.place)
     with folder(bench, row) as room:
@@ -265,10 +266,10 @@ def removed(bench, row):
 
 
 def large(bench, row):
-    """A first copy of a few large files.
+    """Measures a first copy of a few large files.
 
-    For the daemon they are moved into the source at once, and moved out again before the next round.
-    The others copy into a replica that does not exist.
+    For the daemon they are moved into the source in one step, and moved out again before the next
+    round. The others copy into a replica that does not exist.
     """
     with folder(bench, row) as room:
         source = kept(room)
@@ -289,7 +290,7 @@ def large(bench, row):
 
 @contextlib.contextmanager
 def folder(bench, row):
-    """A folder for what a row needs besides its tree."""
+    """Yields a folder for the other files of a row."""
     room = bench.rooms[row.place].enter()
     try:
         yield room
@@ -298,7 +299,7 @@ def folder(bench, row):
 
 
 def kept(room):
-    """A source with one file, which stays."""
+    """Creates a source with one file that stays."""
     source = room / "source"
     source.mkdir()
     (source / "kept").write_text("kept")
@@ -306,7 +307,7 @@ def kept(room):
 
 
 def replica_with(tree, source, replica):
-    """A replica that has a tree which the source has no longer."""
+    """Creates a replica with a tree that the source no longer has."""
     remove(replica)
     copy(source, replica)
     copy(tree, replica / "gone")
@@ -322,10 +323,10 @@ def mover(path, to):
 
 @dataclass
 class Passes:
-    """What a daemon is measured with.
+    """How a daemon is measured.
 
-    Each edit is made before a pass; where edits undo each other, every second pass is not measured.
-    The others run in replicas that are prepared for them, or that have to catch up first.
+    Each edit is made before a pass. If edits undo each other, every second pass is not measured.
+    The other programs run on replicas that are prepared for them, or that catch up first.
     """
 
     source: object
@@ -338,8 +339,8 @@ class Passes:
 
 
 def with_daemon(bench, row, passes, contenders=None):
-    """Measures passes of a daemon, each followed by one run of every contender, for which the daemon
-    is stopped: all others, if nothing else is said. Gives what the passes took, and the runs."""
+    """Measures passes of a daemon, each followed by one run of every contender, while the daemon is
+    stopped. By default the contenders are all others. Returns the passes and the runs."""
     names = [name for name in row.contenders if name != who.CAMEL_MIRROR]
     names = bench.programs.of(contenders or names)
     own, runs = Runs([who.CAMEL_MIRROR]), Runs(names)
@@ -362,7 +363,7 @@ def with_daemon(bench, row, passes, contenders=None):
         for number, group in rotation:
             if passes.undoes and number:
                 running.between_passes(next(passes.edits))
-            # All of it, which may take long; and once more when the pass is near.
+            # Claim all of it, which may take long, and again shortly before the pass.
             memory.claim(row.memory)
 
             def begin(edit=next(passes.edits)):
@@ -383,7 +384,7 @@ def with_daemon(bench, row, passes, contenders=None):
 
 
 def start(bench, row):
-    """The whole process on two empty folders."""
+    """Measures the whole process on two empty folders."""
     runs = Runs([who.CAMEL_MIRROR])
     with folder(bench, row) as room:
         source, replica = room / "source", room / "replica"
@@ -395,13 +396,13 @@ def start(bench, row):
 
 
 def rest(bench, row):
-    """The processor time of a daemon that waits for its next pass, and of which of its threads."""
+    """Measures the processor time of a waiting daemon, in total and by thread."""
     source = bench.tree(row.shape, row.place)
     replica = bench.replica(row.place)
     command = bench.programs.daemon(source, replica, 60, bench.log(row.place))
     with daemon.running(command, 60) as running:
         running.wait_for_pass()
-        # What the compiler still does is for the pass before.
+        # The compiler may still be busy with code from the previous pass.
         time.sleep(min(5, bench.form.rest))
         spent = running.cpu_spent(bench.form.rest)
     return {"contenders": {}, **spent}

@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** The error numbers of Linux that somebody here acts on, and the exceptions for all of them. */
+/** Linux error numbers that callers handle, and exceptions for all error numbers. */
 public final class Errno {
 
   public static final int EPERM = 1;
@@ -35,16 +35,17 @@ public final class Errno {
   public static final int ESTALE = 116;
   public static final int EDQUOT = 122;
 
-  /** What the C library writes its texts in. */
+  /** Encoding of the C library's messages. */
   private static final Charset TEXTS = Charset.defaultCharset();
 
   private Errno() {}
 
   /**
-   * The exception that {@code java.nio.file} has for an error, or else a {@link PosixException}.
+   * Returns the exception that {@code java.nio.file} has for an error, or else a {@link
+   * PosixException}.
    *
-   * @param result a negative error number, as the calls of this package give it
-   * @param path what the call was about
+   * @param result a negative error number, as the calls of this package return it
+   * @param path the path that the call was made for
    */
   public static IOException exception(int result, Path path) {
     String file = path.toString();

@@ -3,7 +3,7 @@ package io.camelmirror.posix;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A call failed; who made it knows the path that it was about. */
+/** A call failed. The caller knows the path. */
 public final class ErrnoException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -15,12 +15,12 @@ public final class ErrnoException extends Exception {
     this.result = result;
   }
 
-  /** The number of the error, one of those of {@link Errno} or another. */
+  /** Returns the error number, which may be one not listed in {@link Errno}. */
   public int number() {
     return -result;
   }
 
-  /** The exception for people. */
+  /** Returns the exception to report, with the path and a message. */
   public IOException about(Path path) {
     return Errno.exception(result, path);
   }

@@ -9,8 +9,8 @@ import com.kenai.jffi.Type;
 import java.util.Arrays;
 
 /**
- * One function of the C library. Arguments and results are numbers of 64 bits: what is declared
- * shorter in C is taken from the lower bits, on every machine that is known.
+ * One function of the C library. Arguments and results are 64-bit integers. C takes shorter
+ * parameters from the low bits on all supported machines.
  */
 final class NativeFunction {
 
@@ -21,10 +21,10 @@ final class NativeFunction {
   private final CallContext context;
 
   /**
-   * Finds a function of this process.
+   * Looks up a function in this process.
    *
-   * @param parameters how many it takes, at most 6
-   * @throws UnsatisfiedLinkError when the C library has no such function
+   * @param parameters the number of parameters, at most 6
+   * @throws UnsatisfiedLinkError if the C library has no such function
    */
   NativeFunction(String name, int parameters) {
     address = Library.getDefault().getSymbolAddress(name);
@@ -36,7 +36,7 @@ final class NativeFunction {
     context = CallContext.getCallContext(Type.SINT64, types, CallingConvention.DEFAULT, true);
   }
 
-  /** The number of the error of this thread's last call. */
+  /** Returns the error number of the current thread's last call. */
   static int lastError() {
     return LAST_ERROR.get();
   }

@@ -3,27 +3,27 @@ package io.camelmirror.posix;
 import java.util.Locale;
 
 /**
- * Whether the calls can be made here, and what is common to them. They take open descriptors and
- * names as bytes, and give a negative error number where C gives -1.
+ * Tells whether the native calls are available, and holds what they share. The calls take open
+ * descriptors and names as bytes. Where C returns -1, they return a negative error number.
  */
 public final class Posix {
 
-  /** With {@code -Dcamel-mirror.native=off} the engine gets along with {@code java.nio.file}. */
+  /** With {@code -Dcamel-mirror.native=off} the engine uses {@code java.nio.file} only. */
   public static final String SWITCH = "camel-mirror.native";
 
-  /** Instead of a directory's descriptor: the path that goes with it is absolute. */
+  /** {@code AT_FDCWD}, to use instead of a directory descriptor with an absolute path. */
   public static final int NO_DIRECTORY = -100;
 
   private static final String UNAVAILABLE = load();
 
   private Posix() {}
 
-  /** Whether the calls of this package can be made. */
+  /** Returns whether the calls of this package can be made. */
   public static boolean isAvailable() {
     return UNAVAILABLE == null;
   }
 
-  /** Why the calls cannot be made, for people; null when they can. */
+  /** Returns a readable reason why the calls cannot be made, or null if they can. */
   public static String unavailable() {
     return UNAVAILABLE;
   }
@@ -37,7 +37,7 @@ public final class Posix {
       return "not known for " + system;
     }
     try {
-      // Both find what they need when they are first used.
+      // Both classes look up their functions on first use.
       ReadCalls.close(-1);
       WriteCalls.fsync(-1);
       return null;
@@ -46,7 +46,7 @@ public final class Posix {
     }
   }
 
-  /** The first line: what could not be loaded tells in further ones where it was looked for. */
+  /** Returns the first line. The others only list where the loader searched. */
   private static String reason(Throwable cause) {
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse("not loaded");
   }
@@ -58,7 +58,7 @@ public final class Posix {
     };
   }
 
-  /** The result of a call, or the negative number of its error. */
+  /** Returns the result of a call, or its error number negated. */
   static int result(int returned) {
     return returned == -1 ? -NativeFunction.lastError() : returned;
   }
@@ -67,7 +67,7 @@ public final class Posix {
     return returned == -1 ? -NativeFunction.lastError() : returned;
   }
 
-  /** The two flags of {@code open} whose values are not the same everywhere. */
+  /** The two {@code open} flags whose values depend on the architecture. */
   static final class Flags {
 
     private static final boolean ARM = "aarch64".equals(System.getProperty("os.arch"));

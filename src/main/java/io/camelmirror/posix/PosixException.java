@@ -2,7 +2,7 @@ package io.camelmirror.posix;
 
 import java.nio.file.FileSystemException;
 
-/** A call failed for a reason that {@code java.nio.file} has no exception for. */
+/** A call failed with an error for which {@code java.nio.file} has no exception. */
 public final class PosixException extends FileSystemException {
 
   private static final long serialVersionUID = 1L;
@@ -14,12 +14,12 @@ public final class PosixException extends FileSystemException {
     this.number = number;
   }
 
-  /** The error number, one of those of {@link Errno} or another. */
+  /** Returns the error number, which may be one not listed in {@link Errno}. */
   public int number() {
     return number;
   }
 
-  /** Tells whether an exception is for one of some error numbers. */
+  /** Returns whether an exception has one of the given error numbers. */
   public static boolean is(Exception e, int... numbers) {
     if (e instanceof PosixException posix) {
       for (int number : numbers) {

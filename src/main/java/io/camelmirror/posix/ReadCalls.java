@@ -1,6 +1,6 @@
 package io.camelmirror.posix;
 
-/** The bare calls that read, as C declares them; addresses are numbers. An error gives -1. */
+/** Raw read calls as declared in C. Addresses are integers. Errors return -1. */
 final class ReadCalls {
 
   private static final NativeFunction OPENAT = new NativeFunction("openat", 4);
@@ -68,7 +68,7 @@ final class ReadCalls {
     return PREAD.call(descriptor, buffer, count, offset);
   }
 
-  /** For calls that have no function of their own: {@code openat2}, {@code fchmodat2}. */
+  /** For system calls without a C wrapper: {@code openat2}, {@code fchmodat2}. */
   static long syscall(long number, long a, long b, long c, long d, long e) {
     return SYSCALL.call(number, a, b, c, d, e);
   }

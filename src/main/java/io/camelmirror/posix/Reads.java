@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The calls that read. Names are bytes without a zero among them; descriptors are numbers. */
+/** Read calls. Names are bytes without zeros; descriptors are integers. */
 public final class Reads {
 
   private static final int O_PATH = 010000000;
@@ -24,12 +24,12 @@ public final class Reads {
   private static final int SEEK_HOLE = 4;
   private static final int MOUNT_AT = 0x90;
 
-  // What a record of a directory has where, see getdents64(2).
+  // Offsets in a directory record; see getdents64(2).
   private static final int RECORD_LENGTH_AT = 16;
   private static final int TYPE_AT = 18;
   private static final int NAME_AT = 19;
 
-  /** A directory tells types as the upper bits of a mode. */
+  /** Directory records hold the type bits of the mode, shifted down by this much. */
   private static final int TYPE_SHIFT = 12;
 
   private static final byte[] SELF = {};
@@ -37,10 +37,11 @@ public final class Reads {
   private Reads() {}
 
   /**
-   * Opens a directory by a path of which the last name is not followed if it is a link.
+   * Opens a directory. Links in the path are followed, except for the last name unless {@code
+   * follow} is set.
    *
-   * @param list whether its names are to be read; without, it need only be searchable
-   * @param follow whether the last name may be a link
+   * @param list whether to open it for listing; if not, it need only be searchable
+   * @param follow whether to follow the last name if it is a link
    * @return a descriptor, or a negative error number
    */
   public static int openDirectory(int at, byte[] path, boolean list, boolean follow) {
@@ -49,11 +50,12 @@ public final class Reads {
   }
 
   /**
-   * Opens a directory by a path on which no name may be a link and none leads out.
+   * Opens a directory by a path below {@code at}. Links and paths that lead outside are errors.
    *
-   * @param mounts whether the path may lead into another mount
-   * @return a descriptor, or a negative error number; {@code -ENOSYS} or {@code -EPERM} where the
-   *     kernel does not know the call or a sandbox forbids it
+   * @param list whether to open it for listing; if not, it need only be searchable
+   * @param mounts whether the path may cross into another mount
+   * @return a descriptor, or a negative error number; {@code -ENOSYS} or {@code -EPERM} if the
+   *     kernel lacks the call or a sandbox forbids it
    */
   public static int openDirectoryBelow(int at, byte[] path, boolean list, boolean mounts) {
     Scratch scratch = Scratch.get();
@@ -71,13 +73,14 @@ public final class Reads {
   }
 
   /**
-   * Opens a file for reading, without waiting for anybody should a FIFO or device have its name.
+   * Opens a file for reading. Does not block if the name belongs to a FIFO or device.
    *
+   * @param follow whether to follow the name if it is a link
    * @return a descriptor, or a negative error number
    */
   public static int openFile(int at, byte[] name, boolean follow) {
     int flags = O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (follow ? 0 : Posix.Flags.NOFOLLOW);
-    // Where it stays until a copy of it is renamed to the same name.
+    // This area keeps the name until the copy is renamed to the same name.
     return Posix.result(ReadCalls.openat(at, Scratch.get().second(name), flags, 0));
   }
 
@@ -93,10 +96,10 @@ public final class Reads {
   }
 
   /**
-   * Locks an open file or directory until it is closed, by this process or by its end. It is no
-   * lock on the content: others who lock it in the same way are told.
+   * Locks an open file or directory until it is closed, at the latest when this process ends. The
+   * lock is advisory: it only affects others who take the same lock.
    *
-   * @return 0, or a negative error number: {@code -EAGAIN} when another has locked it
+   * @return 0, or a negative error number: {@code -EAGAIN} if someone else holds the lock
    */
   public static int lock(int descriptor) {
     return Posix.result(ReadCalls.flock(descriptor, LOCK_EXCLUSIVE_AT_ONCE));
@@ -107,18 +110,18 @@ public final class Reads {
   }
 
   /**
-   * Looks at a name in a directory.
+   * Reads the metadata of a name in a directory.
    *
-   * @return what stands there, or null when nothing does
+   * @return the metadata, or null if the name does not exist
    */
   public static Stat stat(int at, byte[] name, boolean follow) throws ErrnoException {
     return stat(at, name, follow ? 0 : AT_SYMLINK_NOFOLLOW);
   }
 
   /**
-   * The number of the mount that a name in a directory is on, the empty name being the directory.
+   * Returns the mount ID of a name in a directory. The empty name stands for the directory itself.
    *
-   * @return 0 where the kernel does not tell, which it does since 5.8
+   * @return 0 if the kernel is older than 5.8 and does not report it
    */
   public static long mount(int at, byte[] name) throws ErrnoException {
     Scratch scratch = Scratch.get();
@@ -130,7 +133,7 @@ public final class Reads {
     return (result.bytes.getInt(0) & Stat.MOUNT) == 0 ? 0 : result.bytes.getLong(MOUNT_AT);
   }
 
-  /** Looks at what a descriptor stands for. */
+  /** Reads the metadata of an open file. */
   public static Stat stat(int descriptor) throws ErrnoException {
     return stat(descriptor, SELF, AT_EMPTY_PATH);
   }
@@ -143,16 +146,16 @@ public final class Reads {
     return stat(code, result);
   }
 
-  /** Looks at a name, not behind a link, and leaves what is seen where it is put. */
+  /** Reads the metadata of a name into {@code result}, without following a link. */
   static int stat(int at, long name, Scratch.Area result) {
     return Posix.result(ReadCalls.statx(at, name, AT_SYMLINK_NOFOLLOW, Stat.MASK, result.address));
   }
 
   /**
-   * Takes out what was seen.
+   * Decodes metadata.
    *
-   * @param code the call's result
-   * @return null when it was nothing
+   * @param code the result of the {@code statx} call
+   * @return null if the name does not exist
    */
   static Stat stat(int code, Scratch.Area result) throws ErrnoException {
     if (code == -Errno.ENOENT) {
@@ -162,16 +165,16 @@ public final class Reads {
     return Stat.of(result.words(Stat.WORDS));
   }
 
-  /** Takes the names of a directory. */
+  /** Receives the names in a directory. */
   public interface Names {
 
     /**
-     * Takes one.
+     * Receives one name.
      *
-     * @param buffer holds it for now
-     * @param from where it begins there
-     * @param length how many bytes it has
-     * @param type the type bits of its mode, 0 where the directory does not tell
+     * @param buffer holds the name for the duration of the call
+     * @param from offset of the name in the buffer
+     * @param length length in bytes
+     * @param type type bits of its mode, or 0 if the directory does not report them
      */
     void name(ByteBuffer buffer, int from, int length, int type);
   }
@@ -181,7 +184,7 @@ public final class Reads {
     ReadCalls.lseek(directory, 0, SEEK_SET);
   }
 
-  /** Reads the names in an open directory, in no order, without "." and "..". */
+  /** Lists the names in an open directory, in no particular order, without "." and "..". */
   public static void list(int directory, Names names) throws ErrnoException {
     Scratch.Area buffer = Scratch.get().bulk();
     int length;
@@ -192,7 +195,7 @@ public final class Reads {
       while (at < length) {
         int next = at + (buffer.bytes.getShort(at + RECORD_LENGTH_AT) & 0xffff);
         int name = at + NAME_AT;
-        // A record is filled up to a multiple of eight.
+        // A record is padded to a multiple of eight.
         int end = zero(buffer.bytes, Math.max(name, next - Long.BYTES));
         if (!isDots(buffer.bytes, name, end - name)) {
           names.name(
@@ -210,7 +213,7 @@ public final class Reads {
     return bytes(buffer, from, zero(buffer, from) - from);
   }
 
-  /** A copy of some bytes of a buffer. */
+  /** Copies bytes out of a buffer. */
   public static byte[] bytes(ByteBuffer buffer, int from, int length) {
     byte[] bytes = new byte[length];
     buffer.get(from, bytes);
@@ -229,7 +232,7 @@ public final class Reads {
     return length <= 2 && buffer.get(from) == '.' && (length == 1 || buffer.get(from + 1) == '.');
   }
 
-  /** Reads the text of a symbolic link. */
+  /** Reads the target of a symbolic link. */
   public static byte[] readLink(int at, byte[] name) throws ErrnoException {
     Scratch scratch = Scratch.get();
     Scratch.Area text = scratch.text();
@@ -242,10 +245,10 @@ public final class Reads {
   }
 
   /**
-   * Reads the names of the extended attributes of a name in a directory; the empty name is that of
-   * the directory itself, also of one that may not be entered.
+   * Lists the extended attributes of a name in a directory. The empty name stands for the directory
+   * itself, even if it may not be entered.
    *
-   * @return none also where the file system has no such thing
+   * @return the attribute names; empty also if the file system does not support extended attributes
    */
   public static List<byte[]> listAttributes(int at, byte[] name, boolean follow)
       throws ErrnoException {
@@ -275,7 +278,7 @@ public final class Reads {
   /**
    * Reads the value of one extended attribute.
    *
-   * @return null when there is no such attribute
+   * @return null if there is no such attribute
    */
   public static byte[] attribute(int at, byte[] name, byte[] attribute, boolean follow)
       throws ErrnoException {
@@ -299,10 +302,10 @@ public final class Reads {
   }
 
   /**
-   * Reads some content of a file.
+   * Reads part of a file.
    *
-   * @param into a direct buffer, filled from its position on; the position stays as it is
-   * @return the bytes read, 0 at the end of the file, or a negative error number
+   * @param into a direct buffer, filled from its position; the position does not change
+   * @return the number of bytes read, 0 at the end of the file, or a negative error number
    */
   public static int read(int file, ByteBuffer into, long offset) {
     long address = MemoryIO.getInstance().getDirectBufferAddress(into) + into.position();
@@ -310,15 +313,15 @@ public final class Reads {
   }
 
   /**
-   * Finds where data begins in a file, from an offset on.
+   * Finds the next data in a file at or after an offset.
    *
-   * @return an offset, or the negative error number {@code -ENXIO} when there is none
+   * @return an offset, or a negative error number: {@code -ENXIO} if there is no more data
    */
   public static long nextData(int file, long offset) {
     return Posix.result(ReadCalls.lseek(file, offset, SEEK_DATA));
   }
 
-  /** Finds where a hole begins in a file, from an offset on; its end counts as one. */
+  /** Finds the next hole in a file at or after an offset; the end of the file counts as a hole. */
   public static long nextHole(int file, long offset) {
     return Posix.result(ReadCalls.lseek(file, offset, SEEK_HOLE));
   }

@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
-/** Memory outside the heap in which one thread passes names and takes results. */
+/** Off-heap memory in which a thread passes names to native calls and receives results. */
 final class Scratch {
 
-  /** One name or path, or the text of a link. */
+  /** Size for one name or path, or the target of a link. */
   static final int PATH = 8192;
 
-  /** Many names of a directory, some content of a file, or an extended attribute. */
+  /** Size for a batch of directory names, a piece of a file, or an extended attribute. */
   static final int BULK = 1 << 16;
 
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
@@ -19,8 +19,7 @@ final class Scratch {
   private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
   /**
-   * Those used last, by the threads' numbers: to look a thread's own variable up takes longer than
-   * a call of the C library does, before the optimizing compiler has come.
+   * Cached per thread id: in C1 code a {@code ThreadLocal} lookup costs more than the system call.
    */
   private static final Scratch[] LAST = new Scratch[64];
 
@@ -42,7 +41,7 @@ final class Scratch {
     return last;
   }
 
-  /** The address of a name, ended by a zero byte; until the next name is put there. */
+  /** Returns the address of a zero-terminated name, valid until the next name is put there. */
   long first(byte[] name) {
     return first.put(name);
   }
@@ -70,7 +69,7 @@ final class Scratch {
     return bulk;
   }
 
-  /** A piece of memory with its address. */
+  /** A block of memory and its address. */
   static final class Area {
 
     final ByteBuffer bytes;
@@ -84,7 +83,7 @@ final class Scratch {
       words = new long[Stat.WORDS];
     }
 
-    /** Puts a name there, if it is not there still: names are never changed. */
+    /** Writes a name unless it is still there. Name arrays are never modified. */
     private long put(byte[] name) {
       if (held != name) {
         Objects.checkIndex(name.length, bytes.capacity());
@@ -95,18 +94,18 @@ final class Scratch {
       return address;
     }
 
-    /** One of the words of eight bytes that are there. */
+    /** Returns one eight-byte word. */
     long word(int index) {
       return bytes.getLong(index * Long.BYTES);
     }
 
-    /** What is there, taken in one go. */
+    /** Reads all words in one step. */
     long[] words(int count) {
       MEMORY.getLongArray(address, words, 0, count);
       return words;
     }
 
-    /** Something else than a name is put there. */
+    /** Marks the area as overwritten by something other than a name. */
     private Area overwritten() {
       held = null;
       return this;

@@ -1,11 +1,11 @@
 package io.camelmirror.posix;
 
 /**
- * What {@code statx(2)} tells of one entry. Times are in seconds since 1970 and nanoseconds.
+ * The {@code statx(2)} result for one entry. Times are in seconds since 1970, plus nanoseconds.
  *
  * @param mode type and permission bits
- * @param rdev the device that a device node stands for, as {@code mknod(2)} takes it
- * @param blocks allocated, of 512 bytes each
+ * @param rdev the device of a device node, as {@code mknod(2)} takes it
+ * @param blocks number of allocated blocks of 512 bytes
  */
 public record Stat(
     int mode,
@@ -22,10 +22,10 @@ public record Stat(
     long changedSeconds,
     int changedNanos) {
 
-  /** How much of the structure is read, in words of eight bytes. */
+  /** Number of eight-byte words of the structure that are read. */
   static final int WORDS = 18;
 
-  // Where in the structure is what is looked at without taking the rest.
+  // Word indexes of the fields that are read without decoding the rest.
   static final int LINKS_AND_OWNER = 2;
   static final int GROUP_AND_MODE = 3;
   static final int SIZE = 5;
@@ -36,15 +36,15 @@ public record Stat(
   private static final int TYPE = 0170000;
   private static final int FILE = 0100000;
 
-  /** What is asked for: {@code STATX_BASIC_STATS}. */
+  /** The requested fields: {@code STATX_BASIC_STATS}. */
   static final int MASK = 0x7ff;
 
-  /** What the number of the mount is asked for with: {@code STATX_MNT_ID}. */
+  /** Requests the mount ID: {@code STATX_MNT_ID}. */
   static final int MOUNT = 0x1000;
 
   /**
-   * Reads the structure, which is the same on every machine, from its words. All machines that are
-   * known have the lower half of a word first.
+   * Decodes the structure from its words. Its layout is the same on every machine, and all
+   * supported machines are little-endian.
    */
   static Stat of(long[] words) {
     return new Stat(
@@ -63,7 +63,7 @@ public record Stat(
         (int) words[13]);
   }
 
-  /** Whether two words of the structure are those of a file that has one name. */
+  /** Returns whether two words of the structure describe a regular file with a single name. */
   static boolean isSingleFile(long linksAndOwner, long groupAndMode) {
     return (int) linksAndOwner == 1 && (upper(groupAndMode) & TYPE) == FILE;
   }

@@ -1,9 +1,9 @@
 package io.camelmirror.posix;
 
 /**
- * What stands under one name in two directories, looked at together: most files of a mirror are the
- * same in both, which can be told from a few numbers without taking everything out of them. It
- * holds until the thread that looked does so again.
+ * The metadata of one name in two directories, read together. Most files of a mirror are the same
+ * in both. A few numbers show that without decoding everything. The data is valid until the same
+ * thread calls {@link #look} again.
  */
 public final class StatPair {
 
@@ -21,9 +21,9 @@ public final class StatPair {
   }
 
   /**
-   * Looks at a name; at a link itself.
+   * Reads the metadata of a name in both directories, without following links.
    *
-   * @return what stands there, or why it could not be told
+   * @return the metadata, or the errors, of both
    */
   public static StatPair look(int one, int other, byte[] name) {
     Scratch scratch = Scratch.get();
@@ -34,8 +34,8 @@ public final class StatPair {
   }
 
   /**
-   * Whether it is a file in both, without other names, and the same in owner, group, permissions,
-   * size and time of modification.
+   * Returns whether both are regular files with a single name, and have the same owner, group,
+   * permissions, size and modification time.
    */
   public boolean isSameFile() {
     return (oneResult | otherResult) == 0
@@ -51,12 +51,12 @@ public final class StatPair {
     return ((one.word(word) ^ other.word(word)) & bits) == 0;
   }
 
-  /** What stands in the first one, or null when nothing does. */
+  /** Returns the metadata in the first directory, or null if the name does not exist there. */
   public Stat one() throws ErrnoException {
     return Reads.stat(oneResult, one);
   }
 
-  /** What stands in the second one, or null when nothing does. */
+  /** Returns the metadata in the second directory, or null if the name does not exist there. */
   public Stat other() throws ErrnoException {
     return Reads.stat(otherResult, other);
   }

@@ -1,6 +1,6 @@
 package io.camelmirror.posix;
 
-/** The bare calls that write, as C declares them; addresses are numbers. An error gives -1. */
+/** Raw write calls as declared in C. Addresses are integers. Errors return -1. */
 final class WriteCalls {
 
   private static final NativeFunction MKDIRAT = new NativeFunction("mkdirat", 3);

@@ -3,15 +3,15 @@ package io.camelmirror.posix;
 import java.nio.ByteBuffer;
 
 /**
- * The calls that write. Each gives 0 or more, or a negative error number. None follows a link that
- * stands at the name it is given. Where attributes are set, the empty name is that of the directory
- * itself, also of one that may not be entered.
+ * Write calls. Each returns a result of 0 or more, or a negative error number. None of them follows
+ * a link at the given name. When setting attributes, the empty name stands for the directory
+ * itself, even if it may not be entered.
  */
 public final class Writes {
 
   /**
-   * For the access time: now. To leave it as it is would be more fitting, but is taken by some file
-   * systems (exfat-fuse) for a wish to leave both.
+   * Sets the access time to now. {@code UTIME_OMIT} would be more fitting, but some file systems
+   * (exfat-fuse) then leave both times unchanged.
    */
   private static final long UTIME_NOW = (1L << 30) - 1;
 
@@ -31,7 +31,7 @@ public final class Writes {
   }
 
   /**
-   * Makes a FIFO or a device node.
+   * Creates a FIFO or a device node.
    *
    * @param mode type and permission bits
    */
@@ -44,7 +44,7 @@ public final class Writes {
     return Posix.result(WriteCalls.symlinkat(scratch.second(target), at, scratch.first(name)));
   }
 
-  /** Gives a file, link or node a second name. */
+  /** Creates a hard link to a file, link or node. */
   public static int linkHard(int from, byte[] fromName, int to, byte[] toName) {
     Scratch scratch = Scratch.get();
     return Posix.result(
@@ -52,9 +52,9 @@ public final class Writes {
   }
 
   /**
-   * Renames, at once in place of what has the name.
+   * Renames atomically, replacing any entry at the new name.
    *
-   * @param keep whether to fail with {@code -EEXIST} instead when something has it
+   * @param keep whether to fail with {@code -EEXIST} instead of replacing an entry
    */
   public static int rename(int from, byte[] fromName, int to, byte[] toName, boolean keep) {
     Scratch scratch = Scratch.get();
@@ -72,7 +72,7 @@ public final class Writes {
         WriteCalls.unlinkat(at, Scratch.get().first(name), directory ? AT_REMOVEDIR : 0));
   }
 
-  /** Sets when something was last modified, in seconds since 1970 and nanoseconds. */
+  /** Sets the modification time, in seconds since 1970 plus nanoseconds. */
   public static int setModified(int at, byte[] name, long seconds, int nanos) {
     Scratch scratch = Scratch.get();
     long times = times(scratch, seconds, nanos);
@@ -81,14 +81,14 @@ public final class Writes {
           WriteCalls.utimensat(at, scratch.first(name), times, AT_SYMLINK_NOFOLLOW));
     }
     int result = Posix.result(WriteCalls.utimensat(at, scratch.first(name), times, AT_EMPTY_PATH));
-    // Linux 5.8 has brought that; before, what is only entered can be changed by a path alone.
+    // Needs Linux 5.8. Older kernels set the times of an O_PATH descriptor only through a path.
     return result == -Errno.EINVAL
         ? Posix.result(
             WriteCalls.utimensat(Posix.NO_DIRECTORY, scratch.first(Descriptors.path(at)), times, 0))
         : result;
   }
 
-  /** Sets when an open file was last modified. */
+  /** Sets the modification time of an open file. */
   public static int setModified(int file, long seconds, int nanos) {
     return Posix.result(WriteCalls.futimens(file, times(Scratch.get(), seconds, nanos)));
   }
@@ -102,12 +102,12 @@ public final class Writes {
     return scratch.small().address;
   }
 
-  /** Sets the permission bits of anything but a link. */
+  /** Sets the permission bits of an entry other than a link. */
   public static int setMode(int at, byte[] name, int mode) {
     long address = Scratch.get().first(name);
     int flags = name.length == 0 ? AT_EMPTY_PATH : AT_SYMLINK_NOFOLLOW;
     int result = (int) Posix.result(ReadCalls.syscall(FCHMODAT2, at, address, mode, flags, 0));
-    // Linux 6.6 has brought that call; the C library does without it, in several steps.
+    // Needs Linux 6.6. The C library emulates it in several steps.
     boolean missing = result == -Errno.ENOSYS || result == -Errno.EPERM;
     if (name.length == 0) {
       return missing
@@ -119,7 +119,7 @@ public final class Writes {
     if (missing) {
       result = Posix.result(WriteCalls.fchmodat(at, address, mode, AT_SYMLINK_NOFOLLOW));
     }
-    // An older C library does not.
+    // Older C libraries do not emulate it.
     return result == -Errno.EOPNOTSUPP || result == -Errno.EINVAL
         ? Posix.result(WriteCalls.fchmodat(at, address, mode, 0))
         : result;
@@ -130,12 +130,12 @@ public final class Writes {
     return Posix.result(WriteCalls.fchmod(file, mode));
   }
 
-  /** Sets owner and group of an open file; -1 leaves one as it is. */
+  /** Sets owner and group of an open file; -1 leaves the value unchanged. */
   public static int setOwner(int file, int user, int group) {
     return Posix.result(WriteCalls.fchown(file, user, group));
   }
 
-  /** Sets owner and group; -1 leaves one as it is. */
+  /** Sets owner and group; -1 leaves the value unchanged. */
   public static int setOwner(int at, byte[] name, int user, int group) {
     int flags = name.length == 0 ? AT_EMPTY_PATH : AT_SYMLINK_NOFOLLOW;
     return Posix.result(WriteCalls.fchownat(at, Scratch.get().first(name), user, group, flags));
@@ -163,7 +163,7 @@ public final class Writes {
             : WriteCalls.lremovexattr(scratch.first(Descriptors.path(at, name)), key));
   }
 
-  /** Makes a file that only its owner can read, and opens it for writing. */
+  /** Creates a file with mode 0600 and opens it for writing; fails if the name exists. */
   public static int createFile(int at, byte[] name) {
     return Posix.result(
         WriteCalls.openat(
@@ -173,12 +173,12 @@ public final class Writes {
             OWNER_READ_WRITE));
   }
 
-  /** Waits until what was written to an open file or directory is on the disk. */
+  /** Calls fsync on an open file or directory. */
   public static int sync(int descriptor) {
     return Posix.result(WriteCalls.fsync(descriptor));
   }
 
-  /** Waits until all that was written to the file system of an open file is on the disk. */
+  /** Calls syncfs on the file system of an open file. */
   public static int syncFileSystem(int descriptor) {
     return Posix.result(WriteCalls.syncfs(descriptor));
   }
@@ -188,10 +188,10 @@ public final class Writes {
   }
 
   /**
-   * Copies content between two open files, inside the kernel where it can.
+   * Copies content between two open files, in the kernel where possible.
    *
-   * @param offset where, in both
-   * @return the bytes copied, 0 at the end of the first file
+   * @param offset the offset in both files
+   * @return the number of bytes copied, 0 at the end of the first file, or a negative error number
    */
   public static long copy(int from, int to, long offset, long count) {
     ByteBuffer offsets = Scratch.get().small().bytes;
@@ -201,7 +201,7 @@ public final class Writes {
     return Posix.result(WriteCalls.copy_file_range(from, address, to, address + 8, count, 0));
   }
 
-  /** The same through memory of this process, at most some 64 KiB at once. */
+  /** Copies the same way through this process's memory, at most 64 KiB per call. */
   public static long copyThroughMemory(int from, int to, long offset, long count) {
     Scratch.Area bulk = Scratch.get().bulk();
     long read =

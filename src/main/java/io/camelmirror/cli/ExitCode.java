@@ -17,7 +17,7 @@ final class ExitCode {
   /** The command line, a setting or a route is wrong, or a folder cannot be used. */
   static final int USAGE = 2;
 
-  /** Done, but some paths failed. */
+  /** Done, but some paths failed or could not be mirrored. */
   static final int SOME_FAILED = 3;
 
   /** A guard refused to delete. */
@@ -30,7 +30,7 @@ final class ExitCode {
               DONE, "done, the replica equals the source",
               INTERNAL_ERROR, "internal error",
               USAGE, "usage, or a folder that cannot be used",
-              SOME_FAILED, "done, but some paths failed",
+              SOME_FAILED, "done, but some paths failed or could not be mirrored",
               REFUSED, "a guard refused to delete"));
 
   private ExitCode() {}

@@ -7,8 +7,8 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /**
- * What is to be kept of the source. Said to the component, it holds for all endpoints that do not
- * say otherwise.
+ * The options for what to preserve and how to compare. Set on the component, they are the defaults
+ * of its endpoints.
  */
 @UriParams
 public class FidelityConfiguration implements Cloneable {
@@ -18,60 +18,52 @@ public class FidelityConfiguration implements Cloneable {
       defaultValue = "keep",
       enums = "keep,follow,skip",
       description =
-          "What becomes of symbolic links: keep them as they are, mirror what"
-              + " they lead to (follow), or skip them.")
+          "Preserve symbolic links (keep), mirror their targets (follow) or leave them out (skip).")
   private Fidelity.Links links = Fidelity.Links.keep;
 
-  @UriParam(
-      label = "consumer",
-      description =
-          "Whether names of one file in the source are names of one file in the" + " replica.")
+  @UriParam(label = "consumer", description = "Preserve hard links.")
   private boolean hardLinks;
 
-  @UriParam(label = "consumer", description = "Whether extended attributes are kept.")
+  @UriParam(label = "consumer", description = "Preserve extended attributes.")
   private boolean xattrs;
 
-  @UriParam(label = "consumer", description = "Whether POSIX access control lists are kept.")
+  @UriParam(label = "consumer", description = "Preserve POSIX ACLs.")
   private boolean acls;
 
-  @UriParam(label = "consumer", description = "Whether holes in files are kept.")
+  @UriParam(label = "consumer", description = "Preserve holes in sparse files.")
   private boolean sparse;
 
-  @UriParam(label = "consumer", description = "Whether FIFOs and device nodes are kept.")
+  @UriParam(label = "consumer", description = "Preserve FIFOs and device nodes.")
   private boolean specials;
 
   @UriParam(
       label = "consumer",
-      description = "Whether hardLinks, xattrs, acls, sparse and specials are all on.")
+      description =
+          "Preserve hard links, extended attributes, ACLs, holes in sparse files, FIFOs and"
+              + " device nodes.")
   private boolean all;
 
   @UriParam(
       label = "consumer",
-      description = "Whether files of the same size and time are compared by their content.")
+      description = "Compare file contents even if size and modification time are equal.")
   private boolean checksum;
 
-  @UriParam(
-      label = "consumer",
-      description = "Whether file systems that are mounted below the source are left out.")
+  @UriParam(label = "consumer", description = "Do not enter file systems mounted below the source.")
   private boolean oneFileSystem;
 
   @UriParam(
       label = "consumer",
       defaultValue = "0",
-      description =
-          "Times that differ by no more are the same, for file systems that keep"
-              + " less of them than is found out by itself.")
+      description = "Treat modification times within this window as equal.")
   private Duration modifyWindow = Duration.ZERO;
 
   @UriParam(
       label = "consumer",
       defaultValue = "0",
-      description =
-          "A file is copied when nothing about it has changed for that long. A"
-              + " pass waits for it once.")
+      description = "Copy a file only after it has been unchanged for this long (5s).")
   private Duration settle = Duration.ZERO;
 
-  /** One that can be changed without changing this. */
+  /** An independent copy. */
   FidelityConfiguration copy() {
     try {
       return (FidelityConfiguration) clone();
@@ -80,7 +72,7 @@ public class FidelityConfiguration implements Cloneable {
     }
   }
 
-  /** What the engine is asked to keep. */
+  /** Converts the options for the engine. */
   Fidelity toFidelity() {
     return new Fidelity(
         links,

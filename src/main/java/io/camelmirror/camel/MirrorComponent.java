@@ -40,7 +40,7 @@ public class MirrorComponent extends FileComponent {
 
   @Metadata(
       defaultValue = "false",
-      description = "Whether no endpoint writes anything, whatever its own option says.")
+      description = "Log and count changes without applying them. This applies to every endpoint.")
   private boolean dryRun;
 
   @Metadata(description = "What is to be kept, where an endpoint does not say otherwise.")

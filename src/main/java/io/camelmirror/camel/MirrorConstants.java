@@ -7,14 +7,14 @@ public final class MirrorConstants {
 
   @Metadata(
       label = "consumer",
-      description = "The path of the change, relative to the source and to the replica.",
+      description = "The path of the changed entry, relative to the source and the replica.",
       javaType = "String")
   public static final String FILE_NAME = "CamelFileName";
 
   @Metadata(
       label = "consumer",
       description =
-          "The bytes of content that the source has there; 0 for everything but a file. Absent for a"
+          "The size of the source file in bytes; 0 for entries other than files. Absent for a"
               + " DELETE.",
       javaType = "long")
   public static final String FILE_LENGTH = "CamelFileLength";
@@ -22,31 +22,34 @@ public final class MirrorConstants {
   @Metadata(
       label = "consumer",
       description =
-          "When the source's entry was last modified, in milliseconds since 1970. Absent for a"
+          "The modification time of the source entry in milliseconds since 1970. Absent for a"
               + " DELETE.",
       javaType = "long")
   public static final String FILE_LAST_MODIFIED = "CamelFileLastModified";
 
   @Metadata(
       label = "consumer",
-      description = "What has to happen: CREATE, UPDATE, REPLACE, ATTRIBUTES or DELETE.",
+      description = "The action to apply: CREATE, UPDATE, REPLACE, ATTRIBUTES or DELETE.",
       javaType = "String")
   public static final String ACTION = "CamelMirrorAction";
 
   @Metadata(
       label = "consumer",
       description =
-          "What stands there: FILE, DIRECTORY, LINK, FIFO, BLOCK_DEVICE, CHARACTER_DEVICE or SOCKET;"
-              + " in the source, for a DELETE in the replica.",
+          "The kind of the source entry, or of the replica entry for a DELETE: FILE,"
+              + " DIRECTORY, LINK, FIFO, BLOCK_DEVICE, CHARACTER_DEVICE or SOCKET.",
       javaType = "String")
   public static final String KIND = "CamelMirrorKind";
 
-  @Metadata(label = "producer", description = "The bytes of content written.", javaType = "long")
+  @Metadata(
+      label = "producer",
+      description = "The number of content bytes written.",
+      javaType = "long")
   public static final String BYTES = "CamelMirrorBytes";
 
   @Metadata(
       label = "producer",
-      description = "How long it took to apply the change, in nanoseconds.",
+      description = "The time taken to apply the change, in nanoseconds.",
       javaType = "long")
   public static final String DURATION = "CamelMirrorDuration";
 

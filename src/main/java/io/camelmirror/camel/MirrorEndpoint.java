@@ -17,6 +17,7 @@ import org.apache.camel.component.file.GenericFileProducer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
+import org.apache.camel.util.URISupport;
 
 /**
  * Keep a replica folder identical to a source folder.
@@ -39,33 +40,34 @@ public class MirrorEndpoint extends FileEndpoint {
 
   @UriParam(
       description =
-          "The folder that is made equal to the source. Like the directory name, property:NAME stands"
-              + " for the value of a property, for a name that a URI cannot hold.")
+          "Make this folder identical to the source. Write property:NAME to take the path from the"
+              + " property NAME.")
   @Metadata(required = true)
   private String replica;
 
   @UriParam(
       label = "consumer",
+      defaultValue = "0",
       description =
-          "How many threads read and apply. 0 stands for the number of processors, at least 2.")
+          "Compare and copy with this many threads; 0 means one per processor, but at least 2.")
   private int threads;
 
-  @UriParam(description = "Whether to go through everything and write nothing.")
+  @UriParam(description = "Log and count changes without applying them.")
   private boolean dryRun;
 
   @UriParam(
       label = "consumer",
       description =
-          "Whether to emit the orphans that the last complete pass saw, when a reconciliation is"
-              + " asked for, instead of marching through the trees.")
+          "Emit the orphans found by the last complete pass when a reconciliation is requested,"
+              + " instead of marching.")
   private boolean orphans;
 
   @UriParam(
       label = "consumer",
       defaultValue = WITH_EVERY_PASS,
       description =
-          "When orphans are deleted: pass stands for the end of every pass; with anything else they"
-              + " are held until a producer with operation=reconcile asks for it.")
+          "Delete orphans at the end of every pass (pass), or hold them until a producer with"
+              + " operation=reconcile requests it (any other value).")
   private String reconcile = WITH_EVERY_PASS;
 
   @UriParam(
@@ -73,8 +75,8 @@ public class MirrorEndpoint extends FileEndpoint {
       defaultValue = "apply",
       enums = "apply,reconcile",
       description =
-          "What the producer does: apply the change of the exchange, or let the consumer with"
-              + " orphans=true emit what the last complete pass held.")
+          "Apply the change of the exchange (apply), or have the consumer with orphans=true emit the"
+              + " held orphans (reconcile).")
   private Operation operation = Operation.apply;
 
   @UriParam private FidelityConfiguration fidelity = new FidelityConfiguration();
@@ -147,15 +149,16 @@ public class MirrorEndpoint extends FileEndpoint {
    * Makes sure that this endpoint, which does not march, has no option that only the one that
    * marches can honour.
    *
-   * @throws IllegalArgumentException when it has one; the message says where it belongs
+   * @throws MisplacedOptionException when it has one
    */
   void requireNothingGoverning() {
     if (!marches && !governing.isEmpty()) {
-      throw new IllegalArgumentException(
-          "mirror: the option "
+      throw new MisplacedOptionException(
+          "mirror: "
               + String.join(", ", governing)
-              + " has no effect here; give it to the endpoint of the route that polls the source, or"
-              + " to the component");
+              + " has no effect at "
+              + URISupport.sanitizeUri(getEndpointUri())
+              + "; give it to the endpoint of the route that polls the source, or to the component");
     }
   }
 

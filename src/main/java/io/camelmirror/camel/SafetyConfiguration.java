@@ -13,8 +13,8 @@ import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
 /**
- * What keeps a mirror from losing anything. Said to the component, it holds for all endpoints that
- * do not say otherwise.
+ * The options that protect the replica from losing data. Set on the component, they are the
+ * defaults of its endpoints.
  */
 @UriParams
 public class SafetyConfiguration implements Cloneable {
@@ -23,45 +23,41 @@ public class SafetyConfiguration implements Cloneable {
       label = "consumer",
       defaultValue = "50%",
       description =
-          "How much one pass may delete: a number of entries, a percentage of the replica's entries"
-              + " (with which 100 may always be deleted), or off. A pass that would delete more"
-              + " deletes nothing.")
+          "Delete nothing in a pass that would delete more than this: a number of entries, a"
+              + " percentage of the replica's entries (but at least 100) or off.")
   private String maxDelete = "50%";
 
   @UriParam(
       label = "consumer",
-      description = "The name without which in the source's root nothing is deleted.")
+      description = "Delete nothing unless this file exists in the root of the source.")
   private String requireMarker;
 
-  @UriParam(label = "consumer", description = "Whether nothing is deleted.")
+  @UriParam(label = "consumer", description = "Delete nothing.")
   private boolean noDelete;
 
   @UriParam(
       label = "consumer",
-      description = "Whether what is filtered out is deleted from the replica.")
+      description = "Also delete from the replica what the routes' filters exclude.")
   private boolean deleteExcluded;
 
   @UriParam(
       label = "consumer",
       description =
-          "The folder to which is moved what would be deleted or overwritten, under the date of its"
-              + " pass. Like the directory name, property:NAME stands for the value of a property.")
+          "Move deleted and overwritten entries to a dated subfolder of this folder. Write"
+              + " property:NAME to take the path from the property NAME.")
   private String trash;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "30d",
-      description = "How long what is in the trash stays there.")
+  @UriParam(label = "consumer", defaultValue = "30d", description = "Delete trash older than this.")
   private Duration trashKeep = Duration.ofDays(30);
 
   @UriParam(
       label = "consumer",
       description =
-          "Whether each file is on the disk before it takes the place of the old one, and all of a"
-              + " pass when it ends.")
+          "fsync each file before renaming it, and sync the file system at the end of the"
+              + " pass.")
   private boolean fsync;
 
-  /** One that can be changed without changing this. */
+  /** An independent copy. */
   SafetyConfiguration copy() {
     try {
       return (SafetyConfiguration) clone();
@@ -71,9 +67,10 @@ public class SafetyConfiguration implements Cloneable {
   }
 
   /**
-   * What the engine is asked to heed.
+   * Converts the options for the engine.
    *
-   * @throws UnusableFolderException when the trash lies in one of the folders
+   * @throws UnusableFolderException if the trash is not a folder, or lies in the source or the
+   *     replica
    */
   Safety toSafety(FolderPair folders, MirrorComponent component) throws UnusableFolderException {
     Path folder =

@@ -14,7 +14,7 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
-/** What was given on the command line. */
+/** The parsed command line. */
 final class Arguments {
 
   private static final List<Setting> POSITIONS =
@@ -40,7 +40,7 @@ final class Arguments {
       throw new UsageException(unrecognized(e.getOption(), options), e);
     } catch (MissingArgumentException e) {
       throw new UsageException(
-          "the option " + name(e.getOption()) + " needs a value; see camel-mirror --help", e);
+          "the option " + name(e.getOption()) + " requires a value; see camel-mirror --help", e);
     } catch (ParseException e) {
       throw new UsageException(e.getMessage(), e);
     }
@@ -60,7 +60,7 @@ final class Arguments {
     if (options.hasLongOption(name)) {
       return "the option "
           + name
-          + " takes no value, but was given '"
+          + " takes no value; remove '="
           + given.substring(equals + 1)
           + "'";
     }
@@ -77,7 +77,8 @@ final class Arguments {
       if (option.hasArg()
           && !option.getLongOpt().equals(CommandLineOptions.SET)
           && line.getOptionValues(option).length > 1) {
-        throw new UsageException("the option " + name(option) + " was given more than once");
+        throw new UsageException(
+            "the option " + name(option) + " is given more than once; give it once");
       }
     }
   }
@@ -90,12 +91,16 @@ final class Arguments {
     return line.hasOption(option);
   }
 
-  /** The value of an option, or null when it was not given. */
+  /** The value of an option; null if the option was not given. */
   String value(String option) {
     return line.getOptionValue(option);
   }
 
-  /** All that was given for settings and other properties, by their keys. */
+  /**
+   * The settings and other properties of the command line, by key.
+   *
+   * @throws UsageException if the value of a {@code --set} is not of the form KEY=VALUE
+   */
   Map<String, String> properties() throws UsageException {
     Map<String, String> properties = new LinkedHashMap<>();
     if (has(CommandLineOptions.SET)) {
@@ -103,7 +108,7 @@ final class Arguments {
         int equals = pair.indexOf('=');
         if (equals <= 0) {
           throw new UsageException(
-              "'" + pair + "' is no property with a value; write --set KEY=VALUE");
+              "'" + pair + "' is not of the form KEY=VALUE; write --set KEY=VALUE");
         }
         properties.put(pair.substring(0, equals), pair.substring(equals + 1));
       }

@@ -8,7 +8,7 @@ import org.apache.commons.cli.HelpFormatter;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/** What can be given on the command line: options of its own, and one for every setting. */
+/** The options of the command line, including one for each setting, and their help. */
 final class CommandLineOptions {
 
   static final String ONCE = "once";
@@ -23,20 +23,22 @@ final class CommandLineOptions {
   static final String SYNTAX = "camel-mirror [OPTIONS] SOURCE REPLICA [INTERVAL] [LOG_FILE]";
   private static final String INTRODUCTION =
       """
-      Keeps a replica folder identical to a source folder.
 
-        SOURCE    the folder that is only read
-        REPLICA   the folder that is made equal to it
-        INTERVAL  the time between two passes: 60, 30s, 5m
-        LOG_FILE  where every exchange is logged
+      Keep a replica folder identical to a source folder.
 
+        SOURCE    the folder to mirror; it is only read
+        REPLICA   the folder to make identical to SOURCE
+        INTERVAL  the time between passes: seconds (60) or a duration (30s, 5m)
+        LOG_FILE  the file to log every exchange to
+
+      Options:
       """;
   private static final String SETTINGS =
       """
 
-      Every setting of application.properties is an option too, and an environment
-      variable (mirror.log.format, --log-format, MIRROR_LOG_FORMAT). The order is
-      option, environment, file, default.
+      Every property of application.properties is also an option and an environment
+      variable: mirror.log.format, --log-format and MIRROR_LOG_FORMAT are the same. An
+      option overrides the environment, and the environment overrides the file.
       """;
 
   private static final int WIDTH = 80;
@@ -46,32 +48,31 @@ final class CommandLineOptions {
 
   static Options all() {
     Options options = new Options();
-    options.addOption(flag(ONCE, "One pass and its reconciliation, then exit."));
+    options.addOption(flag(ONCE, "Make one pass, including deletions, and exit."));
     options.addOption(
-        flag(JSON, "At the end, print the last pass as one JSON object on standard output."));
-    options.addOption(flag(QUIET, "Show problems only."));
-    options.addOption(flag(VERBOSE, "Show every exchange."));
+        flag(JSON, "Print the report of the last pass as one JSON object on standard output."));
+    options.addOption(flag(QUIET, "Show only problems on the terminal."));
+    options.addOption(flag(VERBOSE, "Show every exchange on the terminal."));
     options.addOption(
-        taking(
-            CONFIG, "FILE", "Read the settings from this file instead of application.properties."));
+        taking(CONFIG, "FILE", "Read settings from this file instead of application.properties."));
     options.addOption(
         taking(
             SET,
             "KEY=VALUE",
-            "Set any property, of camel-mirror, of the routes or of Camel; may be repeated."));
-    options.addOption(Option.builder("h").longOpt(HELP).desc("Show this help and exit.").build());
+            "Set any property of camel-mirror, the routes or Camel; may be repeated."));
+    options.addOption(Option.builder("h").longOpt(HELP).desc("Print this help and exit.").build());
     options.addOption(
         Option.builder("V").longOpt(VERSION).desc("Print the version and exit.").build());
     Stream.of(Setting.values()).map(CommandLineOptions::option).forEach(options::addOption);
     return options;
   }
 
-  /** The names of all options, as they are written. */
+  /** The long names of all options, with their dashes. */
   static List<String> names(Options options) {
     return options.getOptions().stream().map(option -> "--" + option.getLongOpt()).toList();
   }
 
-  /** The long name of a setting's option. */
+  /** The long name of a setting's option, without its dashes. */
   static String nameOf(Setting setting) {
     return setting.option().substring("--".length());
   }

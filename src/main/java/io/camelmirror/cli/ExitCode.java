@@ -5,32 +5,32 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The exit codes, part of the contract with scripts. */
+/** The exit codes, which scripts rely on. */
 final class ExitCode {
 
   /** The replica equals the source. */
   static final int DONE = 0;
 
-  /** Something in the program itself went wrong. */
+  /** The program has a bug. */
   static final int INTERNAL_ERROR = 1;
 
-  /** The command line or a setting is wrong, or a folder cannot be used. */
+  /** The command line, a setting or a route is wrong, or a folder cannot be used. */
   static final int USAGE = 2;
 
-  /** Done, but some paths failed. */
+  /** Done, but some paths failed or could not be mirrored. */
   static final int SOME_FAILED = 3;
 
   /** A guard refused to delete. */
   static final int REFUSED = 4;
 
-  /** What each of them says, for people. */
+  /** The meaning of each code, for the help. */
   static final SortedMap<Integer, String> MEANINGS =
       new TreeMap<>(
           Map.of(
               DONE, "done, the replica equals the source",
               INTERNAL_ERROR, "internal error",
               USAGE, "usage, or a folder that cannot be used",
-              SOME_FAILED, "done, but some paths failed",
+              SOME_FAILED, "done, but some paths failed or could not be mirrored",
               REFUSED, "a guard refused to delete"));
 
   private ExitCode() {}
@@ -39,6 +39,6 @@ final class ExitCode {
     if (report.refused() != null) {
       return REFUSED;
     }
-    return report.failed() > 0 ? SOME_FAILED : DONE;
+    return report.failed() > 0 || report.notReplaced() > 0 ? SOME_FAILED : DONE;
   }
 }

@@ -3,15 +3,15 @@ package io.camelmirror.cli;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** The folder the program is installed in: the clone, or the unpacked distribution. */
+/** The installation folder: a clone or an unpacked distribution. */
 final class Home {
 
-  /** Set by the launcher. */
+  /** The system property in which the launcher passes the folder. */
   private static final String PROPERTY = "camel-mirror.home";
 
   private Home() {}
 
-  /** The folder that holds {@code application.properties} and {@code routes/}. */
+  /** The folder that contains {@code application.properties} and {@code routes/}. */
   static Path folder() {
     String given = System.getProperty(PROPERTY);
     if (given != null) {
@@ -21,7 +21,7 @@ final class Home {
       Path jar = Path.of(Home.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return jar.getParent().resolveSibling("").toAbsolutePath();
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("cannot tell where the program is installed", e);
+      throw new IllegalStateException("cannot find the installation folder", e);
     }
   }
 }

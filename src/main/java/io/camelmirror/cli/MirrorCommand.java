@@ -13,10 +13,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the command line does with what it was given. */
+/** The command {@code camel-mirror}. */
 final class MirrorCommand {
 
-  /** Whether a person sits at the terminal; the launcher sets it. */
+  /** The system property with which the launcher says that the user sits at a terminal. */
   private static final String TERMINAL = "camel-mirror.terminal";
 
   private static final String PROPERTIES = "application.properties";
@@ -29,7 +29,11 @@ final class MirrorCommand {
     this.err = err;
   }
 
-  /** Runs; gives the exit code. */
+  /**
+   * Runs the command.
+   *
+   * @return the exit code
+   */
   int execute(String... given) {
     try {
       return execute(Arguments.parse(given));
@@ -106,7 +110,7 @@ final class MirrorCommand {
     boolean quiet = arguments.has(CommandLineOptions.QUIET);
     boolean verbose = arguments.has(CommandLineOptions.VERBOSE);
     if (quiet && verbose) {
-      throw new UsageException("--quiet and --verbose exclude each other");
+      throw new UsageException("--quiet and --verbose exclude each other; use only one of them");
     }
     if (quiet) {
       return Logging.Console.QUIET;

@@ -3,7 +3,7 @@ package io.camelmirror.cli;
 import io.camelmirror.pass.PassReport;
 import org.apache.camel.util.json.JsonObject;
 
-/** A report as one JSON object, part of the contract with scripts. */
+/** Formats a report as one JSON object, whose keys scripts rely on. */
 final class ReportJson {
 
   private ReportJson() {}

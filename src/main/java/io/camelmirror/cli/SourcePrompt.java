@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** Offers a person at a terminal to create a missing source. */
+/** Asks the user whether to create a missing source. */
 final class SourcePrompt {
 
   private final BufferedReader in;
@@ -18,7 +18,7 @@ final class SourcePrompt {
   /**
    * Makes a prompt.
    *
-   * @param terminal whether a person can be asked
+   * @param terminal whether the user sits at a terminal and can be asked
    */
   SourcePrompt(BufferedReader in, PrintStream out, boolean terminal) {
     this.in = in;
@@ -27,13 +27,14 @@ final class SourcePrompt {
   }
 
   /**
-   * Sees to it that the source exists.
+   * Makes sure that the source exists.
    *
-   * @param unasked whether to create it without asking
-   * @throws UsageException when it does not exist and was not created
+   * @param unasked whether to create a missing source without asking
+   * @throws UsageException if the source does not exist and was not created
    */
   void ensure(Path source, boolean unasked) throws UsageException {
-    SourceFolder.ensure(source, () -> unasked || isWanted(source), "--create-source creates it");
+    SourceFolder.ensure(
+        source, () -> unasked || isWanted(source), "create it, or use --create-source");
   }
 
   private boolean isWanted(Path source) throws UsageException {

@@ -3,7 +3,7 @@ package io.camelmirror.cli;
 import java.util.List;
 import org.apache.camel.CamelContext;
 
-/** The versions of the program and of what it runs on. */
+/** The versions of the program, of Camel and of Java. */
 final class Version {
 
   private Version() {}

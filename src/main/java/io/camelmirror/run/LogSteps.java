@@ -7,8 +7,9 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDefinition;
 
 /**
- * Keeps a route's error handler away from steps that log a change and cannot fail. It would copy
- * each exchange there, to try again what never has to be; YAML has no word for a step without one.
+ * Exempts the steps that log a change from their route's error handler. These steps do not fail,
+ * but the error handler would copy each exchange to be able to retry them. The YAML DSL cannot
+ * exempt a single step.
  */
 final class LogSteps extends ModelLifecycleStrategySupport {
 

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what a mistyped word was probably meant to be. */
+/** Suggests a known word for a mistyped one. */
 public final class Nearest {
 
   private Nearest() {}
 
-  /** The word nearest to a given one, when it is near enough to be what was meant. */
+  /** The known word closest to a word; empty if none is close enough to be a likely typo. */
   public static Optional<String> to(String word, Collection<String> known) {
     int most = Math.max(2, word.length() / 3);
     return known.stream()
@@ -17,7 +17,7 @@ public final class Nearest {
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
   }
 
-  /** How many letters have to be added, removed or changed (Levenshtein). */
+  /** The Levenshtein distance: the number of letters to insert, delete or replace. */
   static int distance(String one, String other) {
     int[] row = new int[other.length() + 1];
     for (int j = 0; j < row.length; j++) {

@@ -1,12 +1,15 @@
 package io.camelmirror.run;
 
+import io.camelmirror.tree.FailureText;
 import io.camelmirror.tree.PathText;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** The folder with the routes. */
+/** Checks the folder with the routes before Camel starts. */
 public final class RouteFiles {
 
   private static final String SUFFIX = ".camel.yaml";
@@ -14,26 +17,45 @@ public final class RouteFiles {
   private RouteFiles() {}
 
   /**
-   * Checks that a folder has routes, and that they can be read.
+   * Checks that a folder contains routes and that all of them are readable.
    *
    * @return the folder
-   * @throws UsageException when it has none, or one that cannot be read
+   * @throws UsageException if the folder contains no routes, or it or a file in it is unreadable
    */
   public static Path in(Path folder) throws UsageException {
     boolean any = false;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {
         if (!Files.isReadable(file)) {
-          throw new UsageException("cannot read the routes in " + PathText.of(file));
+          throw new UsageException(
+              "cannot read the routes in "
+                  + PathText.of(file)
+                  + ": the file is missing or you may not read it");
         }
         any = true;
       }
     } catch (IOException e) {
-      throw new UsageException("cannot read the routes in " + PathText.of(folder), e);
+      throw new UsageException(
+          "cannot read the routes in " + PathText.of(folder) + ": " + reason(e), e);
     }
     if (any) {
       return folder;
     }
-    throw new UsageException("there are no routes (*" + SUFFIX + ") in " + PathText.of(folder));
+    throw new UsageException(
+        "no routes (*"
+            + SUFFIX
+            + ") in "
+            + PathText.of(folder)
+            + "; set mirror.routes to a folder with routes");
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "the folder does not exist";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "it is not a folder";
+    }
+    return FailureText.of(e);
   }
 }

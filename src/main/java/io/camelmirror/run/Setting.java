@@ -1,212 +1,148 @@
 package io.camelmirror.run;
 
-import io.camelmirror.camel.Interval;
-import io.camelmirror.pass.MaxDelete;
-import java.text.ParseException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.quartz.CronExpression;
 
-/** Every setting of {@code application.properties}: its key, its default, and what it takes. */
+/**
+ * The settings of a mirror, each described once. The help prints these descriptions, and a test
+ * holds the properties files, the README and the component's options to them.
+ */
 public enum Setting {
-  SOURCE("mirror.source", null, "FOLDER", "The folder that is only read.", Setting::notEmpty),
-  REPLICA(
-      "mirror.replica",
-      null,
-      "FOLDER",
-      "The folder that is made equal to the source.",
-      Setting::notEmpty),
+  SOURCE("mirror.source", SettingType.FOLDER, null, "Mirror this folder; never write to it."),
+  REPLICA("mirror.replica", SettingType.FOLDER, null, "Make this folder identical to the source."),
   INTERVAL(
       "mirror.interval",
+      SettingType.INTERVAL,
       "60s",
-      "TIME",
-      "The time between two passes: seconds (60) or a duration (30s, 5m, 1h30m).",
-      Setting::interval),
+      "Wait this long between passes: seconds (60) or a duration (30s, 5m, 1h30m)."),
   LOG_FILE(
-      "mirror.log.file",
-      "camel-mirror.log",
-      "FILE",
-      "Where every exchange is logged.",
-      Setting::notEmpty),
+      "mirror.log.file", SettingType.FILE, "camel-mirror.log", "Log every exchange to this file."),
   LOG_FORMAT(
       "mirror.log.format",
+      SettingType.oneOf("FORMAT", "text", "json"),
       "text",
-      "FORMAT",
-      "text, or json for one JSON object a line.",
-      text -> oneOf(text, "text", "json")),
+      "Write the log as plain text (text) or as one JSON object per line (json)."),
   LOG_MAX_SIZE(
       "mirror.log.max-size",
+      SettingType.SIZE,
       "100MB",
-      "SIZE",
-      "The log file is closed and compressed at this size, and at midnight.",
-      Setting::size),
+      "Rotate and compress the log at this size and at midnight."),
   LOG_KEEP(
       "mirror.log.keep",
+      SettingType.wholeNumber("DAYS", 1, Integer.MAX_VALUE),
       "30",
-      "DAYS",
-      "How many days closed log files are kept.",
-      text -> wholeNumber(text, 1, Integer.MAX_VALUE)),
+      "Delete rotated logs after this many days."),
   THREADS(
       "mirror.threads",
+      SettingType.wholeNumber("N", 0, 1024),
       "0",
-      "N",
-      "How many threads read and apply; 0 stands for the number of processors, at least 2.",
-      text -> wholeNumber(text, 0, 1024)),
+      "Compare and copy with this many threads; 0 means one per processor, but at least" + " 2."),
   RECONCILE(
       "mirror.reconcile",
+      SettingType.SCHEDULE,
       "pass",
-      "WHEN",
-      "When orphans are deleted: pass (at the end of every pass), an interval (10m) or a Quartz cron"
-          + " expression (0 0 3 * * ?).",
-      Setting::schedule),
+      "Delete entries missing from the source at the end of every pass (pass), at an"
+          + " interval (10m) or on a Quartz cron schedule (0 0 3 * * ?)."),
   PASSES(
       "mirror.passes",
+      SettingType.wholeNumber("N", 0, Integer.MAX_VALUE),
       "0",
-      "N",
-      "After how many passes to end; 0 stands for never.",
-      text -> wholeNumber(text, 0, Integer.MAX_VALUE)),
+      "Stop after this many passes; 0 means never."),
   LINKS(
       "mirror.links",
+      SettingType.oneOf("HOW", "keep", "follow", "skip"),
       "keep",
-      "HOW",
-      "What becomes of symbolic links: keep them as they are, follow them and mirror what they lead"
-          + " to, or skip them.",
-      text -> oneOf(text, "keep", "follow", "skip")),
+      "Preserve symbolic links (keep), mirror their targets (follow) or leave them out"
+          + " (skip)."),
+  HARD_LINKS("mirror.hard-links", SettingType.FLAG, "false", "Preserve hard links."),
+  XATTRS("mirror.xattrs", SettingType.FLAG, "false", "Preserve extended attributes."),
+  ACLS("mirror.acls", SettingType.FLAG, "false", "Preserve POSIX ACLs."),
+  SPARSE("mirror.sparse", SettingType.FLAG, "false", "Preserve holes in sparse files."),
+  SPECIALS("mirror.specials", SettingType.FLAG, "false", "Preserve FIFOs and device nodes."),
   ALL(
       "mirror.all",
+      SettingType.FLAG,
       "false",
-      null,
-      "Keep everything: hard links, extended attributes, ACLs, holes in files, FIFOs and devices.",
-      Setting::flag),
-  HARD_LINKS(
-      "mirror.hard-links",
-      "false",
-      null,
-      "Keep hard links: names of one file in the source are names of one file in the replica.",
-      Setting::flag),
-  XATTRS("mirror.xattrs", "false", null, "Keep extended attributes.", Setting::flag),
-  ACLS("mirror.acls", "false", null, "Keep POSIX access control lists.", Setting::flag),
-  SPARSE("mirror.sparse", "false", null, "Keep holes in files.", Setting::flag),
-  SPECIALS("mirror.specials", "false", null, "Keep FIFOs and device nodes.", Setting::flag),
+      "Preserve hard links, extended attributes, ACLs, holes in sparse files, FIFOs and"
+          + " device nodes."),
   CHECKSUM(
       "mirror.checksum",
+      SettingType.FLAG,
       "false",
-      null,
-      "Compare files by their content, also those of the same size and time.",
-      Setting::flag),
+      "Compare file contents even if size and modification time are equal."),
   ONE_FILE_SYSTEM(
       "mirror.one-file-system",
+      SettingType.FLAG,
       "false",
-      null,
-      "Leave out file systems that are mounted below the source.",
-      Setting::flag),
+      "Do not enter file systems mounted below the source."),
   MODIFY_WINDOW(
       "mirror.modify-window",
+      SettingType.DURATION,
       "0",
-      "TIME",
-      "Times that differ by no more are the same; what the replica's disk can store is found out by"
-          + " itself.",
-      Setting::duration),
+      "Treat modification times within this window as equal."),
   SETTLE(
       "mirror.settle",
+      SettingType.DURATION,
       "0",
-      "TIME",
-      "Copy a file when nothing about it has changed for that long (5s); a pass waits for it once.",
-      Setting::duration),
+      "Copy a file only after it has been unchanged for this long (5s)."),
   MAX_DELETE(
       "mirror.max-delete",
+      SettingType.DELETE_LIMIT,
       "50%",
-      "LIMIT",
-      "A pass that would delete more deletes nothing: a number of entries, a percentage of the"
-          + " replica's (100 may always be deleted), or off.",
-      Setting::maxDelete),
+      "Delete nothing in a pass that would delete more than this: a number of entries, a"
+          + " percentage of the replica's entries (but at least 100) or off."),
   REQUIRE_MARKER(
       "mirror.require-marker",
+      SettingType.FILE_NAME,
       null,
-      "NAME",
-      "Delete nothing unless this file is in the source's root.",
-      Setting::name),
-  NO_DELETE("mirror.no-delete", "false", null, "Delete nothing.", Setting::flag),
+      "Delete nothing unless this file exists in the root of the source."),
+  NO_DELETE("mirror.no-delete", SettingType.FLAG, "false", "Delete nothing."),
   DELETE_EXCLUDED(
       "mirror.delete-excluded",
+      SettingType.FLAG,
       "false",
-      null,
-      "Delete from the replica what the routes' filters exclude.",
-      Setting::flag),
+      "Also delete from the replica what the routes' filters exclude."),
   TRASH(
       "mirror.trash",
+      SettingType.FOLDER,
       null,
-      "FOLDER",
-      "Move there, under the date of the pass, what would be deleted or overwritten.",
-      Setting::notEmpty),
-  TRASH_KEEP(
-      "mirror.trash.keep",
-      "30d",
-      "TIME",
-      "How long what is in the trash stays there.",
-      Setting::interval),
+      "Move deleted and overwritten entries to a dated subfolder of this folder."),
+  TRASH_KEEP("mirror.trash.keep", SettingType.INTERVAL, "30d", "Delete trash older than this."),
   FSYNC(
       "mirror.fsync",
+      SettingType.FLAG,
       "false",
-      null,
-      "Have each file on the disk before it takes its place, and all of a pass when it ends.",
-      Setting::flag),
+      "fsync each file before renaming it, and sync the file system at the end of the" + " pass."),
   REDELIVERY_ATTEMPTS(
       "mirror.redelivery.attempts",
+      SettingType.wholeNumber("N", 0, 1000),
       "2",
-      "N",
-      "How often a change is tried again when the replica is gone, full or broken.",
-      text -> wholeNumber(text, 0, 1000)),
+      "Retry a change this many times if the replica is missing, read-only, full or" + " failing."),
   REDELIVERY_DELAY(
-      "mirror.redelivery.delay", "1s", "TIME", "The time between two attempts.", Setting::interval),
+      "mirror.redelivery.delay", SettingType.INTERVAL, "1s", "Wait this long before each retry."),
   DEAD_LETTER(
       "mirror.dead-letter",
+      SettingType.ENDPOINT,
       "direct:failed",
-      "ENDPOINT",
-      "Where an exchange goes whose change could not be applied.",
-      Setting::notEmpty),
+      "Send exchanges whose change could not be applied to this endpoint."),
   DRY_RUN(
-      "mirror.dry-run",
-      "false",
-      null,
-      "Go through everything, log and count it, and write nothing.",
-      Setting::flag),
+      "mirror.dry-run", SettingType.FLAG, "false", "Log and count changes without applying them."),
   CREATE_SOURCE(
-      "mirror.create-source",
-      "false",
-      null,
-      "Create a missing source without asking.",
-      Setting::flag),
-  ROUTES("mirror.routes", "routes", "FOLDER", "The folder with the routes.", Setting::notEmpty);
+      "mirror.create-source", SettingType.FLAG, "false", "Create a missing source without asking."),
+  ROUTES("mirror.routes", SettingType.FOLDER, "routes", "Load the routes from this folder.");
 
-  /** What the keys of all settings begin with. */
+  /** The prefix of all keys. */
   static final String PREFIX = "mirror.";
 
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,18})\\s*(|kb|mb|gb)s?");
-  private static final List<String> UNITS = List.of("", "kb", "mb", "gb");
-  private static final int UNIT_BITS = 10;
-
   private final String key;
+  private final SettingType type;
   private final String defaultValue;
-  private final String label;
   private final String description;
-  private final UnaryOperator<String> reader;
 
-  Setting(
-      String key,
-      String defaultValue,
-      String label,
-      String description,
-      UnaryOperator<String> reader) {
+  Setting(String key, SettingType type, String defaultValue, String description) {
     this.key = key;
+    this.type = type;
     this.defaultValue = defaultValue;
-    this.label = label;
     this.description = description;
-    this.reader = reader;
   }
 
   /** The key in {@code application.properties}. */
@@ -214,119 +150,38 @@ public enum Setting {
     return key;
   }
 
-  /** The value when nobody gives one; null when somebody has to. */
+  /** The default, as a user would write it; null if there is no default. */
   public String defaultValue() {
     return defaultValue;
   }
 
-  /** What the value is called in the help; null for a flag. */
+  /** The placeholder for the value in the help; null for a flag, which takes no value there. */
   public String label() {
-    return label;
+    return type.label();
   }
 
-  /** One sentence for people. */
+  /** One sentence for users. */
   public String description() {
     return description;
   }
 
-  /** The name as an option of the command line: {@code --log-format}. */
+  /** The option on the command line, for example {@code --log-format}. */
   public String option() {
     return "--" + key.substring(PREFIX.length()).replace('.', '-');
   }
 
-  /** The name as a variable of the environment: {@code MIRROR_LOG_FORMAT}. */
+  /** The environment variable, for example {@code MIRROR_LOG_FORMAT}. */
   public String environmentVariable() {
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   /**
-   * Checks a value and gives it as the routes take it.
+   * Checks a value and converts it to the form that the routes take.
    *
-   * @throws IllegalArgumentException with a message that quotes the value and says what is taken
+   * @param text the value as the user wrote it, not null
+   * @throws IllegalArgumentException if the value is not valid; the message says what to write
    */
   public String read(String text) {
-    return reader.apply(text);
-  }
-
-  private static String notEmpty(String text) {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("is empty");
-    }
-    return text;
-  }
-
-  private static String name(String text) {
-    if (notEmpty(text).contains("/") || text.equals(".") || text.equals("..")) {
-      throw new IllegalArgumentException("'" + text + "' is not the name of a file in a folder");
-    }
-    return text;
-  }
-
-  private static String interval(String text) {
-    return Interval.parse(text).toMillis() + "ms";
-  }
-
-  private static String maxDelete(String text) {
-    return MaxDelete.parse(text).toString();
-  }
-
-  private static String duration(String text) {
-    return text.trim().matches("0+(ms|s|m|h|d)?") ? "0ms" : interval(text);
-  }
-
-  private static String schedule(String text) {
-    if (text.equals("pass")) {
-      return text;
-    }
-    if (!text.trim().contains(" ")) {
-      return interval(text);
-    }
-    try {
-      new CronExpression(text);
-    } catch (ParseException e) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is not a Quartz cron expression: " + e.getMessage(), e);
-    }
-    return text;
-  }
-
-  private static String size(String text) {
-    Matcher size = SIZE.matcher(text.trim().toLowerCase(Locale.ROOT));
-    if (size.matches()) {
-      long unit = 1L << UNIT_BITS * UNITS.indexOf(size.group(2));
-      long number = Long.parseLong(size.group(1));
-      if (number > 0 && number <= Long.MAX_VALUE / unit) {
-        return Long.toString(number * unit);
-      }
-    }
-    throw new IllegalArgumentException("'" + text + "' is not a size; write 500KB, 10MB or 1GB");
-  }
-
-  private static String flag(String text) {
-    return oneOf(text, "true", "false");
-  }
-
-  private static String oneOf(String text, String... values) {
-    if (!Set.of(values).contains(text)) {
-      throw new IllegalArgumentException("'" + text + "' is not " + String.join(" or ", values));
-    }
-    return text;
-  }
-
-  private static String wholeNumber(String text, int least, int most) {
-    try {
-      int number = Integer.parseInt(text.trim());
-      if (number >= least && number <= most) {
-        return Integer.toString(number);
-      }
-    } catch (NumberFormatException e) {
-      // Said below, together with numbers that are too small or too large.
-    }
-    throw new IllegalArgumentException(
-        "'"
-            + text
-            + "' is not a whole number of "
-            + least
-            + (most == Integer.MAX_VALUE ? " or more" : " to " + most));
+    return type.parser().apply(text);
   }
 }

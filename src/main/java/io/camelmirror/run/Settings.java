@@ -18,19 +18,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The settings of one mirror: each from the first place that has it, of the command line, the
- * environment, the properties file and the default.
+ * The settings of one mirror. The command line overrides the environment, the environment overrides
+ * the properties file, and the file overrides the defaults.
  */
 public final class Settings {
 
-  /** What a path may hold and still be read back from an endpoint's URI as it was. */
+  /** A path of these characters alone survives an endpoint's URI unchanged. */
   private static final Pattern URI_SAFE = Pattern.compile("[A-Za-z0-9/._-]+");
 
-  /** This near to a known key, a key of the user's own is more likely a slip of the finger. */
-  private static final int SLIP = 2;
+  /** A key at most this many edits away from a known key is a typo, not a key of the user's own. */
+  private static final int TYPO = 2;
 
-  /** The component's options: for it and not in the routes, so that none of them can forget one. */
-  private static final Map<String, Setting> COMPONENT =
+  /**
+   * The options that are set on the component, by name. In the routes, an edit could lose one of
+   * them and with it a guard.
+   */
+  static final Map<String, Setting> COMPONENT =
       Map.ofEntries(
           Map.entry("dryRun", Setting.DRY_RUN),
           Map.entry("safety.maxDelete", Setting.MAX_DELETE),
@@ -95,14 +98,13 @@ public final class Settings {
   }
 
   /**
-   * Resolves the settings of a run of the command line.
+   * Resolves the settings for the command line.
    *
-   * @param options what the command line gave, by key; other keys than the program's own are passed
-   *     on to Camel
+   * @param options the options by key; keys that do not start with {@code mirror.} go to Camel
    * @param environment the environment variables
-   * @param file the properties file, or null for none
-   * @param home the folder the program is installed in, where its routes are
-   * @throws UsageException when a key is unknown or a value cannot be used
+   * @param file the properties file; null to use none
+   * @param home the installation folder, which contains the shipped routes
+   * @throws UsageException if the file cannot be read, a key is unknown or a value is not valid
    */
   public static Settings resolve(
       Map<String, String> options, Map<String, String> environment, Path file, Path home)
@@ -113,13 +115,13 @@ public final class Settings {
   }
 
   /**
-   * Takes the settings that a file gives, and nothing else.
+   * Resolves the settings of a file, without the command line and the environment.
    *
-   * @param file what the file holds, by key; other keys than a mirror's own are passed on to Camel
-   * @param fileName what the file is called in messages
-   * @param folder where a relative folder with routes starts
-   * @param routes the folder with the routes, when the file does not name one
-   * @throws UsageException when a key is unknown or a value cannot be used
+   * @param file the properties by key; keys that do not start with {@code mirror.} go to Camel
+   * @param fileName the name of the file in messages
+   * @param folder the folder at which a relative {@code mirror.routes} starts
+   * @param routes the folder with the routes if the file names none
+   * @throws UsageException if a key is unknown or a value is not valid
    */
   public static Settings of(Map<String, String> file, String fileName, Path folder, Path routes)
       throws UsageException {
@@ -128,16 +130,16 @@ public final class Settings {
     return new Settings(Map.of(), Map.of(), file, fileName, chosen);
   }
 
-  /** The value of a setting, checked; null when nobody gave one and it has no default. */
+  /** The value in the form that the routes take; null if it is not set and has no default. */
   public String get(Setting setting) {
     return values.get(setting);
   }
 
   /**
-   * The file or folder of a setting.
+   * The value of a setting as a path.
    *
-   * @param missing the line for the user when there is none
-   * @throws UsageException when it was not given
+   * @param missing the message if the setting has no value
+   * @throws UsageException if the setting has no value
    */
   public Path path(Setting setting, String missing) throws UsageException {
     String value = get(setting);
@@ -147,7 +149,7 @@ public final class Settings {
     return Path.of(value);
   }
 
-  /** Whether a flag is set. */
+  /** Returns whether a flag is set. */
   public boolean isOn(Setting flag) {
     return Boolean.parseBoolean(get(flag));
   }
@@ -157,16 +159,15 @@ public final class Settings {
     return routes;
   }
 
-  /** Overrides what was given. */
+  /** Overrides the value of a setting, with one in the form that the routes take. */
   public void put(Setting setting, String value) {
     values.put(setting, value);
   }
 
   /**
-   * All settings as Camel's property placeholders take them, and the properties of others.
+   * Converts the settings to properties for Camel, together with the properties that are not ours.
    *
-   * @param name tells this mirror's loggers from those of others in the same process; null when
-   *     there are no others
+   * @param name the suffix of this mirror's loggers; null if it is the only mirror in the process
    */
   public Properties forCamel(String name) {
     Properties properties = new Properties();
@@ -244,8 +245,8 @@ public final class Settings {
         continue;
       }
       Optional<String> nearest = Nearest.to(key, known);
-      boolean slip = nearest.isPresent() && Nearest.distance(key, nearest.get()) <= SLIP;
-      if (key.startsWith(Setting.PREFIX) || slip) {
+      boolean typo = nearest.isPresent() && Nearest.distance(key, nearest.get()) <= TYPO;
+      if (key.startsWith(Setting.PREFIX) || typo) {
         throw new UsageException(
             "unknown property '"
                 + key
@@ -257,7 +258,10 @@ public final class Settings {
     }
   }
 
-  /** A relative folder starts where it was given: here, at the file's folder, or at home. */
+  /**
+   * Finds the folder with the routes. A relative path starts at the working directory if it comes
+   * from the command line or the environment, and at the file's folder if it comes from the file.
+   */
   private static Path routes(
       Map<String, String> options,
       Map<String, String> environment,

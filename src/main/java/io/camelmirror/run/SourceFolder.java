@@ -1,22 +1,23 @@
 package io.camelmirror.run;
 
+import io.camelmirror.tree.FailureText;
 import io.camelmirror.tree.PathText;
 import io.camelmirror.tree.local.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Sees to it that a source exists, before anything is started. */
+/** Makes sure that the source exists before the mirror starts. */
 public final class SourceFolder {
 
   private SourceFolder() {}
 
   /**
-   * Creates a source that does not exist, if that is wanted.
+   * Creates a missing source if the user wants it.
    *
-   * @param wanted whether to create it; asked only when it does not exist
-   * @param remedy what the user can do, the end of the message
-   * @throws UsageException when it does not exist and was not created
+   * @param wanted asks whether to create the source; called only if the source does not exist
+   * @param remedy the end of the message, which says what the user can do
+   * @throws UsageException if the source does not exist and was not created
    */
   public static void ensure(Path source, Question wanted, String remedy) throws UsageException {
     if (Files.exists(source)) {
@@ -29,14 +30,19 @@ public final class SourceFolder {
       Folders.create(source);
     } catch (IOException e) {
       throw new UsageException(
-          "the source " + PathText.of(source) + " cannot be created: " + e.getMessage(), e);
+          "the source " + PathText.of(source) + " cannot be created: " + FailureText.of(e), e);
     }
   }
 
-  /** Somebody or something is asked whether to create a source. */
+  /** A question that the user or a setting answers. */
   public interface Question {
 
-    /** Asks. */
+    /**
+     * Asks the question.
+     *
+     * @return whether the answer is yes
+     * @throws UsageException if the answer cannot be read
+     */
     boolean isAnsweredYes() throws UsageException;
   }
 }

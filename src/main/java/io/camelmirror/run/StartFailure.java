@@ -1,5 +1,6 @@
 package io.camelmirror.run;
 
+import io.camelmirror.camel.MisplacedOptionException;
 import io.camelmirror.tree.PathText;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,7 +18,7 @@ import org.apache.camel.util.ObjectHelper;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
-/** Says in one line why the routes could not be started, naming the file and the line. */
+/** Explains in one line why the routes did not start, with the file and the line if known. */
 final class StartFailure {
 
   private static final Pattern FILE = Pattern.compile("file:(\\S+?\\.yaml)");
@@ -31,7 +32,7 @@ final class StartFailure {
     this.context = context;
   }
 
-  /** The message for the user, or nothing when the failure is not one of routes or properties. */
+  /** The message for the user; empty if neither the routes nor the properties are to blame. */
   Optional<String> explain(Exception failure) {
     MarkedYamlEngineException yaml =
         ObjectHelper.getException(MarkedYamlEngineException.class, failure);
@@ -49,8 +50,11 @@ final class StartFailure {
     if (start != null) {
       return Optional.of(place(start.getRouteId(), "") + ": " + innermost(start));
     }
+    if (ObjectHelper.getException(MisplacedOptionException.class, failure) != null) {
+      return Optional.of("cannot start the routes: " + innermost(failure));
+    }
     if (ObjectHelper.getException(PropertyBindingException.class, failure) != null) {
-      return Optional.of("a property cannot be set: " + innermost(failure));
+      return Optional.of("cannot set a property: " + innermost(failure));
     }
     return fileIn(causes(failure).map(Throwable::getMessage))
         .map(file -> "cannot read the routes: " + file + ": " + innermost(failure));
@@ -91,7 +95,7 @@ final class StartFailure {
     return "cannot start the routes: " + FileUtil.stripPath(route.getLocation()) + ", line " + line;
   }
 
-  /** The line of the step that a message quotes between its arrows. */
+  /** The line of the step that Camel's message quotes as {@code >>> step <<<}. */
   private static Optional<Integer> line(ProcessorDefinition<?> above, String message) {
     for (ProcessorDefinition<?> step : above.getOutputs()) {
       if (message.contains(">>> " + step + " <<<")) {
@@ -114,7 +118,7 @@ final class StartFailure {
         .orElseThrow();
   }
 
-  /** Camel's longer messages, without what does not help to find the place. */
+  /** Removes the parts of Camel's messages that do not help to find the place. */
   private static String shorten(String message) {
     Matcher unknown = UNKNOWN_OPTION.matcher(message);
     if (unknown.find()) {

@@ -1,16 +1,19 @@
 package io.camelmirror.run;
 
-/** What the user gave cannot be used. The message is one line that names it and says what to do. */
+/**
+ * An error that the user can correct. Its message is one line that names the faulty input and says
+ * what to do.
+ */
 public final class UsageException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** Makes one of a line for the user. */
+  /** Makes an exception with a one-line message for the user. */
   public UsageException(String message) {
     super(message);
   }
 
-  /** Makes one of a line for the user, and of what led to it. */
+  /** Makes an exception with a one-line message for the user and a cause. */
   public UsageException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -5,20 +5,20 @@ import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import org.apache.camel.util.ObjectHelper;
 
-/** Tells which failures the user can do something about. */
+/** Distinguishes errors that the user can correct from errors in the program. */
 public final class UsageFailure {
 
   private UsageFailure() {}
 
-  /** The line for the user; nothing when the failure is one of the program itself. */
+  /** The one-line message for the user; empty if the error is in the program. */
   public static Optional<String> line(Exception failure) {
     if (failure instanceof UsageException || failure instanceof UnusableFolderException) {
       return Optional.of(failure.getMessage());
     }
     if (failure instanceof InvalidPathException e) {
-      return Optional.of("'" + e.getInput() + "' cannot be a path here: " + e.getReason());
+      return Optional.of("'" + e.getInput() + "' is not a valid path: " + e.getReason());
     }
-    // A folder that turned out to be unusable when the routes were started.
+    // Camel wraps the exception of a folder that is found to be unusable while the routes start.
     return Optional.ofNullable(ObjectHelper.getException(UnusableFolderException.class, failure))
         .map(Throwable::getMessage);
   }

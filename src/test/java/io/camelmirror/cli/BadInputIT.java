@@ -54,8 +54,8 @@ class BadInputIT {
   /** The options as they are given, and what the line has to name. An underscore is a space. */
   static Stream<Arguments> wrongOptions() {
     return Stream.of(
-        of("--links sometimes", "mirror.links", "'sometimes'", "keep or follow or skip"),
-        of("--links KEEP", "mirror.links", "'KEEP'", "keep or follow or skip"),
+        of("--links sometimes", "mirror.links", "'sometimes'", "keep, follow or skip"),
+        of("--links KEEP", "mirror.links", "'KEEP'", "keep, follow or skip"),
         of("--max-delete lots", "mirror.max-delete", "'lots'", "50%"),
         of("--max-delete 101%", "mirror.max-delete", "'101%'", "off"),
         of("--max-delete -1", "mirror.max-delete", "-1"),
@@ -78,7 +78,7 @@ class BadInputIT {
         of("--dead-letter file:dead?frobnicate=1", "frobnicate"),
         of("--settle later", "mirror.settle", "'later'"),
         of("--modify-window=-1s", "mirror.modify-window", "'-1s'"),
-        of("--passes=-1", "mirror.passes", "'-1'", "0 or more"),
+        of("--passes=-1", "mirror.passes", "'-1'", "at least 0"),
         of("--passes 1.5", "mirror.passes", "'1.5'"),
         of("--threads 1025", "mirror.threads", "'1025'", "0 to 1024"),
         of("--interval 99999999999999999999", "mirror.interval", "99999999999999999999"),

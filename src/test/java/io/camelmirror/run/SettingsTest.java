@@ -80,23 +80,12 @@ class SettingsTest {
         .isEqualTo(setting.read(samples.get(2)));
   }
 
-  @ParameterizedTest
-  @EnumSource(Setting.class)
-  void isInThePropertiesFileWithItsDefault(Setting setting) throws IOException {
+  @Test
+  void theShippedFileIsValid() throws Exception {
     Path file = Path.of("application.properties");
 
-    if (setting.defaultValue() == null) {
-      assertThat(Files.readAllLines(file)).contains("#" + setting.key() + "=");
-    } else {
-      assertThat(properties(file)).containsEntry(setting.key(), setting.defaultValue());
-    }
-  }
-
-  @Test
-  void theShippedFileHasNothingUnknown() throws Exception {
-    resolve(Map.of(), Map.of(), Path.of("application.properties"));
-
-    assertThat(properties(Path.of("application.properties")).keySet())
+    assertThat(resolve(Map.of(), Map.of(), file).get(Setting.INTERVAL)).isEqualTo("60000ms");
+    assertThat(properties(file).keySet())
         .isSubsetOf(List.of(Setting.values()).stream().map(Setting::key).toList());
   }
 

@@ -1,0 +1,158 @@
+package io.camelmirror.run;
+
+import io.camelmirror.camel.Interval;
+import io.camelmirror.pass.MaxDelete;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.quartz.CronExpression;
+
+/**
+ * The type of a setting's value.
+ *
+ * @param label the placeholder for the value in the help; null for a flag
+ * @param parser checks a value and converts it to the form that the routes take; throws an {@link
+ *     IllegalArgumentException} whose message says what to write instead
+ */
+record SettingType(String label, UnaryOperator<String> parser) {
+
+  static final SettingType FLAG = oneOf(null, "true", "false");
+  static final SettingType FOLDER = text("FOLDER");
+  static final SettingType FILE = text("FILE");
+  static final SettingType ENDPOINT = text("ENDPOINT");
+  static final SettingType FILE_NAME = new SettingType("NAME", SettingType::fileName);
+  static final SettingType SIZE = new SettingType("SIZE", SettingType::size);
+
+  /** A duration of more than zero. */
+  static final SettingType INTERVAL = new SettingType("TIME", SettingType::interval);
+
+  /** A duration that may be zero. */
+  static final SettingType DURATION = new SettingType("TIME", SettingType::duration);
+
+  static final SettingType SCHEDULE = new SettingType("WHEN", SettingType::schedule);
+  static final SettingType DELETE_LIMIT =
+      new SettingType("LIMIT", text -> MaxDelete.parse(text).toString());
+
+  private static final String EVERY_PASS = "pass";
+  private static final Pattern ZERO = Pattern.compile("0+(ms|s|m|h|d)?");
+  private static final Pattern BYTES = Pattern.compile("(\\d{1,18})\\s*(|kb|mb|gb)s?");
+  private static final List<String> UNITS = List.of("", "kb", "mb", "gb");
+  private static final int UNIT_BITS = 10;
+
+  /** Any text but the empty one. */
+  private static SettingType text(String label) {
+    return new SettingType(label, SettingType::notEmpty);
+  }
+
+  /** One of two or more words. */
+  static SettingType oneOf(String label, String... words) {
+    List<String> known = List.of(words);
+    return new SettingType(label, text -> word(text, known));
+  }
+
+  /** A whole number within two limits; {@link Integer#MAX_VALUE} stands for no upper limit. */
+  static SettingType wholeNumber(String label, int least, int most) {
+    return new SettingType(label, text -> number(text, least, most));
+  }
+
+  private static String notEmpty(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("the value is empty; give one, or leave out the setting");
+    }
+    return text;
+  }
+
+  private static String fileName(String text) {
+    if (notEmpty(text).contains("/") || text.equals(".") || text.equals("..")) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a file name; write a name without a slash");
+    }
+    return text;
+  }
+
+  private static String interval(String text) {
+    return Interval.parse(text).toMillis() + "ms";
+  }
+
+  private static String duration(String text) {
+    if (ZERO.matcher(text.trim()).matches()) {
+      return "0ms";
+    }
+    try {
+      return interval(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a duration; write 0, seconds (60) or a duration (30s, 5m, 1h)", e);
+    }
+  }
+
+  private static String schedule(String text) {
+    if (text.equals(EVERY_PASS)) {
+      return text;
+    }
+    try {
+      if (!text.trim().contains(" ")) {
+        return interval(text);
+      }
+      new CronExpression(text);
+      return text;
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a Quartz cron expression: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is not a schedule; write pass, an interval (10m) or a Quartz cron expression"
+              + " (0 0 3 * * ?)",
+          e);
+    }
+  }
+
+  private static String size(String text) {
+    Matcher bytes = BYTES.matcher(text.trim().toLowerCase(Locale.ROOT));
+    if (bytes.matches()) {
+      long unit = 1L << UNIT_BITS * UNITS.indexOf(bytes.group(2));
+      long number = Long.parseLong(bytes.group(1));
+      if (number > 0 && number <= Long.MAX_VALUE / unit) {
+        return Long.toString(number * unit);
+      }
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is not a size; write a number and a unit, such as 500KB, 10MB or 1GB");
+  }
+
+  private static String word(String text, List<String> known) {
+    if (known.contains(text)) {
+      return text;
+    }
+    int last = known.size() - 1;
+    throw new IllegalArgumentException(
+        "'"
+            + text
+            + "' is not a valid value; write "
+            + String.join(", ", known.subList(0, last))
+            + " or "
+            + known.get(last));
+  }
+
+  private static String number(String text, int least, int most) {
+    try {
+      int number = Integer.parseInt(text.trim());
+      if (number >= least && number <= most) {
+        return Integer.toString(number);
+      }
+    } catch (NumberFormatException e) {
+      // Gets the same message as a number outside the limits.
+    }
+    String limits = most == Integer.MAX_VALUE ? " of at least " + least : range(least, most);
+    throw new IllegalArgumentException("'" + text + "' is not a whole number" + limits);
+  }
+
+  private static String range(int least, int most) {
+    return " from " + least + " to " + most;
+  }
+}

@@ -3,6 +3,7 @@ package io.camelmirror.run;
 import io.camelmirror.apply.PassReport;
 import io.camelmirror.camel.PassListener;
 import io.camelmirror.diff.Problem;
+import io.camelmirror.run.MirrorStatus.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -259,7 +260,7 @@ public final class SupervisedMirror {
     LastPass.End end = lastPass.end;
     return new MirrorStatus(
         name,
-        state(routes),
+        routes == null ? State.STOPPED : paused ? State.PAUSED : State.RUNNING,
         wanted == null ? null : wanted.place(),
         folder(Setting.SOURCE, routes, wanted),
         folder(Setting.REPLICA, routes, wanted),
@@ -268,13 +269,6 @@ public final class SupervisedMirror {
         end.at,
         end.failure,
         complaint);
-  }
-
-  private MirrorStatus.State state(MirrorRoutes routes) {
-    if (routes == null) {
-      return MirrorStatus.State.STOPPED;
-    }
-    return paused ? MirrorStatus.State.PAUSED : MirrorStatus.State.RUNNING;
   }
 
   private static String folder(Setting folder, MirrorRoutes routes, MirrorConfiguration wanted) {

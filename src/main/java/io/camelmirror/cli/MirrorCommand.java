@@ -69,11 +69,8 @@ final class MirrorCommand {
     Path log = Path.of(settings.get(Setting.LOG_FILE));
     LogFile.check(log, folders);
     Logging.configure(settings, log, console, json);
-    MirrorRun run =
-        new MirrorRun(
-            settings.forCamel(null),
-            RouteFiles.in(settings.routes()),
-            Long.parseLong(settings.get(Setting.PASSES)));
+    RouteFiles.in(settings.routes());
+    MirrorRun run = new MirrorRun(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run), "shutdown"));
     PassReport report = run.run();
     if (json) {

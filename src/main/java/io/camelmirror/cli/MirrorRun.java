@@ -2,55 +2,68 @@ package io.camelmirror.cli;
 
 import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassReport;
-import io.camelmirror.run.MirrorRoutes;
+import io.camelmirror.run.Setting;
+import io.camelmirror.run.Settings;
+import io.camelmirror.run.Supervisor;
 import io.camelmirror.run.UsageException;
-import java.nio.file.Path;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.camel.main.Main;
 
-/** Runs the routes on camel-main until the last pass has ended or a signal comes. */
-final class MirrorRun implements PassListener {
+/** Runs one mirror until its last pass has ended or a signal arrives. */
+final class MirrorRun implements Supervisor.Host, PassListener {
 
-  private final MirrorRoutes routes;
+  private static final String NAME = "camel-mirror";
+
+  private final Settings settings;
   private final long passes;
+  private final Supervisor supervisor = new Supervisor(this);
   private final CompletableFuture<PassReport> lastPass = new CompletableFuture<>();
 
   /**
    * Prepares a run.
    *
-   * @param properties what the routes' placeholders and camel-main take
-   * @param folder the folder with the routes
-   * @param passes after how many passes to end; 0 stands for never
+   * @param settings settings whose folders have been checked
    */
-  MirrorRun(Properties properties, Path folder, long passes) {
-    this.passes = passes;
-    routes = new MirrorRoutes(new Main(), "camel-mirror", properties, folder, this);
+  MirrorRun(Settings settings) {
+    this.settings = settings;
+    passes = Long.parseLong(settings.get(Setting.PASSES));
   }
 
   /**
-   * Starts the routes and waits for the last pass.
+   * Starts the mirror and waits for its last pass; without a limit, forever.
    *
-   * @return its report
-   * @throws PassFailedException when it could not be made
-   * @throws UsageException when the routes or the properties cannot be used
-   * @throws InterruptedException when the calling thread was interrupted
+   * @return the report of the last pass
+   * @throws PassFailedException if a pass failed and the passes are limited
+   * @throws UsageException if the routes or the settings are invalid
+   * @throws InterruptedException if the calling thread was interrupted
    */
   PassReport run() throws PassFailedException, UsageException, InterruptedException {
     try {
-      routes.start(passes > 0);
+      supervisor.start(NAME, settings);
       return lastPass.get();
     } catch (ExecutionException e) {
       throw new PassFailedException((Exception) e.getCause());
     } finally {
-      routes.end();
+      supervisor.close();
     }
   }
 
-  /** Ends the run soon: what is under way is finished or rolled back. */
+  /** Ends the run soon: cancels the pass under way and rolls back long copies. */
   void stop() {
-    routes.stop();
+    supervisor.close();
+  }
+
+  @Override
+  public Main newMain(String name) {
+    Main main = new Main();
+    main.bind("last-pass", this);
+    return main;
+  }
+
+  @Override
+  public String loggers(String name) {
+    return null;
   }
 
   @Override

@@ -1,13 +1,15 @@
 package io.camelmirror.karaf;
 
+import io.camelmirror.run.MirrorConfiguration;
+import io.camelmirror.run.SupervisedMirror;
+import io.camelmirror.run.Supervisor;
 import java.nio.file.Path;
 import java.util.Dictionary;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import org.apache.camel.main.Main;
 import org.apache.camel.spi.ComponentResolver;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -21,11 +23,11 @@ import org.osgi.service.component.annotations.Reference;
  * The mirrors of this Karaf, one for each configuration with the factory PID {@code
  * io.camelmirror}.
  *
- * <p>It takes the configurations itself, instead of being one component for each: Declarative
- * Services would stop a mirror before a wrong edit of its file could be refused.
+ * <p>This one component receives all configurations. With a component for each of them, Declarative
+ * Services would stop the mirror before it could refuse a wrong edit.
  */
 @Component(
-    // Not only while somebody uses the services.
+    // Otherwise the mirrors would stop when nobody uses the services.
     immediate = true,
     service = {ManagedServiceFactory.class, Mirrors.class},
     property = Constants.SERVICE_PID + "=" + Mirrors.PID)
@@ -33,47 +35,26 @@ public final class Mirrors implements ManagedServiceFactory {
 
   static final String PID = "io.camelmirror";
 
-  /** How long, in seconds, the end of what is being started or stopped is waited for. */
-  private static final int PATIENCE = 30;
-
-  private final BundleContext bundle;
-  private final Path etc;
-  private final Map<String, KarafMirror> mirrors = new ConcurrentSkipListMap<>();
-  private final Map<String, String> namesByPid = new ConcurrentSkipListMap<>();
-
-  /** Starts and stops mirrors, so that nobody else in Karaf has to wait for it. */
-  private final ScheduledThreadPoolExecutor worker;
+  private final ConfigurationReader reader;
+  private final Supervisor supervisor;
+  private final Map<String, String> namesByPid = new HashMap<>();
 
   /**
-   * Begins to take configurations.
+   * Starts to receive configurations.
    *
-   * @param camel tells that Camel has seen this bundle and finds {@code mirror:} in it
+   * @param camel exists once Camel has seen this bundle and can find {@code mirror:} in it
    */
   @Activate
   public Mirrors(
       BundleContext bundle, @Reference(target = "(component=mirror)") ComponentResolver camel) {
-    this.bundle = bundle;
-    etc = Path.of(bundle.getProperty("karaf.etc"));
-    worker =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, PID);
-              thread.setContextClassLoader(Mirrors.class.getClassLoader());
-              return thread;
-            });
-    worker.setRemoveOnCancelPolicy(true);
-    worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    reader = new ConfigurationReader(Path.of(bundle.getProperty("karaf.etc")));
+    supervisor = new Supervisor(new Bundle(bundle));
   }
 
-  /** Ends what is under way and stops all mirrors. */
+  /** Cancels the passes under way and stops all mirrors. */
   @Deactivate
-  public void deactivate() throws InterruptedException {
-    worker.shutdown();
-    mirrors.values().forEach(KarafMirror::abort);
-    worker.awaitTermination(PATIENCE, TimeUnit.SECONDS);
-    mirrors.values().forEach(this::end);
-    mirrors.clear();
+  public void deactivate() {
+    supervisor.close();
   }
 
   @Override
@@ -82,56 +63,49 @@ public final class Mirrors implements ManagedServiceFactory {
   }
 
   @Override
-  public void updated(String pid, Dictionary<String, ?> properties) {
-    MirrorFile file = MirrorFile.of(pid, properties, etc);
-    worker.execute(() -> configure(pid, file));
+  public synchronized void updated(String pid, Dictionary<String, ?> properties) {
+    MirrorConfiguration configuration = reader.read(pid, properties);
+    String before = namesByPid.put(pid, configuration.name());
+    if (before != null && !before.equals(configuration.name())) {
+      supervisor.remove(before);
+    }
+    supervisor.configure(configuration);
   }
 
   @Override
-  public void deleted(String pid) {
-    worker.execute(() -> remove(pid));
-  }
-
-  /** All mirrors, those that could not be started too, sorted by name. */
-  public List<KarafMirror> all() {
-    return List.copyOf(mirrors.values());
-  }
-
-  /** The mirror of a name. */
-  public Optional<KarafMirror> named(String name) {
-    return Optional.ofNullable(mirrors.get(name));
-  }
-
-  private void configure(String pid, MirrorFile file) {
-    String before = namesByPid.put(pid, file.name());
-    if (before != null && !before.equals(file.name())) {
-      end(before);
-    }
-    mirrors.computeIfAbsent(file.name(), this::begin).configure(file);
-  }
-
-  private KarafMirror begin(String name) {
-    KarafMirror mirror = new KarafMirror(name, bundle, worker);
-    MirrorBean.register(mirror);
-    return mirror;
-  }
-
-  private void remove(String pid) {
+  public synchronized void deleted(String pid) {
     String name = namesByPid.remove(pid);
     if (name != null) {
-      end(name);
+      supervisor.remove(name);
     }
   }
 
-  private void end(String name) {
-    KarafMirror mirror = mirrors.remove(name);
-    if (mirror != null) {
-      end(mirror);
-    }
+  /** All mirrors sorted by name, including those that could not be started. */
+  public List<SupervisedMirror> all() {
+    return supervisor.all();
   }
 
-  private void end(KarafMirror mirror) {
-    MirrorBean.unregister(mirror);
-    mirror.stop();
+  /** The mirror with a name. */
+  public Optional<SupervisedMirror> named(String name) {
+    return supervisor.named(name);
+  }
+
+  /** Runs the mirrors in this bundle and shows them through JMX. */
+  private record Bundle(BundleContext bundle) implements Supervisor.Host {
+
+    @Override
+    public Main newMain(String name) {
+      return new OsgiMain(bundle, name);
+    }
+
+    @Override
+    public void added(SupervisedMirror mirror) {
+      MirrorBean.register(mirror);
+    }
+
+    @Override
+    public void removed(SupervisedMirror mirror) {
+      MirrorBean.unregister(mirror);
+    }
   }
 }

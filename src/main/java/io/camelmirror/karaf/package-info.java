@@ -1,6 +1,6 @@
 /**
- * A mirror for each {@code etc/io.camelmirror-NAME.cfg} of a running Karaf: started and stopped
- * with its file, seen and steered in the shell and through JMX. It imports {@code run} and what is
- * below; nothing imports it.
+ * Mirrors inside Karaf: {@link io.camelmirror.karaf.Mirrors} hands each {@code
+ * etc/io.camelmirror-NAME.cfg} to the supervisor; the shell and JMX show the mirrors and control
+ * them. This package imports {@code run} and the packages below it; nothing imports this one.
  */
 package io.camelmirror.karaf;

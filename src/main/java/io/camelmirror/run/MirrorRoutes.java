@@ -1,42 +1,51 @@
 package io.camelmirror.run;
 
+import io.camelmirror.camel.Interval;
 import io.camelmirror.camel.MirrorComponent;
 import io.camelmirror.camel.MirrorConsumer;
 import io.camelmirror.pass.PassListener;
-import java.nio.file.Path;
+import io.camelmirror.pass.PassReport;
+import io.camelmirror.tree.PathText;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Properties;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 
-/** The routes of one mirror, on camel-main. They are started once and stopped once. */
-public final class MirrorRoutes {
+/**
+ * The routes of one mirror in a Camel context of their own. They are started once and stopped once.
+ */
+final class MirrorRoutes {
 
-  /** Camel waits this long, in seconds, for exchanges under way before it gives them up. */
+  /** How many seconds Camel waits for exchanges in flight before it gives them up. */
   private static final int SHUTDOWN_TIMEOUT = 3;
 
+  private static final int MILLIS = 1000;
+
   private final Main main;
+  private final Settings settings;
+
+  /** Bound before the start, so that a mirror can start paused. */
+  private final MirrorComponent component = new MirrorComponent();
 
   /**
-   * Prepares them.
+   * Prepares the routes.
    *
-   * @param main a new one
+   * @param main a new camel-main
    * @param name the name of the Camel context
-   * @param properties what the routes' placeholders and camel-main take
-   * @param routes the folder with the routes
-   * @param passes hears of the passes
+   * @param loggers the suffix of the loggers' names; null for no suffix
+   * @param passes is told how passes end
    */
-  public MirrorRoutes(
-      Main main, String name, Properties properties, Path routes, PassListener passes) {
+  MirrorRoutes(Main main, String name, String loggers, Settings settings, PassListener passes) {
     this.main = main;
+    this.settings = settings;
     main.setDefaultPropertyPlaceholderLocation("false");
-    main.setOverrideProperties(properties);
+    main.setOverrideProperties(settings.forCamel(loggers));
+    main.bind("mirror", component);
     main.bind("passes", passes);
     main.bind("log-steps", new LogSteps());
     main.configure()
         .withName(name)
-        .withRoutesIncludePattern("file:" + routes + "/*.camel.yaml")
+        .withRoutesIncludePattern("file:" + settings.routes() + "/*.camel.yaml")
         .withShutdownTimeout(SHUTDOWN_TIMEOUT)
         .withShutdownLogInflightExchangesOnTimeout(false)
         .withAutoConfigurationLogSummary(false)
@@ -44,12 +53,13 @@ public final class MirrorRoutes {
   }
 
   /**
-   * Starts the routes. They have to be stopped also when that fails.
+   * Starts the routes. Call {@link #stop} even if this fails.
    *
-   * @param atOnce whether one that polls a source has to be started, and not only to be there
-   * @throws UsageException when the routes or the properties cannot be used, or no pass can come
+   * @param atOnce whether a route must poll the source right away; otherwise it may be started
+   *     later
+   * @throws UsageException if the routes or the properties are invalid, or no route polls a source
    */
-  public void start(boolean atOnce) throws UsageException {
+  void start(boolean atOnce) throws UsageException {
     try {
       main.start();
     } catch (RuntimeException e) {
@@ -62,8 +72,7 @@ public final class MirrorRoutes {
     }
   }
 
-  /** The consumers that march: one for each route that polls a source. */
-  public List<MirrorConsumer> marches() {
+  private List<MirrorConsumer> marches() {
     return main.getCamelContext().getRoutes().stream()
         .map(Route::getConsumer)
         .filter(MirrorConsumer.class::isInstance)
@@ -71,20 +80,53 @@ public final class MirrorRoutes {
         .toList();
   }
 
-  /** The component of the routes, if one of them was started. */
-  public Optional<MirrorComponent> component() {
-    return Optional.ofNullable(main.getCamelContext())
-        .map(context -> (MirrorComponent) context.hasComponent("mirror"));
+  Settings settings() {
+    return settings;
   }
 
-  /** Ends them when what is under way is done. */
-  public void end() {
+  /** The interval as a person writes it: {@code 60s}, {@code 500ms}. */
+  String interval() {
+    long millis = Interval.parse(settings.get(Setting.INTERVAL)).toMillis();
+    return millis % MILLIS == 0 ? millis / MILLIS + "s" : millis + "ms";
+  }
+
+  void setPaused(boolean paused) {
+    // A second pause would cancel a pass that was asked for.
+    if (paused && !component.isPaused()) {
+      component.pause();
+    } else if (!paused) {
+      component.resume();
+    }
+  }
+
+  /** Makes a pass with each route that polls a source. A null report is a cancelled pass. */
+  List<PassReport> makePasses() throws Exception {
+    List<PassReport> reports = new ArrayList<>();
+    for (MirrorConsumer march : marches()) {
+      reports.add(march.makePass());
+    }
+    return reports;
+  }
+
+  /** Cancels the pass under way and rolls back long copies. Does not wait. */
+  void abort() {
+    component.abort();
+  }
+
+  /** Stops the routes soon: {@link #abort} comes first. */
+  void stop() {
+    abort();
     main.stop();
   }
 
-  /** Ends them soon: what is under way is finished or rolled back. */
-  public void stop() {
-    component().ifPresent(MirrorComponent::abort);
-    end();
+  /** One line for the log. */
+  @Override
+  public String toString() {
+    return "mirroring "
+        + PathText.of(settings.get(Setting.SOURCE))
+        + " to "
+        + PathText.of(settings.get(Setting.REPLICA))
+        + " every "
+        + interval();
   }
 }

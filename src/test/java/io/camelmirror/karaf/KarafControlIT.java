@@ -53,7 +53,7 @@ class KarafControlIT {
           .containsPattern("last pass +pass 2: ");
       assertThat(karaf.shell("mirror:resume steered", "mirror:status steered", "mirror:run nobody"))
           .containsPattern("state +running")
-          .contains("there is no mirror nobody; there are: ");
+          .contains("unknown mirror nobody; the mirrors are: ");
     }
   }
 

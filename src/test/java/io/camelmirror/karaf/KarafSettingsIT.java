@@ -73,7 +73,7 @@ class KarafSettingsIT {
               + karaf.configuration("refusing")
               + "): 'soon' is not a positive",
           "write seconds (60) or a duration",
-          "it goes on with the settings it had");
+          "the mirror keeps running with its previous settings");
       mirror.configure("mirror.intervall=2");
       mirror.awaitLogged("unknown property 'mirror.intervall'", "did you mean mirror.interval?");
 
@@ -93,7 +93,7 @@ class KarafSettingsIT {
   void aFileThatIsWrongFromTheStartIsRepaired(Karaf karaf) throws Exception {
     try (TestMirror mirror = new TestMirror(karaf, "wrong", base)) {
       mirror.configure("mirror.threads=many");
-      mirror.awaitLogged("mirror.threads (from ", "'many' is not a whole number", "does not run");
+      mirror.awaitLogged("mirror.threads (from ", "'many' is not a whole number", "not running");
       mirror.awaitGet("State", "stopped");
 
       mirror.configure("mirror.threads=2");

@@ -7,7 +7,6 @@ import io.camelmirror.camel.PassListener;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -62,7 +61,13 @@ class LogStepsTest {
           @Override
           public void passFailed(Exception cause) {}
         };
-    new MirrorRoutes(main, "test", new Properties(), Path.of("routes"), nobody);
+    Settings settings =
+        Settings.of(
+            Map.of("mirror.source", "/source", "mirror.replica", "/replica"),
+            "the test",
+            Path.of(""),
+            Path.of("routes"));
+    new MirrorRoutes(main, "test", null, settings, nobody);
     main.init();
     try {
       assertThat(((ModelCamelContext) main.getCamelContext()).getRouteDefinitions())

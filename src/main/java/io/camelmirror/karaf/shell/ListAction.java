@@ -1,8 +1,8 @@
 package io.camelmirror.karaf.shell;
 
-import io.camelmirror.karaf.KarafMirror;
-import io.camelmirror.karaf.MirrorStatus;
 import io.camelmirror.karaf.Mirrors;
+import io.camelmirror.run.MirrorStatus;
+import io.camelmirror.run.SupervisedMirror;
 import java.util.Objects;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
@@ -12,7 +12,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
 /** The command {@code mirror:list}. */
 @Service
-@Command(scope = "mirror", name = "list", description = "Shows all mirrors.")
+@Command(scope = "mirror", name = "list", description = "Lists all mirrors.")
 public class ListAction implements Action {
 
   @Reference private Mirrors mirrors;
@@ -24,8 +24,8 @@ public class ListAction implements Action {
         new String[] {"Name", "State", "Interval", "Source", "Replica", "Last pass"}) {
       table.column(column);
     }
-    table.emptyTableText("There is no mirror: no file etc/io.camelmirror-NAME.cfg.");
-    for (KarafMirror mirror : mirrors.all()) {
+    table.emptyTableText("There are no mirrors. Create etc/io.camelmirror-NAME.cfg to start one.");
+    for (SupervisedMirror mirror : mirrors.all()) {
       MirrorStatus status = mirror.status();
       table
           .addRow()

@@ -1,7 +1,7 @@
 package io.camelmirror.karaf.shell;
 
-import io.camelmirror.karaf.KarafMirror;
 import io.camelmirror.karaf.Mirrors;
+import io.camelmirror.run.SupervisedMirror;
 import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 
-/** Completes the name of a mirror. */
+/** Completes the names of mirrors. */
 @Service
 public class NameCompleter implements Completer {
 
@@ -18,7 +18,7 @@ public class NameCompleter implements Completer {
 
   @Override
   public int complete(Session session, CommandLine line, List<String> candidates) {
-    List<String> names = mirrors.all().stream().map(KarafMirror::name).toList();
+    List<String> names = mirrors.all().stream().map(SupervisedMirror::name).toList();
     return new StringsCompleter(names).complete(session, line, candidates);
   }
 }

@@ -3,6 +3,7 @@ package io.camelmirror.karaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelmirror.run.MirrorConfiguration;
 import io.camelmirror.run.Setting;
 import io.camelmirror.run.UsageException;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MirrorFileTest {
+class ConfigurationReaderTest {
 
-  private static final Path ETC = Path.of("/karaf/etc");
+  private static final ConfigurationReader READER = new ConfigurationReader(Path.of("/karaf/etc"));
 
   @ParameterizedTest
   @CsvSource({
@@ -28,49 +29,46 @@ class MirrorFileTest {
     "io.camelmirror~docs.cfg, docs",
     "io.camelmirror-docs.config, docs"
   })
-  void isNamedAfterItsFile(String file, String name) {
-    MirrorFile read =
-        MirrorFile.of(
+  void namesAMirrorAfterItsFile(String file, String name) {
+    MirrorConfiguration read =
+        READER.read(
             "io.camelmirror.4711",
-            properties("felix.fileinstall.filename", "file:/karaf/etc/" + file),
-            ETC);
+            properties("felix.fileinstall.filename", "file:/karaf/etc/" + file));
 
     assertThat(read.name()).isEqualTo(name);
     assertThat(read.place()).isEqualTo("/karaf/etc/" + file);
   }
 
   @Test
-  void isNamedAfterItsPidWithoutAFile() {
-    MirrorFile read = MirrorFile.of("io.camelmirror~docs", properties(), ETC);
+  void namesAMirrorAfterItsPidWithoutAFile() {
+    MirrorConfiguration read = READER.read("io.camelmirror~docs", properties());
 
     assertThat(read.name()).isEqualTo("docs");
     assertThat(read.place()).isEqualTo("the configuration io.camelmirror~docs");
   }
 
-  /** Karaf's shell copies the property from the file that a new configuration is made of. */
+  /** Karaf's shell copies the property from the file that it makes a new configuration of. */
   @Test
-  void isNamedAfterItsPidWhenThatHasAName() {
-    MirrorFile read =
-        MirrorFile.of(
+  void namesAMirrorAfterItsPidIfThatContainsAName() {
+    MirrorConfiguration read =
+        READER.read(
             "io.camelmirror~docs",
-            properties("felix.fileinstall.filename", "file:/karaf/etc/io.camelmirror.cfg"),
-            ETC);
+            properties("felix.fileinstall.filename", "file:/karaf/etc/io.camelmirror.cfg"));
 
     assertThat(read.name()).isEqualTo("docs");
   }
 
   @Test
-  void takesWhatTheUserHasSet() throws Exception {
-    MirrorFile read =
-        MirrorFile.of(
+  void leavesOutTheKeysOfKaraf() throws Exception {
+    MirrorConfiguration read =
+        READER.read(
             "io.camelmirror~docs",
             properties(
                 "mirror.threads", "3",
                 "service.pid", "io.camelmirror~docs",
                 "service.factoryPid", "io.camelmirror",
                 "org.apache.karaf.features.configKey", "x",
-                "mine", "1"),
-            ETC);
+                "mine", "1"));
 
     assertThat(read.values()).isEqualTo(Map.of("mirror.threads", "3", "mine", "1"));
     assertThat(read.settings().get(Setting.THREADS)).isEqualTo("3");
@@ -78,14 +76,13 @@ class MirrorFileTest {
   }
 
   @Test
-  void takesRelativeRoutesFromItsFolder() throws Exception {
-    MirrorFile read =
-        MirrorFile.of(
+  void resolvesRelativeRoutesAgainstTheFolderOfTheFile() throws Exception {
+    MirrorConfiguration read =
+        READER.read(
             "io.camelmirror~docs",
             properties(
                 "felix.fileinstall.filename", "file:/elsewhere/io.camelmirror-docs.cfg",
-                "mirror.routes", "mine"),
-            ETC);
+                "mirror.routes", "mine"));
 
     assertThat(read.settings().routes()).isEqualTo(Path.of("/elsewhere/mine"));
   }
@@ -97,15 +94,15 @@ class MirrorFileTest {
         new String(folder.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 
     for (String given : List.of(asKarafReadsIt, folder)) {
-      MirrorFile read =
-          MirrorFile.of("io.camelmirror~docs", properties("mirror.source", given), ETC);
+      MirrorConfiguration read =
+          READER.read("io.camelmirror~docs", properties("mirror.source", given));
       assertThat(read.values()).containsEntry("mirror.source", folder);
     }
   }
 
   @Test
   void refusesANameThatALoggerCannotHave() {
-    MirrorFile read = MirrorFile.of("io.camelmirror~my docs", properties(), ETC);
+    MirrorConfiguration read = READER.read("io.camelmirror~my docs", properties());
 
     assertThatThrownBy(read::settings)
         .isInstanceOf(UsageException.class)

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Logback's rolling by size and day, started only when a rotation is near: most runs end before,
- * and starting it takes about a twenty-fifth of a start.
+ * and starting it takes about 4 % of the processor time of a start.
  */
 final class LateRollingPolicy extends ContextAwareBase
     implements RollingPolicy, TriggeringPolicy<ILoggingEvent> {
@@ -77,21 +77,26 @@ final class LateRollingPolicy extends ContextAwareBase
   /** {@inheritDoc} The appender calls it under its lock. */
   @Override
   public boolean isTriggeringEvent(File active, ILoggingEvent event) {
+    boolean gone = false;
     if (!policy.isStarted()) {
       if (System.currentTimeMillis() < due && counter.getLength() < maxSize) {
         return false;
       }
+      // Somebody deleted the log: Logback cannot know its day, and must open a new one.
+      gone = !active.exists();
       policy.setContext(getContext());
       policy.start();
       policy.getLengthCounter().add(counter.getLength());
       counter = policy.getLengthCounter();
     }
-    return policy.isTriggeringEvent(active, event);
+    return policy.isTriggeringEvent(active, event) || gone;
   }
 
   @Override
   public void rollover() {
-    policy.rollover();
+    if (new File(file).exists()) {
+      policy.rollover();
+    }
   }
 
   @Override

@@ -93,7 +93,7 @@ class LateRollingPolicyTest {
     assertThat(files()).containsExactly("log", "log." + DAY + ".6.gz", "log." + DAY + ".7.gz");
   }
 
-  /** Logback by itself does this in several threads: it loses archives, or leaves some unpacked. */
+  /** Logback by itself compresses in several threads, and leaves some archives uncompressed. */
   @Test
   void keepsAllArchivesOfManyRotations() throws Exception {
     LocalDate today = LocalDate.now(ZoneId.systemDefault());

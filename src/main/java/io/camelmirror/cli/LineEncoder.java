@@ -1,48 +1,43 @@
 package io.camelmirror.cli;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
-import java.util.TimeZone;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 
-/**
- * Each event as one line. An encoder of its own in place of a pattern: of a pattern's parts, put
- * together when it starts, each is asked for each line.
- */
+/** Writes each event as one line: in the log file with time, level and stack trace. */
 final class LineEncoder extends EncoderBase<ILoggingEvent> {
 
   private static final int LEVEL_WIDTH = 5;
+  private static final int USUAL_LENGTH = 160;
+  private static final int MILLIS_PER_SECOND = 1_000;
   private static final byte[] NOTHING = {};
-  private static final byte[] INFO = padded(Level.INFO);
 
-  private final byte[] prefix;
-  private final TimeText times;
-  private final ThrowableProxyConverter traces;
+  /** Null in the log file. */
+  private final String prefix;
 
-  private LineEncoder(String prefix, TimeText times, ThrowableProxyConverter traces) {
-    this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
-    this.times = times;
-    this.traces = traces;
+  private final ZoneId zone;
+
+  /** Immutable, so it needs no lock: a thread that misses the newest one formats its own. */
+  private Second latest = new Second(Long.MIN_VALUE, "", "");
+
+  private LineEncoder(String prefix, ZoneId zone) {
+    this.prefix = prefix;
+    this.zone = zone;
   }
 
-  /** Lines with time and level, and with the stack trace if there is one. */
-  static LineEncoder ofFile(TimeZone zone) {
-    return new LineEncoder("", new TimeText(zone), new OneLineTraceConverter());
+  /** Returns the encoder for the log file, whose times are those of a zone. */
+  static LineEncoder ofFile(ZoneId zone) {
+    return new LineEncoder(null, zone);
   }
 
-  /** Lines for people: the message alone. */
+  /** Returns the encoder for people: only the message, after a prefix. */
   static LineEncoder ofConsole(String prefix) {
-    return new LineEncoder(prefix, null, null);
-  }
-
-  @Override
-  public void start() {
-    if (traces != null) {
-      traces.start();
-    }
-    super.start();
+    return new LineEncoder(prefix, null);
   }
 
   @Override
@@ -52,14 +47,19 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
 
   @Override
   public byte[] encode(ILoggingEvent event) {
-    byte[] message = OneLine.bytes(String.valueOf(event.getFormattedMessage()));
-    if (times == null) {
-      return line(prefix, NOTHING, message, NOTHING);
+    StringBuilder line = new StringBuilder(USUAL_LENGTH);
+    if (prefix == null) {
+      appendTime(line, event.getTimeStamp());
+      String level = event.getLevel().levelStr;
+      line.append(' ').append(level).append(" ".repeat(LEVEL_WIDTH + 1 - level.length()));
+    } else {
+      line.append(prefix);
     }
-    long time = event.getTimeStamp();
-    byte[] line = line(times.ofSecond(time), level(event.getLevel()), message, trace(event));
-    TimeText.putMillis(time, line);
-    return line;
+    line.append(OneLine.of(String.valueOf(event.getFormattedMessage())));
+    if (prefix == null && event.getThrowableProxy() != null) {
+      line.append(" | ").append(OneLine.of(ThrowableProxyUtil.asString(event.getThrowableProxy())));
+    }
+    return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -67,32 +67,25 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
     return NOTHING;
   }
 
-  private static byte[] level(Level level) {
-    return level == Level.INFO ? INFO : padded(level);
+  /** Appends a time such as {@code 2026-10-25T02:59:59.999+02:00}. */
+  private void appendTime(StringBuilder line, long time) {
+    long number = Math.floorDiv(time, MILLIS_PER_SECOND);
+    Second second = latest;
+    if (second.number != number) {
+      OffsetDateTime local = Instant.ofEpochSecond(number).atZone(zone).toOffsetDateTime();
+      second =
+          new Second(
+              number,
+              DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local),
+              local.getOffset().getId());
+      latest = second;
+    }
+    // 1007 for 7 ms: the point replaces the 1.
+    int point = line.append(second.start).length();
+    line.append(MILLIS_PER_SECOND + Math.floorMod(time, MILLIS_PER_SECOND));
+    line.setCharAt(point, '.');
+    line.append(second.offset);
   }
 
-  private static byte[] padded(Level level) {
-    String name = level.levelStr;
-    String spaces = " ".repeat(Math.max(1, LEVEL_WIDTH + 1 - name.length()));
-    return (" " + name + spaces).getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private byte[] trace(ILoggingEvent event) {
-    return event.getThrowableProxy() == null
-        ? NOTHING
-        : traces.convert(event).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] line(byte[] start, byte[] level, byte[] message, byte[] trace) {
-    int messageAt = start.length + level.length;
-    int traceAt = messageAt + message.length;
-    int end = traceAt + trace.length;
-    byte[] line = new byte[end + 1];
-    System.arraycopy(start, 0, line, 0, start.length);
-    System.arraycopy(level, 0, line, start.length, level.length);
-    System.arraycopy(message, 0, line, messageAt, message.length);
-    System.arraycopy(trace, 0, line, traceAt, trace.length);
-    line[end] = '\n';
-    return line;
-  }
+  private record Second(long number, String start, String offset) {}
 }

@@ -3,8 +3,11 @@ package io.camelmirror.cli;
 import io.camelmirror.run.UsageException;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathText;
+import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.UnusableFolderException;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -13,6 +16,11 @@ final class LogFile {
 
   /** What Logback takes for a pattern when it looks for its closed log files. */
   private static final Pattern UNUSABLE = Pattern.compile("[%()\\[\\]{}*+?^$|\\\\]");
+
+  // The type bits of st_mode, POSIX <sys/stat.h> with the values that all Unixes use.
+  private static final int TYPE = 0170000;
+  private static final int FIFO = 0010000;
+  private static final int CHARACTER_DEVICE = 0020000;
 
   private LogFile() {}
 
@@ -39,6 +47,33 @@ final class LogFile {
     }
     if (!Files.isWritable(Files.exists(file) ? file : folder)) {
       throw refused(file, "cannot be written to");
+    }
+    if (isOther(file) && !isUsable(file)) {
+      throw refused(file, "is neither a file nor a character device nor a FIFO of your own");
+    }
+  }
+
+  /**
+   * Tells whether the log may be renamed, compressed and begun anew. A device, a FIFO and a link,
+   * such as {@code /dev/stdout}, stay what they are.
+   */
+  static boolean mayBeRolled(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        || !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static boolean isOther(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file);
+  }
+
+  private static boolean isUsable(Path file) {
+    try {
+      int type = (int) Files.getAttribute(file, "unix:mode") & TYPE;
+      int owner = (int) Files.getAttribute(file, "unix:uid");
+      return type == CHARACTER_DEVICE
+          || type == FIFO && (owner == 0 || owner == Privileges.CURRENT.uid());
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
     }
   }
 

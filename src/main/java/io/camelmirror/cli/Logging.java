@@ -7,14 +7,16 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
+import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.spi.FilterReply;
 import io.camelmirror.run.Setting;
 import io.camelmirror.run.Settings;
 import java.nio.file.Path;
-import java.util.TimeZone;
+import java.time.ZoneId;
 import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
@@ -125,18 +127,38 @@ final class Logging {
 
   private static Appender<ILoggingEvent> logFile(
       LoggerContext context, Settings settings, Path file) {
-    LogFileAppender appender =
-        new LogFileAppender(
-            Long.parseLong(settings.get(Setting.LOG_MAX_SIZE)),
-            Integer.parseInt(settings.get(Setting.LOG_KEEP)));
+    FileAppender<ILoggingEvent> appender =
+        LogFile.mayBeRolled(file) ? rolling(context, settings, file) : notRolling(file);
     appender.setContext(context);
     appender.setName("log");
-    appender.setFile(file.toString());
     appender.setEncoder(
         settings.get(Setting.LOG_FORMAT).equals("json")
             ? json(context)
-            : lines(context, LineEncoder.ofFile(TimeZone.getDefault())));
+            : lines(context, LineEncoder.ofFile(ZoneId.systemDefault())));
     appender.start();
+    return appender;
+  }
+
+  private static FileAppender<ILoggingEvent> rolling(
+      LoggerContext context, Settings settings, Path file) {
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    // Logback wants to know the file before the policy.
+    appender.setFile(file.toString());
+    LateRollingPolicy policy =
+        new LateRollingPolicy(
+            file.toString(),
+            Long.parseLong(settings.get(Setting.LOG_MAX_SIZE)),
+            Integer.parseInt(settings.get(Setting.LOG_KEEP)));
+    policy.setContext(context);
+    policy.setParent(appender);
+    policy.start();
+    appender.setRollingPolicy(policy);
+    return appender;
+  }
+
+  private static FileAppender<ILoggingEvent> notRolling(Path file) {
+    FileAppender<ILoggingEvent> appender = new FileAppender<>();
+    appender.setFile(file.toString());
     return appender;
   }
 

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.TimeZone;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +19,7 @@ class LineEncoderTest {
   private static final String TEXT = "2026-03-09T12:00:00.007+01:00 ";
 
   private final Logger logger = new LoggerContext().getLogger("test");
-  private final LineEncoder ofFile = LineEncoder.ofFile(TimeZone.getTimeZone("Europe/Berlin"));
+  private final LineEncoder ofFile = LineEncoder.ofFile(ZoneId.of("Europe/Berlin"));
 
   @ParameterizedTest
   @CsvSource({
@@ -43,6 +43,31 @@ class LineEncoderTest {
 
     assertThat(line(ofFile, second)).isEqualTo("2026-03-09T12:00:00.997+01:00 INFO  b\n");
     assertThat(line).asString(StandardCharsets.UTF_8).isEqualTo(TEXT + "INFO  a\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-29T00:59:59.999Z, 2026-03-29T01:59:59.999+01:00",
+    "2026-03-29T01:00:00.000Z, 2026-03-29T03:00:00.000+02:00",
+    "2026-10-25T00:59:59.999Z, 2026-10-25T02:59:59.999+02:00",
+    "2026-10-25T01:00:00.000Z, 2026-10-25T02:00:00.000+01:00",
+    "1969-12-31T23:59:59.999Z, 1970-01-01T00:59:59.999+01:00"
+  })
+  void writesTheOffsetOfTheTime(String time, String text) {
+    LoggingEvent event = event(Level.INFO, "a", null);
+    event.setInstant(Instant.parse(time));
+    assertThat(line(ofFile, event)).isEqualTo(text + " INFO  a\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTC, 2026-03-09T11:00:00.007Z",
+    "America/St_Johns, 2026-03-09T08:30:00.007-02:30",
+    "Asia/Kathmandu, 2026-03-09T16:45:00.007+05:45"
+  })
+  void writesTheOffsetOfTheZone(String zone, String text) {
+    LineEncoder there = LineEncoder.ofFile(ZoneId.of(zone));
+    assertThat(line(there, event(Level.INFO, "a", null))).isEqualTo(text + " INFO  a\n");
   }
 
   @Test

@@ -1,0 +1,173 @@
+package io.camelmirror.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LateRollingPolicyTest {
+
+  private static final LocalDate DAY = LocalDate.of(2020, 5, 5);
+  private static final int MAX_SIZE = 100;
+  private static final int KEEP = 30;
+  private static final String FULL = "x".repeat(MAX_SIZE);
+
+  @TempDir Path folder;
+  private LoggerContext context;
+  private Logger logger;
+
+  @AfterEach
+  void stop() {
+    if (context != null) {
+      context.stop();
+    }
+  }
+
+  @Test
+  void appendsToALogOfToday() throws Exception {
+    Files.writeString(log(), "old\n");
+    start();
+    logger.info("new");
+    stop();
+    assertThat(files()).containsExactly("log");
+    assertThat(log()).hasContent("old\nnew\n");
+    assertThat(policyHasStarted()).isFalse();
+  }
+
+  @Test
+  void rotatesALogOfAnEarlierDay() throws Exception {
+    Files.writeString(log(), "old\n");
+    makeOld(log());
+    start();
+    logger.info("new");
+    logger.info("newer");
+    stop();
+    assertThat(files()).containsExactly("log", "log." + DAY + ".0.gz");
+    assertThat(log()).hasContent("new\nnewer\n");
+    assertThat(unpacked("log." + DAY + ".0.gz")).isEqualTo("old\n");
+    assertThat(policyHasStarted()).isTrue();
+  }
+
+  @Test
+  void rotatesALogThatIsFull() throws Exception {
+    Files.writeString(log(), "x".repeat(MAX_SIZE - 4) + "\n");
+    start();
+    logger.info("a");
+    logger.info("b");
+    logger.info("c");
+    stop();
+    List<String> files = files();
+    assertThat(files).hasSize(2);
+    assertThat(unpacked(files.get(1))).endsWith("x\na\nb\n");
+    assertThat(log()).hasContent("c\n");
+  }
+
+  @Test
+  void numbersTheArchivesOfADayOnAfterAnotherStart() throws Exception {
+    Files.createFile(folder.resolve("log." + DAY + ".6.gz"));
+    Files.writeString(log(), "old\n");
+    makeOld(log());
+    start();
+    logger.info("new");
+    stop();
+    assertThat(files()).containsExactly("log", "log." + DAY + ".6.gz", "log." + DAY + ".7.gz");
+  }
+
+  /** Logback by itself compresses in several threads, and leaves some archives uncompressed. */
+  @Test
+  void keepsAllArchivesOfManyRotations() throws Exception {
+    LocalDate today = LocalDate.now(ZoneId.systemDefault());
+    List<String> expected = new ArrayList<>();
+    for (int day = 1; day < KEEP; day++) {
+      String name = "log." + today.minusDays(day) + ".0.gz";
+      Files.createFile(folder.resolve(name));
+      expected.add(name);
+    }
+    Files.createFile(folder.resolve("log." + today.minusDays(KEEP + 2) + ".0.gz"));
+    start();
+    for (int line = 0; line <= 60; line++) {
+      logger.info(FULL);
+    }
+    stop();
+
+    assertThat(files()).containsAll(expected).hasSize(expected.size() + 60 + 1);
+    assertThat(files()).allMatch(name -> name.equals("log") || name.endsWith(".gz"));
+  }
+
+  @Test
+  void goesOnWhenTheLogIsGone() throws Exception {
+    Files.writeString(log(), "old\n");
+    makeOld(log());
+    start();
+    Files.delete(log());
+    logger.info("new");
+    stop();
+    assertThat(files()).containsExactly("log");
+    assertThat(log()).hasContent("new\n");
+  }
+
+  private Path log() {
+    return folder.resolve("log");
+  }
+
+  private static void makeOld(Path file) throws IOException {
+    Instant noon = DAY.atTime(12, 0).atZone(ZoneId.systemDefault()).toInstant();
+    Files.setLastModifiedTime(file, FileTime.from(noon));
+  }
+
+  private void start() {
+    LoggingProvider provider = new LoggingProvider();
+    provider.initialize();
+    context = (LoggerContext) provider.getLoggerFactory();
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    appender.setContext(context);
+    appender.setFile(log().toString());
+    LateRollingPolicy policy = new LateRollingPolicy(log().toString(), MAX_SIZE, KEEP);
+    policy.setContext(context);
+    policy.setParent(appender);
+    policy.start();
+    appender.setRollingPolicy(policy);
+    appender.setEncoder(LineEncoder.ofConsole(""));
+    appender.start();
+    logger = context.getLogger("test");
+    logger.setLevel(Level.INFO);
+    logger.addAppender(appender);
+  }
+
+  private boolean policyHasStarted() {
+    return context.getStatusManager().getCopyOfStatusList().stream()
+        .anyMatch(status -> status.getOrigin() instanceof SizeAndTimeBasedRollingPolicy);
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private String unpacked(String name) throws IOException {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve(name)))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camelmirror.cli.Program.Result;
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,7 +239,8 @@ class DistributionIT {
   }
 
   private void assertEqual(String source, String replica) throws IOException {
-    assertThat(Tree.content(program.path(replica))).isEqualTo(Tree.content(program.path(source)));
+    assertThat(TreeSnapshot.of(program.path(replica)))
+        .isEqualTo(TreeSnapshot.of(program.path(source)));
   }
 
   private static void assertSaid(Result result, String... named) {

@@ -1,4 +1,4 @@
-package io.camelmirror.cli;
+package io.camelmirror.testing;
 
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * System calls on a name in an open folder. The name is raw bytes, a character of a string each: no
  * locale decides what it means, and no path is too long.
  */
-final class TestLibc {
+public final class TestLibc {
 
   static final int EACCES = 13;
   static final int ENOENT = 2;
@@ -45,7 +45,7 @@ final class TestLibc {
 
   private TestLibc() {}
 
-  static native int geteuid();
+  public static native int geteuid();
 
   private static native int openat(int folder, byte[] name, int flags, int mode);
 

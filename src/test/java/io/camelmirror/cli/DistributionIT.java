@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,12 @@ class DistributionIT {
     // All that a system has, but neither Java nor Maven.
     Path tools = Files.createDirectory(place.resolve("tools"));
     Shell.run(tools, "ln -sf /usr/bin/* . && ln -sf /bin/* . && rm -f java javac mvn mvn*");
+  }
+
+  /** JUnit would look at each of its links, and warn of it. */
+  @AfterAll
+  static void removeTools() throws Exception {
+    Shell.run(place, "rm -rf tools");
   }
 
   @BeforeEach

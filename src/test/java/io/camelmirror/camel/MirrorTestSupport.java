@@ -1,5 +1,6 @@
 package io.camelmirror.camel;
 
+import io.camelmirror.testing.MemoryTempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Camel context with a source and a replica; the test adds its routes and starts them. */
 abstract class MirrorTestSupport extends CamelTestSupport {
 
-  @TempDir Path base;
+  @TempDir(factory = MemoryTempDir.class)
+  Path base;
 
   final Passes passes = new Passes();
 

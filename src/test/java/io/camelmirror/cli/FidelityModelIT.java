@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camelmirror.cli.Program.Result;
 import io.camelmirror.testing.Fact;
+import io.camelmirror.testing.MemoryTempDir;
 import io.camelmirror.testing.RandomEdits;
 import io.camelmirror.testing.RandomTree;
 import io.camelmirror.testing.RandomValues;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -45,7 +45,6 @@ class FidelityModelIT {
   private static final int ROUNDS = 8;
   private static final boolean ROOT = TestLibc.geteuid() == 0;
   private static final long NOBODY = 65534;
-  private static final Path MEMORY = Path.of("/dev/shm");
   private static final int MOST_LINES = 40;
 
   private static final Pattern FIRST_PASS =
@@ -134,15 +133,8 @@ class FidelityModelIT {
 
   /** In memory for some seeds, and on a disk for others: file systems differ in much of this. */
   private Path makeFolder(long seed, Rights rights) throws Exception {
-    boolean inMemory =
-        seed % 2 == 0
-            && Files.isWritable(MEMORY)
-            && Files.getFileStore(MEMORY)
-                .supportsFileAttributeView(UserDefinedFileAttributeView.class);
     Path made =
-        inMemory
-            ? Files.createTempDirectory(MEMORY, "fidelity")
-            : Files.createTempDirectory("fidelity");
+        seed % 2 == 0 ? MemoryTempDir.create("fidelity") : Files.createTempDirectory("fidelity");
     for (Path each : List.of(made, made.resolve("log"))) {
       Files.createDirectories(each);
       Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));

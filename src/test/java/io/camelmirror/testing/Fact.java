@@ -23,17 +23,22 @@ public enum Fact {
   ACLS,
   /** Space that a file takes up: the other tree may use as much, and not more. */
   HOLES,
-  /** What every write changes: inode, change time, number of links, extents. */
+  /** Number of the inode, which shows whether an entry was made anew. */
+  INODE,
+  /** What every write changes: change time, number of links, extents. */
   WRITES;
 
   /** What each mirror keeps, without any option. */
   public static final Set<Fact> PLAIN = EnumSet.of(MODE, TIME, LINK_TIME, CONTENT);
 
+  /** The same, of a user who may give files away. */
+  public static final Set<Fact> OWNED = EnumSet.of(MODE, TIME, LINK_TIME, CONTENT, OWNER);
+
   /** What a mirror can keep through java.nio alone. */
   public static final Set<Fact> NIO = EnumSet.of(MODE, TIME, CONTENT, OWNER);
 
   /** All that two different trees can have in common. */
-  public static final Set<Fact> ALL = EnumSet.complementOf(EnumSet.of(WRITES));
+  public static final Set<Fact> ALL = EnumSet.complementOf(EnumSet.of(INODE, WRITES));
 
   /** All there is, to compare a tree with itself at another time. */
   public static final Set<Fact> STATE = EnumSet.complementOf(EnumSet.of(HOLES));

@@ -15,6 +15,7 @@ public final class TestLibc {
 
   static final int EACCES = 13;
   static final int ENOENT = 2;
+  static final int ENOTSUP = 95;
 
   static final int READ = 0;
   static final int READ_WRITE = 2;

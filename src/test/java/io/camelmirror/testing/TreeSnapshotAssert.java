@@ -1,12 +1,12 @@
 package io.camelmirror.testing;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.assertj.core.api.AbstractMapAssert;
 
 /** Assertions on a tree; those of a map see the facts of each entry, as text, by its path. */
 public final class TreeSnapshotAssert
-    extends AbstractMapAssert<
-        TreeSnapshotAssert, java.util.SortedMap<String, String>, String, String> {
+    extends AbstractMapAssert<TreeSnapshotAssert, SortedMap<String, String>, String, String> {
 
   private static final int MOST_LINES = 40;
 

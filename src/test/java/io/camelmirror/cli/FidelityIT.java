@@ -295,9 +295,9 @@ class FidelityIT extends FidelityTestSupport {
     assertThat(pass()).containsEntry("copied", number(18));
 
     TreeSnapshot kept = TreeSnapshot.of(source);
-    assertThat(kept.get("doubled")).endsWith("to docs//a");
-    assertThat(kept.get("all")).endsWith("to .//docs/./");
-    assertThat(kept.get("bytes")).endsWith("to a\\xe9\\n b");
+    assertThat(kept.get("doubled")).endsWith("target docs//a");
+    assertThat(kept.get("all")).endsWith("target .//docs/./");
+    assertThat(kept.get("bytes")).endsWith("target a\\xe9\\x0a b");
     assertThat(TreeSnapshot.of(replica)).isEqualTo(kept);
     assertNothingIsLeftToDo();
   }

@@ -72,8 +72,9 @@ class FidelityOptionsIT extends FidelityTestSupport {
 
     TreeSnapshot followed = TreeSnapshot.of(replica, Fact.HARD_LINKS);
     shell("cp -aL source/. expected; touch -r source expected");
-    assertThat(followed)
-        .isEqualTo(TreeSnapshot.of(program.path("expected")))
+    // As text: no two files of the replica may be names of one.
+    assertThat(followed.entries())
+        .isEqualTo(TreeSnapshot.of(program.path("expected")).entries())
         .containsKeys("to-folder/below/f");
     assertNothingIsLeftToDo("--links", "follow");
   }

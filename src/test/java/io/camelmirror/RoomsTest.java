@@ -1,15 +1,21 @@
 package io.camelmirror;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.camelmirror.posix.Posix;
 import io.camelmirror.posix.Writes;
 import java.io.File;
@@ -22,164 +28,145 @@ import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Imports point one way, and only one room writes. */
+/** Imports point one way, and only the rooms at the disk write. */
+@AnalyzeClasses(packages = "io.camelmirror", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.camelmirror");
+  /** Each knows only those before it. */
+  private static final List<String> ROOMS =
+      List.of("posix", "tree", "diff", "apply", "pass", "camel", "run");
+
+  /** They know all rooms, and nothing of each other. */
+  private static final List<String> ENTRANCES = List.of("cli", "karaf");
+
+  private static final String[] ENGINE = packages("posix", "tree", "diff", "apply", "pass");
+  private static final String[] WRITERS = packages("posix", "tree.local", "apply");
 
   private static final Pattern WRITING_FILES =
       Pattern.compile(
           "create.*|delete.*|move|copy|write.*|set.*"
               + "|newOutputStream|newBufferedWriter|newByteChannel");
 
+  private static final Pattern WRITING_FILE =
+      Pattern.compile("delete.*|mkdirs?|renameTo|create.*|set.*");
+
   /** It opens a file, and says on the same line that it only reads. */
   private static final String READS =
       "io.camelmirror.tree.NioDirectory.open(io.camelmirror.tree.RawPath)";
 
-  private static final Pattern WRITING_FILE =
-      Pattern.compile("delete.*|mkdirs?|renameTo|create.*|set.*");
+  private static final DescribedPredicate<JavaAccess<?>> WRITES =
+      describe("it writes to a file system", RoomsTest::writes);
 
-  @ParameterizedTest
-  @CsvSource({
-    "posix, tree",
-    "posix, diff",
-    "posix, apply",
-    "posix, camel",
-    "posix, run",
-    "posix, cli",
-    "posix, karaf",
-    "tree, diff",
-    "tree, apply",
-    "tree, camel",
-    "tree, run",
-    "tree, cli",
-    "tree, karaf",
-    "diff, apply",
-    "diff, camel",
-    "diff, run",
-    "diff, cli",
-    "diff, karaf",
-    "apply, camel",
-    "apply, run",
-    "apply, cli",
-    "apply, karaf",
-    "camel, run",
-    "camel, cli",
-    "camel, karaf",
-    "run, cli",
-    "run, karaf",
-    "cli, karaf",
-    "karaf, cli"
-  })
-  void importsPointOneWay(String from, String to) {
-    noClasses()
-        .that()
-        .resideInAPackage("io.camelmirror." + from + "..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.camelmirror." + to + "..")
-        .check(CLASSES);
+  @ArchTest
+  static void importsPointOneWay(JavaClasses classes) {
+    layers().check(classes);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"posix", "tree", "diff", "apply"})
-  void theEngineKnowsNothingOfCamel(String room) {
+  @ArchTest
+  static void theEngineKnowsNothingOfCamel(JavaClasses classes) {
     noClasses()
         .that()
-        .resideInAPackage("io.camelmirror." + room + "..")
+        .resideInAnyPackage(ENGINE)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.camel..")
-        .check(CLASSES);
+        .check(classes);
   }
 
-  @Test
-  void onlyApplyWrites() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages("io.camelmirror.apply..", "io.camelmirror.posix..")
-        .should()
-        .accessTargetWhere(describe("it writes to a file system", RoomsTest::writes))
-        .check(CLASSES);
-  }
-
-  /** That the rule above sees a write when there is one. */
-  @Test
-  void writesAreSeenWhereTheyAre() {
-    assertThat(writesOf("io.camelmirror.apply.NioFileOperations"))
-        .contains("createDirectory", "open", "setAttribute", "move", "delete");
-    assertThat(writesOf("io.camelmirror.apply.PosixFileOperations"))
-        .contains("makeDirectory", "createFile", "makeLink", "setMode", "rename", "delete");
-  }
-
-  private static List<String> writesOf(String name) {
-    DescribedPredicate<JavaAccess<?>> writes = describe("it writes", RoomsTest::writes);
-    return CLASSES.get(name).getAccessesFromSelf().stream()
-        .filter(writes)
-        .map(access -> access.getTarget().getName())
-        .toList();
-  }
-
-  /** Those above the engine need to know only whether the calls can be made. */
-  @ParameterizedTest
-  @ValueSource(strings = {"diff", "camel", "run", "cli", "karaf"})
-  void callsAreMadeByTreeAndApply(String room) {
-    noClasses()
-        .that()
-        .resideInAPackage("io.camelmirror." + room + "..")
-        .should()
-        .dependOnClassesThat(
-            describe(
-                "are of the room posix, but not Posix",
-                used ->
-                    used.getPackageName().startsWith("io.camelmirror.posix")
-                        && !used.isEquivalentTo(Posix.class)))
-        .check(CLASSES);
-  }
-
-  @Test
-  void nativeCodeIsCalledInOneRoom() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.camelmirror.posix..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("com.kenai.jffi..")
-        .check(CLASSES);
+  @ArchTest
+  static void nativeCodeIsCalledInOneRoom(JavaClasses classes) {
+    only("posix", "com.kenai.jffi..").check(classes);
   }
 
   /** What Karaf has itself is in no distribution. */
-  @Test
-  void onlyOneRoomKnowsOfKaraf() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("io.camelmirror.karaf..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("org.osgi..", "org.apache.karaf..", "org.apache.camel.karaf..")
-        .check(CLASSES);
+  @ArchTest
+  static void oneRoomKnowsKaraf(JavaClasses classes) {
+    only("karaf", "org.osgi..", "org.apache.karaf..", "org.apache.camel.karaf..").check(classes);
   }
 
   /** What only the command line has is not in Karaf. */
-  @Test
-  void onlyTheCommandLineKnowsOfItsLibraries() {
+  @ArchTest
+  static void oneRoomKnowsTheLibrariesOfTheCommandLine(JavaClasses classes) {
+    only("cli", "ch.qos.logback..", "org.apache.commons.cli..").check(classes);
+  }
+
+  /** The others need to know only whether calls of the C library can be made. */
+  @ArchTest
+  static void callsAreMadeAtTheDisk(JavaClasses classes) {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.camelmirror.cli..")
+        .resideOutsideOfPackages(packages("posix", "tree", "apply"))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.camelmirror.posix..")
+                .and(describe("are not Posix", used -> !used.isEquivalentTo(Posix.class))))
+        .check(classes);
+  }
+
+  @ArchTest
+  static void onlyTheDiskRoomsWrite(JavaClasses classes) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(WRITERS)
+        .should()
+        .accessTargetWhere(WRITES)
+        .check(classes);
+  }
+
+  /** The rule above would hold as well if it saw no write at all. */
+  @ArchTest
+  static void writesAreSeenWhereTheyAre(JavaClasses classes) {
+    Set<String> written =
+        classes.that(resideInAnyPackage(WRITERS)).stream()
+            .flatMap(each -> each.getAccessesFromSelf().stream())
+            .filter(WRITES)
+            .map(access -> access.getTarget().getName())
+            .collect(Collectors.toSet());
+    assertThat(written)
+        .contains("createDirectory", "open", "setAttribute", "move", "delete")
+        .contains("makeDirectory", "createFile", "makeLink", "setMode", "rename");
+  }
+
+  private static ArchRule layers() {
+    LayeredArchitecture rooms =
+        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+    List<String> above = new ArrayList<>(ENTRANCES);
+    for (String entrance : ENTRANCES) {
+      rooms = layer(rooms, entrance).whereLayer(entrance).mayNotBeAccessedByAnyLayer();
+    }
+    for (int i = ROOMS.size() - 1; i >= 0; i--) {
+      String room = ROOMS.get(i);
+      rooms =
+          layer(rooms, room)
+              .whereLayer(room)
+              .mayOnlyBeAccessedByLayers(above.toArray(String[]::new));
+      above.add(room);
+    }
+    return rooms;
+  }
+
+  private static LayeredArchitecture layer(LayeredArchitecture rooms, String room) {
+    return rooms.layer(room).definedBy(packages(room));
+  }
+
+  private static String[] packages(String... rooms) {
+    return Stream.of(rooms).map(room -> "io.camelmirror." + room + "..").toArray(String[]::new);
+  }
+
+  private static ArchRule only(String room, String... libraries) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(packages(room))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("ch.qos.logback..", "org.apache.commons.cli..")
-        .check(CLASSES);
+        .resideInAnyPackage(libraries);
   }
 
   private static boolean writes(JavaAccess<?> access) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.apply.PassReport;
 import io.camelmirror.diff.Change;
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class ConsumerTest extends MirrorTestSupport {
     write(replica.resolve("old/deep/b"), "orphan");
     passes.nextWhole();
 
-    assertThat(names(replica)).containsExactly("a");
+    assertThat(TreeSnapshot.paths(replica)).containsExactly("a");
     assertThat(replica.resolve("a")).hasContent("source");
     assertThat(MockEndpoint.resolve(context, "mock:deleted").getExchanges())
         .extracting(exchange -> exchange.getIn().getHeader("CamelFileName"))
@@ -106,7 +107,7 @@ class ConsumerTest extends MirrorTestSupport {
 
     PassReport report = passes.next();
 
-    assertThat(names(replica)).containsExactly("good");
+    assertThat(TreeSnapshot.paths(replica)).containsExactly("good");
     assertThat(report.copied()).isEqualTo(1);
     assertThat(report.failed()).isEqualTo(1);
   }
@@ -148,7 +149,7 @@ class ConsumerTest extends MirrorTestSupport {
 
     PassReport report = passes.next();
 
-    assertThat(names(replica)).containsExactly("a.txt");
+    assertThat(TreeSnapshot.paths(replica)).containsExactly("a.txt");
     assertThat(report.skipped()).isEqualTo(1);
     assertThat(report.copied()).isEqualTo(1);
   }
@@ -191,7 +192,7 @@ class ConsumerTest extends MirrorTestSupport {
 
     PassReport report = passes.next();
 
-    assertThat(names(replica)).containsExactly("old/", "old/keep");
+    assertThat(TreeSnapshot.paths(replica)).containsExactly("old/", "old/keep");
     assertThat(report.failed()).isZero();
   }
 
@@ -224,7 +225,7 @@ class ConsumerTest extends MirrorTestSupport {
 
     passes.next();
 
-    assertThat(names(replica)).containsExactly("old/", "old/keep.bak");
+    assertThat(TreeSnapshot.paths(replica)).containsExactly("old/", "old/keep.bak");
   }
 
   @Test
@@ -311,7 +312,7 @@ class ConsumerTest extends MirrorTestSupport {
 
     assertThat(first.copied()).isEqualTo(300);
     assertThat(first.failed()).isZero();
-    assertThat(names(replica)).isEqualTo(names(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertThat(second.unchanged()).isEqualTo(300);
     assertThat(second.copied() + second.updated()).isZero();
   }
@@ -423,7 +424,7 @@ class ConsumerTest extends MirrorTestSupport {
     write(source.resolve("both"), "longer");
     write(replica.resolve("both"), "x");
     write(replica.resolve("old/orphan"), "x");
-    List<String> before = names(replica);
+    List<String> before = TreeSnapshot.paths(replica);
     start(
         new RouteBuilder() {
           @Override
@@ -435,7 +436,7 @@ class ConsumerTest extends MirrorTestSupport {
 
     PassReport report = passes.next();
 
-    assertThat(names(replica)).isEqualTo(before);
+    assertThat(TreeSnapshot.paths(replica)).isEqualTo(before);
     assertThat(report.dryRun()).isTrue();
     assertThat(report.copied()).isEqualTo(2);
     assertThat(report.updated()).isEqualTo(1);
@@ -476,7 +477,7 @@ class ConsumerTest extends MirrorTestSupport {
               @Override
               public void passEnded(PassReport report) {
                 try {
-                  seen.addAll(names(replica));
+                  seen.addAll(TreeSnapshot.paths(replica));
                 } catch (IOException e) {
                   seen.add(e.toString());
                 }
@@ -506,8 +507,8 @@ class ConsumerTest extends MirrorTestSupport {
 
     context.stop();
 
-    assertThat(names(replica)).noneMatch(name -> name.contains(".camel-mirror-"));
-    for (String name : names(replica)) {
+    assertThat(TreeSnapshot.paths(replica)).noneMatch(name -> name.contains(".camel-mirror-"));
+    for (String name : TreeSnapshot.paths(replica)) {
       if (!name.endsWith("/")) {
         assertThat(replica.resolve(name)).hasSameTextualContentAs(source.resolve(name));
       }

@@ -2,6 +2,7 @@ package io.camelmirror.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,6 @@ class GuideTest extends MirrorTestSupport {
     context.start();
 
     assertThat(passes.next().copied()).isEqualTo(50);
-    assertThat(names(replica)).isEqualTo(names(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 }

@@ -1,11 +1,9 @@
 package io.camelmirror.camel;
 
+import io.camelmirror.testing.MemoryTempDir;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -16,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Camel context with a source and a replica; the test adds its routes and starts them. */
 abstract class MirrorTestSupport extends CamelTestSupport {
 
-  @TempDir Path base;
+  @TempDir(factory = MemoryTempDir.class)
+  Path base;
 
   final Passes passes = new Passes();
 
@@ -78,21 +77,6 @@ abstract class MirrorTestSupport extends CamelTestSupport {
   static void write(Path file, String content) throws IOException {
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
-  }
-
-  /** The paths below a folder, sorted, links not followed. */
-  static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      return paths
-          .filter(path -> !path.equals(folder))
-          .map(path -> folder.relativize(path) + (isFolder(path) ? "/" : ""))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static boolean isFolder(Path path) {
-    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static String and(String options) {

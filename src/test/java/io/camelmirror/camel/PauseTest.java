@@ -3,6 +3,7 @@ package io.camelmirror.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.apply.PassReport;
+import io.camelmirror.testing.TreeSnapshot;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.NotifyBuilder;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class PauseTest extends MirrorTestSupport {
     assertThat(report.copied()).isEqualTo(1);
     assertThat(report.deleted()).isEqualTo(1);
     assertThat(passes.next()).isEqualTo(report);
-    assertThat(names(replica)).isEqualTo(names(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.camelmirror.apply.PassReport;
+import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,7 @@ class ShippedRoutesTest extends MirrorTestSupport {
     startShipped("mirror.passes", "1");
     PassReport report = passes.next();
 
-    assertThat(names(replica)).isEqualTo(names(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertThat(report.copied()).isEqualTo(1);
     assertThat(report.deleted()).isEqualTo(1);
     assertThat(lines())
@@ -78,7 +79,7 @@ class ShippedRoutesTest extends MirrorTestSupport {
     assertThat(report.held()).isEqualTo(1);
     assertThat(report.deleted()).isZero();
     assertThat(scheduled.matches(20, TimeUnit.SECONDS)).isTrue();
-    Awaitility.await().untilAsserted(() -> assertThat(names(replica)).isEmpty());
+    Awaitility.await().untilAsserted(() -> assertThat(TreeSnapshot.paths(replica)).isEmpty());
     assertThat(lines()).anyMatch(line -> line.startsWith("DELETE") && line.endsWith(" old/a"));
   }
 
@@ -98,7 +99,7 @@ class ShippedRoutesTest extends MirrorTestSupport {
 
     startShipped("mirror.reconcile", "* * * * * ?");
 
-    Awaitility.await().untilAsserted(() -> assertThat(names(replica)).isEmpty());
+    Awaitility.await().untilAsserted(() -> assertThat(TreeSnapshot.paths(replica)).isEmpty());
   }
 
   @Test

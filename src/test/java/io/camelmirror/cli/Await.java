@@ -2,6 +2,7 @@ package io.camelmirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,6 +33,6 @@ final class Await {
 
   /** Waits until two folders hold the same. */
   static void equal(Path source, Path replica) {
-    until(() -> assertThat(Tree.content(replica)).isEqualTo(Tree.content(source)));
+    until(() -> assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source)));
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.camelmirror.cli.Program.Result;
+import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,8 +30,8 @@ class BadInputIT {
 
   @RegisterExtension final Program program = new Program();
 
-  private Map<Path, String> source;
-  private Map<Path, String> replica;
+  private TreeSnapshot source;
+  private TreeSnapshot replica;
 
   @BeforeEach
   void makeFolders() throws Exception {
@@ -41,14 +41,14 @@ class BadInputIT {
         mkdir -p source/inner replica; echo a >source/a; echo o >replica/orphan
         echo file >file; ln -s source link; mkdir folder
         """);
-    source = Tree.state(program.path("source"));
-    replica = Tree.state(program.path("replica"));
+    source = TreeSnapshot.state(program.path("source"));
+    replica = TreeSnapshot.state(program.path("replica"));
   }
 
   @AfterEach
   void nothingWasWritten() throws Exception {
-    assertThat(Tree.state(program.path("source"))).isEqualTo(source);
-    assertThat(Tree.state(program.path("replica"))).isEqualTo(replica);
+    assertThat(TreeSnapshot.state(program.path("source"))).isEqualTo(source);
+    assertThat(TreeSnapshot.state(program.path("replica"))).isEqualTo(replica);
   }
 
   /** The options as they are given, and what the line has to name. An underscore is a space. */

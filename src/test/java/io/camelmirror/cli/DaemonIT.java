@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camelmirror.cli.Program.Result;
 import io.camelmirror.cli.Program.Running;
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -91,7 +92,7 @@ class DaemonIT {
 
     Files.move(source, away);
     await(() -> assertThat(log).content().containsPattern("(ERROR|WARN).*" + source));
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(away));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(away));
 
     Shell.run(away, "echo new >new");
     Files.move(away, source);
@@ -118,7 +119,7 @@ class DaemonIT {
     running.signal(signal);
 
     endsSoon(running).exited(exitCode);
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertThat(running.err()).isEmpty();
   }
 
@@ -155,7 +156,7 @@ class DaemonIT {
         .hasSize(3)
         .allMatch(line -> line.startsWith("pass "))
         .anyMatch(line -> line.startsWith("pass 3: 0 copied"));
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test
@@ -258,7 +259,7 @@ class DaemonIT {
   }
 
   private void awaitEqual() {
-    await(() -> assertThat(Tree.content(replica)).isEqualTo(Tree.content(source)));
+    await(() -> assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source)));
   }
 
   /** Waits until something holds; what the program writes to may change while it is looked at. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.camelmirror.cli.Program.Result;
 import io.camelmirror.cli.Program.Running;
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -16,8 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
@@ -83,12 +83,12 @@ class DeletingIT {
   void deletesNothingWhileTheSourceIsGone(String what, String away, String back) throws Exception {
     Running running = startDaemon();
     Await.equal(source, replica);
-    Map<Path, String> before = Tree.state(replica);
+    TreeSnapshot before = TreeSnapshot.state(replica);
 
     for (int outage = 1; outage <= 2; outage++) {
       whileStopped(running, away);
       awaitOneError(running, outage);
-      assertThat(Tree.state(replica)).isEqualTo(before);
+      assertThat(TreeSnapshot.state(replica)).isEqualTo(before);
 
       whileStopped(running, back);
       awaitRecovery(outage);
@@ -106,13 +106,13 @@ class DeletingIT {
     disks.mountAgain(disk, source);
     Running running = startDaemon();
     Await.equal(source, replica);
-    Map<Path, String> before = Tree.state(replica);
+    TreeSnapshot before = TreeSnapshot.state(replica);
 
     for (int outage = 1; outage <= 2; outage++) {
       disks.unmount(source);
       assertThat(source).isEmptyDirectory();
       awaitOneError(running, outage);
-      assertThat(Tree.state(replica)).isEqualTo(before);
+      assertThat(TreeSnapshot.state(replica)).isEqualTo(before);
 
       disks.mountAgain(disk, source);
       awaitRecovery(outage);
@@ -150,7 +150,7 @@ class DeletingIT {
 
     once("--max-delete", "off").exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   /** The folder of the orphans is an entry too. */
@@ -172,7 +172,7 @@ class DeletingIT {
     once("--max-delete", limit).exited(exitCode);
 
     if (exitCode == ExitCode.DONE) {
-      assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+      assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     } else {
       assertThat(Shell.run(replica, "ls orphans | wc -l")).isEqualTo(orphans + "\n");
     }
@@ -216,7 +216,7 @@ class DeletingIT {
     Files.createFile(source.resolve(".mounted"));
     once("--require-marker", ".mounted").exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test
@@ -262,7 +262,7 @@ class DeletingIT {
 
     once().exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @ParameterizedTest
@@ -296,11 +296,11 @@ class DeletingIT {
         """
         for tree in source replica; do mkdir -p $tree/cache/deep; echo c >$tree/cache/deep/c; done
         """);
-    Map<Path, String> cache = Tree.state(replica.resolve("cache"));
+    TreeSnapshot cache = TreeSnapshot.state(replica.resolve("cache"));
 
     once("--routes", "routes").exited(ExitCode.DONE);
 
-    assertThat(Tree.state(replica.resolve("cache"))).isEqualTo(cache);
+    assertThat(TreeSnapshot.state(replica.resolve("cache"))).isEqualTo(cache);
 
     once("--routes", "routes", "--delete-excluded").exited(ExitCode.DONE);
 
@@ -333,16 +333,13 @@ class DeletingIT {
 
     once("--trash", trash.toString()).exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
-    Map<Path, String> kept = Tree.content(onlyEntry(trash));
-    // The folders above what is kept, which the replica still has.
-    kept.keySet().removeAll(List.of(Path.of(""), Path.of("docs")));
-    Map<Path, String> before = new TreeMap<>(Tree.content(program.path("before")));
-    before
-        .keySet()
-        .removeIf(
-            path ->
-                path.startsWith("kept") || List.of(Path.of(""), Path.of("docs")).contains(path));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
+    // The replica still has the folders above what is kept.
+    Predicate<String> above = List.of("", "docs")::contains;
+    TreeSnapshot kept = TreeSnapshot.of(onlyEntry(trash)).without(above);
+    TreeSnapshot before =
+        TreeSnapshot.of(program.path("before"))
+            .without(above.or(path -> (path + "/").startsWith("kept/")));
     assertThat(kept).isEqualTo(before);
   }
 
@@ -401,7 +398,7 @@ class DeletingIT {
         echo o >replica/orphan
         """
             .formatted(old, recent));
-    Map<Path, String> precious = Tree.state(program.path("precious"));
+    TreeSnapshot precious = TreeSnapshot.state(program.path("precious"));
     program.asOrdinaryUser();
 
     once("--trash", "trash", "--trash-keep", "2h").exited(ExitCode.DONE);
@@ -412,7 +409,7 @@ class DeletingIT {
         .doesNotContain(old, "2001-02-03T04-05-06.789Z", "2001-02-03T04-05-06.788Z")
         .hasSize(6);
     assertThat(program.path("trash/" + recent + "/docs/d")).hasContent("d");
-    assertThat(Tree.state(program.path("precious"))).isEqualTo(precious);
+    assertThat(TreeSnapshot.state(program.path("precious"))).isEqualTo(precious);
   }
 
   @ParameterizedTest
@@ -425,12 +422,12 @@ class DeletingIT {
         ln -s ../precious replica/docs; ln -s ../precious replica/orphan
         ln -s ../precious/file replica/file; echo f >source/file
         """);
-    Map<Path, String> precious = Tree.state(program.path("precious"));
+    TreeSnapshot precious = TreeSnapshot.state(program.path("precious"));
 
     (option.isEmpty() ? once() : once(option)).exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
-    assertThat(Tree.state(program.path("precious"))).isEqualTo(precious);
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
+    assertThat(TreeSnapshot.state(program.path("precious"))).isEqualTo(precious);
   }
 
   static Stream<Arguments> editsBelowAMount() {
@@ -450,7 +447,7 @@ class DeletingIT {
         mkdir -p precious/below; echo p >precious/1; echo p >precious/below/p
         chmod 500 precious; touch -d 2010-01-01 precious
         """);
-    Map<Path, String> precious = Tree.state(program.path("precious"));
+    TreeSnapshot precious = TreeSnapshot.state(program.path("precious"));
     startDaemon("--max-delete", "off");
     Await.equal(source, replica);
 
@@ -458,13 +455,13 @@ class DeletingIT {
     Shell.run(source, edit);
     log.awaitPass();
 
-    assertThat(Tree.state(program.path("precious"))).isEqualTo(precious);
+    assertThat(TreeSnapshot.state(program.path("precious"))).isEqualTo(precious);
     assertThat(log.messages("WARN")).isNotEmpty().allMatch(line -> line.contains("docs"));
     assertThat(log.passes()).last().asString().doesNotContain(" 0 failed");
 
     disks.unmount(replica.resolve("docs"));
     Await.equal(source, replica);
-    assertThat(Tree.state(program.path("precious"))).isEqualTo(precious);
+    assertThat(TreeSnapshot.state(program.path("precious"))).isEqualTo(precious);
   }
 
   @ParameterizedTest(name = "the source has {0}")
@@ -475,7 +472,7 @@ class DeletingIT {
   })
   void writesThroughNoFileThatIsMountedInTheReplica(String what, String edit) throws Exception {
     Shell.run(program.folder(), "mkdir out; cp -p source/docs/1 out/precious");
-    Map<Path, String> precious = Tree.state(program.path("out"));
+    TreeSnapshot precious = TreeSnapshot.state(program.path("out"));
     startDaemon();
     Await.equal(source, replica);
 
@@ -483,7 +480,7 @@ class DeletingIT {
     Shell.run(source, edit);
     log.awaitPass();
 
-    assertThat(Tree.state(program.path("out"))).isEqualTo(precious);
+    assertThat(TreeSnapshot.state(program.path("out"))).isEqualTo(precious);
     assertThat(log.passes()).last().asString().doesNotContain(" 0 failed");
   }
 

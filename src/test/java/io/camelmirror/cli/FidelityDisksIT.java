@@ -2,8 +2,9 @@ package io.camelmirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.cli.Facets.Facet;
 import io.camelmirror.cli.Program.Result;
+import io.camelmirror.testing.Fact;
+import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Files;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,8 @@ class FidelityDisksIT extends FidelityTestSupport {
 
     assertThat(pass()).containsEntry("copied", number(6));
 
-    assertThat(Facets.of(replica).get("folder/nine")).contains("modified 1582979696000000000,");
+    assertThat(TreeSnapshot.of(replica).get("folder/nine"))
+        .contains("modified 1582979696.000000000");
     assertThat(replica).isDirectoryNotContaining("glob:**.part");
     assertNothingIsLeftToDo();
 
@@ -113,8 +115,8 @@ class FidelityDisksIT extends FidelityTestSupport {
 
     pass();
 
-    assertThat(Facets.of(replica, Facet.OWNER))
-        .isEqualTo(Facets.of(source, Facet.OWNER))
+    assertThat(TreeSnapshot.of(replica, Fact.OWNER))
+        .isEqualTo(TreeSnapshot.of(source, Fact.OWNER))
         .containsKeys("docs/mounted/below/f");
     assertNothingIsLeftToDo();
   }

@@ -3,8 +3,9 @@ package io.camelmirror.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.camelmirror.cli.Facets.Facet;
 import io.camelmirror.cli.Program.Result;
+import io.camelmirror.testing.Fact;
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class FidelityIT extends FidelityTestSupport {
 
     pass();
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source)).hasSize(8);
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source)).hasSize(8);
     assertNothingIsLeftToDo();
   }
 
@@ -70,11 +70,11 @@ class FidelityIT extends FidelityTestSupport {
 
     pass();
 
-    Map<String, String> kept = Facets.of(source);
-    assertThat(kept.get("folder/nine")).contains("modified 1582979696123456789,");
-    assertThat(kept.get("folder/instant")).contains("modified -1,");
-    assertThat(kept.get("folder/late")).contains("modified 2147483648000000001,");
-    assertThat(Facets.of(replica)).isEqualTo(kept);
+    TreeSnapshot kept = TreeSnapshot.of(source);
+    assertThat(kept.get("folder/nine")).contains("modified 1582979696.123456789");
+    assertThat(kept.get("folder/instant")).contains("modified -0.000000001");
+    assertThat(kept.get("folder/late")).contains("modified 2147483648.000000001");
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(kept);
     assertNothingIsLeftToDo();
   }
 
@@ -100,7 +100,7 @@ class FidelityIT extends FidelityTestSupport {
     shell(times);
     pass();
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertNothingIsLeftToDo();
   }
 
@@ -121,7 +121,7 @@ class FidelityIT extends FidelityTestSupport {
     assertThat(pass()).containsAllEntriesOf(counts(0, 1, 0)).containsEntry("bytes", number(4));
 
     assertThat(replica.resolve("file")).hasContent("two");
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @ParameterizedTest
@@ -135,7 +135,7 @@ class FidelityIT extends FidelityTestSupport {
 
     assertThat(pass()).containsAllEntriesOf(counts(0, 1, 0)).containsEntry("bytes", number(0));
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertThat(inode("link")).isEqualTo(made);
     assertNothingIsLeftToDo();
   }
@@ -157,7 +157,9 @@ class FidelityIT extends FidelityTestSupport {
 
     pass();
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source)).hasSize(1 + 10 + 1 + 16);
+    assertThat(TreeSnapshot.of(replica))
+        .isEqualTo(TreeSnapshot.of(source))
+        .hasSize(1 + 10 + 1 + 16);
     assertNothingIsLeftToDo();
   }
 
@@ -172,7 +174,9 @@ class FidelityIT extends FidelityTestSupport {
 
     pass();
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source)).containsKey("closed/below/a");
+    assertThat(TreeSnapshot.of(replica))
+        .isEqualTo(TreeSnapshot.of(source))
+        .containsKey("closed/below/a");
     assertNothingIsLeftToDo();
   }
 
@@ -193,7 +197,7 @@ class FidelityIT extends FidelityTestSupport {
 
     pass();
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source)).hasSize(8);
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source)).hasSize(8);
     assertNothingIsLeftToDo();
   }
 
@@ -216,7 +220,7 @@ class FidelityIT extends FidelityTestSupport {
 
     assertThat(pass()).containsAllEntriesOf(counts(0, 0, 2));
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source)).hasSize(2);
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source)).hasSize(2);
   }
 
   @Test
@@ -231,10 +235,10 @@ class FidelityIT extends FidelityTestSupport {
 
     pass();
 
-    Map<String, String> kept = Facets.of(source, Facet.OWNER);
+    TreeSnapshot kept = TreeSnapshot.of(source, Fact.OWNER);
     assertThat(kept.get("high")).contains("owner 4294967294:4294967293");
     assertThat(kept.get("link")).contains("owner 77:78");
-    assertThat(Facets.of(replica, Facet.OWNER)).isEqualTo(kept);
+    assertThat(TreeSnapshot.of(replica, Fact.OWNER)).isEqualTo(kept);
     assertNothingIsLeftToDo();
   }
 
@@ -251,7 +255,7 @@ class FidelityIT extends FidelityTestSupport {
 
     assertThat(pass()).containsAllEntriesOf(counts(3, 0, 0));
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertNothingIsLeftToDo();
     assertThat(warnings()).filteredOn(line -> line.startsWith("owners are not kept: ")).hasSize(1);
   }
@@ -269,7 +273,7 @@ class FidelityIT extends FidelityTestSupport {
 
     pass();
 
-    assertThat(Facets.of(replica, Facet.OWNER)).isEqualTo(Facets.of(source, Facet.OWNER));
+    assertThat(TreeSnapshot.of(replica, Fact.OWNER)).isEqualTo(TreeSnapshot.of(source, Fact.OWNER));
     assertNothingIsLeftToDo();
     assertThat(warnings()).isEmpty();
   }
@@ -290,11 +294,11 @@ class FidelityIT extends FidelityTestSupport {
 
     assertThat(pass()).containsEntry("copied", number(18));
 
-    Map<String, String> kept = Facets.of(source);
-    assertThat(kept.get("doubled")).endsWith("to docs//a");
-    assertThat(kept.get("all")).endsWith("to .//docs/./");
-    assertThat(kept.get("bytes")).endsWith("to a\\xe9\\n b");
-    assertThat(Facets.of(replica)).isEqualTo(kept);
+    TreeSnapshot kept = TreeSnapshot.of(source);
+    assertThat(kept.get("doubled")).endsWith("target docs//a");
+    assertThat(kept.get("all")).endsWith("target .//docs/./");
+    assertThat(kept.get("bytes")).endsWith("target a\\xe9\\x0a b");
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(kept);
     assertNothingIsLeftToDo();
   }
 
@@ -309,7 +313,7 @@ class FidelityIT extends FidelityTestSupport {
 
     assertThat(pass()).containsAllEntriesOf(counts(0, 1, 0)).containsEntry("bytes", number(0));
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertThat(inode("file")).isEqualTo(made);
     assertNothingIsLeftToDo();
   }
@@ -325,7 +329,7 @@ class FidelityIT extends FidelityTestSupport {
 
     assertThat(pass()).containsAllEntriesOf(counts(0, 2, 0)).containsEntry("bytes", number(0));
 
-    assertThat(Facets.of(replica, Facet.OWNER)).isEqualTo(Facets.of(source, Facet.OWNER));
+    assertThat(TreeSnapshot.of(replica, Fact.OWNER)).isEqualTo(TreeSnapshot.of(source, Fact.OWNER));
     assertThat(inode("file")).isEqualTo(file);
     assertThat(inode("link")).isEqualTo(link);
     assertNothingIsLeftToDo();
@@ -358,7 +362,7 @@ class FidelityIT extends FidelityTestSupport {
 
     pass("--specials");
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source)).hasSize(1 + 36 + 6 * 5);
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source)).hasSize(1 + 36 + 6 * 5);
     assertThat(program.path("outside/f")).hasContent("precious");
     assertNothingIsLeftToDo("--specials");
   }
@@ -390,9 +394,10 @@ class FidelityIT extends FidelityTestSupport {
 
     pass();
 
-    assertThat(Facets.of(replica))
-        .isEqualTo(Facets.of(source))
-        .containsKeys("\\xff\\xfe\\xe9 \\n/caf\\xc3\\xa9", "\\xff\\xfe\\xe9 \\n/cafe\\xcc\\x81")
+    assertThat(TreeSnapshot.of(replica))
+        .isEqualTo(TreeSnapshot.of(source))
+        .containsKeys(
+            "\u00ff\u00fe\u00e9 \n/caf\u00c3\u00a9", "\u00ff\u00fe\u00e9 \n/cafe\u00cc\u0081")
         .hasSize(1 + 2 * 253 + 6);
     assertThat(logged()).contains("\\xff\\xfe\\xe9 \\n/\\xc3\n").doesNotContain("\u001b", "\r");
     assertNothingIsLeftToDo();
@@ -410,16 +415,16 @@ class FidelityIT extends FidelityTestSupport {
     shell(deep.formatted("source") + "echo old >file; echo g >gone; ln -s x link");
     pass();
 
-    Map<String, String> first = Facets.of(source);
+    TreeSnapshot first = TreeSnapshot.of(source);
     assertThat(first).hasSize(1 + 30 + 3);
-    assertThat(first.keySet()).anyMatch(path -> path.length() > 30 * 251);
-    assertThat(Facets.of(replica)).isEqualTo(first);
+    assertThat(first.entries().keySet()).anyMatch(path -> path.length() > 30 * 251);
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(first);
 
     shell(deep.formatted("source") + "echo edited >file; rm gone; mkdir new; echo n >new/f");
     shell(deep.formatted("replica") + "mkdir orphan; echo o >orphan/o");
     pass();
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertNothingIsLeftToDo();
   }
 
@@ -429,7 +434,7 @@ class FidelityIT extends FidelityTestSupport {
 
     pass();
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source)).hasSize(5);
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source)).hasSize(5);
     assertNothingIsLeftToDo();
   }
 
@@ -456,7 +461,7 @@ class FidelityIT extends FidelityTestSupport {
     assertThat(json(result)).containsEntry("failed", number(0));
     assertThat(warnings()).isEmpty();
     pass();
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @ParameterizedTest
@@ -484,7 +489,7 @@ class FidelityIT extends FidelityTestSupport {
 
     pass();
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test
@@ -500,7 +505,7 @@ class FidelityIT extends FidelityTestSupport {
         .anyMatch(line -> line.startsWith("times of symbolic links are not kept: "))
         .anyMatch(line -> line.startsWith("FIFOs are not kept: "));
     shell("rm source/fifo; touch -h -r replica/link source/link; touch -r replica source");
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertNothingIsLeftToDo();
   }
 
@@ -519,7 +524,7 @@ class FidelityIT extends FidelityTestSupport {
     pass();
 
     shell("touch -h -r replica/link source/link");
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   /** Fills a file again and again, with another byte each time. */

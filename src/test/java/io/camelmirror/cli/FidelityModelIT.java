@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camelmirror.cli.Program.Result;
+import io.camelmirror.testing.Fact;
+import io.camelmirror.testing.MemoryTempDir;
+import io.camelmirror.testing.RandomEdits;
+import io.camelmirror.testing.RandomTree;
+import io.camelmirror.testing.RandomValues;
+import io.camelmirror.testing.RawTree;
+import io.camelmirror.testing.Rights;
+import io.camelmirror.testing.TestLibc;
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -37,7 +45,6 @@ class FidelityModelIT {
   private static final int ROUNDS = 8;
   private static final boolean ROOT = TestLibc.geteuid() == 0;
   private static final long NOBODY = 65534;
-  private static final Path MEMORY = Path.of("/dev/shm");
   private static final int MOST_LINES = 40;
 
   private static final Pattern FIRST_PASS =
@@ -102,17 +109,17 @@ class FidelityModelIT {
     int round = 0;
     try (RawTree source = new RawTree(folder.resolve("source"), sourceRights.owner());
         RawTree replica = new RawTree(folder.resolve("replica"), replicaRights.owner())) {
-      Dice dice = new Dice(seed);
-      plant(source, dice, sourceRights, dice.between(60, 110), seed % 3 == 1);
-      plant(replica, dice, replicaRights, dice.between(10, 40), seed % 3 != 0);
-      RandomEdits sourceEdits = new RandomEdits(source, dice, sourceRights, false);
-      RandomEdits replicaEdits = new RandomEdits(replica, dice, replicaRights, true);
+      RandomValues random = new RandomValues(seed);
+      RandomTree.plant(source, random, sourceRights, random.between(60, 110), seed % 3 == 1);
+      RandomTree.plant(replica, random, replicaRights, random.between(10, 40), seed % 3 != 0);
+      RandomEdits sourceEdits = new RandomEdits(source, random, sourceRights, false);
+      RandomEdits replicaEdits = new RandomEdits(replica, random, replicaRights, true);
       List<String> edits = new ArrayList<>();
       while (round < ROUNDS) {
         round++;
         edits.clear();
-        edits.addAll(sourceEdits.make(dice.between(5, 15)));
-        edits.addAll(replicaEdits.make(dice.between(5, 20)));
+        edits.addAll(sourceEdits.make(random.between(5, 15)));
+        edits.addAll(replicaEdits.make(random.between(5, 20)));
         check(round, edits, sourceRights.checksum());
       }
       checkOnceMore(sourceRights.checksum());
@@ -126,15 +133,8 @@ class FidelityModelIT {
 
   /** In memory for some seeds, and on a disk for others: file systems differ in much of this. */
   private Path makeFolder(long seed, Rights rights) throws Exception {
-    boolean inMemory =
-        seed % 2 == 0
-            && Files.isWritable(MEMORY)
-            && Files.getFileStore(MEMORY)
-                .supportsFileAttributeView(UserDefinedFileAttributeView.class);
     Path made =
-        inMemory
-            ? Files.createTempDirectory(MEMORY, "fidelity")
-            : Files.createTempDirectory("fidelity");
+        seed % 2 == 0 ? MemoryTempDir.create("fidelity") : Files.createTempDirectory("fidelity");
     for (Path each : List.of(made, made.resolve("log"))) {
       Files.createDirectories(each);
       Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -145,30 +145,19 @@ class FidelityModelIT {
     return made;
   }
 
-  private static void plant(RawTree tree, Dice dice, Rights rights, int entries, boolean deep)
-      throws IOException {
-    tree.makeFolder("");
-    RandomTree maker = new RandomTree(tree, dice, rights);
-    maker.unlock();
-    maker.grow(entries);
-    if (deep) {
-      maker.growDeep();
-    }
-    maker.lock();
-  }
-
   /** Has the program make two passes: the first makes the trees equal, the second does nothing. */
   private void check(int round, List<String> edits, boolean checksum) throws Exception {
-    Snapshot before = Snapshot.of(folder.resolve("source"));
+    TreeSnapshot before = TreeSnapshot.state(folder.resolve("source"));
     Path log = folder.resolve("log/" + round);
 
     Result result = mirror(checksum, log, "--passes", "2");
 
-    Snapshot after = Snapshot.of(folder.resolve("source"));
     List<String> wrong = new ArrayList<>();
-    before.changes(after).forEach(line -> wrong.add("source was written to: " + line));
-    wrong.addAll(after.differences(Snapshot.of(folder.resolve("replica"))));
-    wrong.addAll(secondPass(result, log, after));
+    before
+        .differences(TreeSnapshot.state(folder.resolve("source")))
+        .forEach(line -> wrong.add("source was written to: " + line));
+    wrong.addAll(differences());
+    wrong.addAll(secondPass(result, log, before));
     String text = "%s%nafter the edits%n%s%nthe program said%n%s%s%s";
     assertThat(wrong)
         .withFailMessage(
@@ -187,10 +176,16 @@ class FidelityModelIT {
   private void checkOnceMore(boolean checksum) throws Exception {
     Path log = folder.resolve("log/once");
     Result result = mirror(checksum, log, "--once").exited(ExitCode.DONE);
-    Snapshot source = Snapshot.of(folder.resolve("source"));
+    TreeSnapshot source = TreeSnapshot.of(folder.resolve("source"));
     assertThat(changes(result, source)).isEmpty();
     assertThat(Files.readString(log)).doesNotContainPattern(OPERATION);
-    assertThat(source.differences(Snapshot.of(folder.resolve("replica")))).isEmpty();
+    assertThat(differences()).isEmpty();
+  }
+
+  private List<String> differences() throws IOException {
+    TreeSnapshot source = TreeSnapshot.of(folder.resolve("source"), Fact.ALL);
+    TreeSnapshot replica = TreeSnapshot.of(folder.resolve("replica"), Fact.ALL);
+    return source.withoutSocketsOf(source).differences(replica.withoutSocketsOf(source));
   }
 
   private Result mirror(boolean checksum, Path log, String... passes) throws Exception {
@@ -204,7 +199,7 @@ class FidelityModelIT {
   }
 
   /** What is wrong with what was told of two passes. */
-  private static List<String> secondPass(Result result, Path log, Snapshot source)
+  private static List<String> secondPass(Result result, Path log, TreeSnapshot source)
       throws Exception {
     if (result.exitCode() != ExitCode.DONE) {
       return List.of("exit code " + result.exitCode());
@@ -225,7 +220,7 @@ class FidelityModelIT {
   }
 
   /** What a report says that it would not if there had been nothing to do. */
-  private static List<String> changes(Result result, Snapshot source) throws Exception {
+  private static List<String> changes(Result result, TreeSnapshot source) throws Exception {
     JsonObject report = (JsonObject) Jsoner.deserialize(result.out().trim());
     List<String> wrong = new ArrayList<>();
     for (String count : List.of("copied", "updated", "deleted", "failed")) {

@@ -3,14 +3,14 @@ package io.camelmirror.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.camelmirror.cli.Facets.Facet;
 import io.camelmirror.cli.Program.Result;
+import io.camelmirror.testing.Fact;
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -70,10 +70,11 @@ class FidelityOptionsIT extends FidelityTestSupport {
 
     pass("--links", "follow");
 
-    Map<String, String> followed = Facets.of(replica, Facet.HARD_LINKS);
+    TreeSnapshot followed = TreeSnapshot.of(replica, Fact.HARD_LINKS);
     shell("cp -aL source/. expected; touch -r source expected");
-    assertThat(followed)
-        .isEqualTo(Facets.of(program.path("expected")))
+    // As text: no two files of the replica may be names of one.
+    assertThat(followed.entries())
+        .isEqualTo(TreeSnapshot.of(program.path("expected")).entries())
         .containsKeys("to-folder/below/f");
     assertNothingIsLeftToDo("--links", "follow");
   }
@@ -134,15 +135,14 @@ class FidelityOptionsIT extends FidelityTestSupport {
         ln -s x link; ln link link2; echo alone >alone; ln alone ../outside
         """);
     pass();
-    assertThat(Facets.of(replica, Facet.HARD_LINKS).values()).noneMatch(is -> is.contains("names"));
+    assertThat(TreeSnapshot.of(replica, Fact.HARD_LINKS).entries().values())
+        .noneMatch(is -> is.contains("hard link of"));
 
     pass("--hard-links");
 
-    Map<String, String> kept = Facets.of(source, Facet.HARD_LINKS);
-    // Of the two names of one file the other is not in the source.
-    kept.compute("alone", (path, is) -> is.replaceFirst(", 2 names.*", ""));
-    assertThat(kept.get("c/fourth")).contains("4 names, the first a/b/third");
-    assertThat(Facets.of(replica, Facet.HARD_LINKS)).isEqualTo(kept);
+    TreeSnapshot kept = TreeSnapshot.of(source, Fact.HARD_LINKS);
+    assertThat(kept.get("c/fourth")).contains("hard link of a/b/third");
+    assertThat(TreeSnapshot.of(replica, Fact.HARD_LINKS)).isEqualTo(kept);
     assertNothingIsLeftToDo("--hard-links");
   }
 
@@ -178,8 +178,8 @@ class FidelityOptionsIT extends FidelityTestSupport {
 
     pass("--hard-links");
 
-    Map<String, String> kept = Facets.of(source, Facet.HARD_LINKS);
-    assertThat(Facets.of(replica, Facet.HARD_LINKS)).isEqualTo(kept);
+    TreeSnapshot kept = TreeSnapshot.of(source, Fact.HARD_LINKS);
+    assertThat(TreeSnapshot.of(replica, Fact.HARD_LINKS)).isEqualTo(kept);
     assertNothingIsLeftToDo("--hard-links");
   }
 
@@ -195,7 +195,8 @@ class FidelityOptionsIT extends FidelityTestSupport {
 
     pass("--hard-links");
 
-    assertThat(Facets.of(source, Facet.HARD_LINKS).values()).noneMatch(is -> is.contains("names"));
+    assertThat(TreeSnapshot.of(source, Fact.HARD_LINKS).entries().values())
+        .noneMatch(is -> is.contains("hard link of"));
     assertThat(replica.resolve("three")).hasContent("3");
     assertThat(replica.resolve("four")).hasContent("4");
     assertThat(program.path("outside")).hasContent("same");
@@ -219,13 +220,15 @@ class FidelityOptionsIT extends FidelityTestSupport {
               chmod 444 source/read-only; chmod 555 source/folder
               """);
     pass();
-    assertThat(Facets.of(replica, Facet.XATTRS).values()).noneMatch(is -> is.contains("user."));
+    assertThat(TreeSnapshot.of(replica, Fact.XATTRS).entries().values())
+        .noneMatch(is -> is.contains("user."));
 
     assertThat(pass("--xattrs"))
         .containsAllEntriesOf(counts(0, 2, 0))
         .containsEntry("bytes", number(0));
 
-    assertThat(Facets.of(replica, Facet.XATTRS)).isEqualTo(Facets.of(source, Facet.XATTRS));
+    assertThat(TreeSnapshot.of(replica, Fact.XATTRS))
+        .isEqualTo(TreeSnapshot.of(source, Fact.XATTRS));
     assertNothingIsLeftToDo("--xattrs");
 
     Object made = inode("file");
@@ -241,7 +244,8 @@ class FidelityOptionsIT extends FidelityTestSupport {
                     "chmod 755 replica/folder; attribute replica/folder"));
     pass("--xattrs");
 
-    assertThat(Facets.of(replica, Facet.XATTRS)).isEqualTo(Facets.of(source, Facet.XATTRS));
+    assertThat(TreeSnapshot.of(replica, Fact.XATTRS))
+        .isEqualTo(TreeSnapshot.of(source, Fact.XATTRS));
     assertThat(inode("file")).isEqualTo(made);
     assertNothingIsLeftToDo("--xattrs");
   }
@@ -260,17 +264,18 @@ class FidelityOptionsIT extends FidelityTestSupport {
 
     pass("--xattrs", "--specials");
 
-    Map<String, String> kept = Facets.of(source, Facet.XATTRS);
+    TreeSnapshot kept = TreeSnapshot.of(source, Fact.XATTRS);
     assertThat(kept.get("link")).contains("trusted.a");
     assertThat(kept.get("file")).contains("security.capability");
-    assertThat(Facets.of(replica, Facet.XATTRS)).isEqualTo(kept);
+    assertThat(TreeSnapshot.of(replica, Fact.XATTRS)).isEqualTo(kept);
     assertNothingIsLeftToDo("--xattrs", "--specials");
 
     Object made = inode("link");
     shell(ATTRIBUTE + "attribute source/link trusted.a none; attribute source/fifo trusted.a 05");
     pass("--xattrs", "--specials");
 
-    assertThat(Facets.of(replica, Facet.XATTRS)).isEqualTo(Facets.of(source, Facet.XATTRS));
+    assertThat(TreeSnapshot.of(replica, Fact.XATTRS))
+        .isEqualTo(TreeSnapshot.of(source, Fact.XATTRS));
     assertThat(inode("link")).isEqualTo(made);
   }
 
@@ -287,8 +292,8 @@ class FidelityOptionsIT extends FidelityTestSupport {
 
     assertThat(pass("--xattrs")).containsEntry("bytes", number(0));
 
-    assertThat(Facets.of(replica, Facet.XATTRS, Facet.OWNER))
-        .isEqualTo(Facets.of(source, Facet.XATTRS, Facet.OWNER));
+    assertThat(TreeSnapshot.of(replica, Fact.XATTRS, Fact.OWNER))
+        .isEqualTo(TreeSnapshot.of(source, Fact.XATTRS, Fact.OWNER));
   }
 
   @ParameterizedTest
@@ -306,14 +311,15 @@ class FidelityOptionsIT extends FidelityTestSupport {
               chmod 640 source/default/plain
               """);
     pass();
-    assertThat(Facets.of(replica, Facet.XATTRS).values()).noneMatch(is -> is.contains("posix_acl"));
+    assertThat(TreeSnapshot.of(replica, Fact.ACLS).entries().values())
+        .noneMatch(is -> is.contains("posix_acl"));
 
     pass("--acls");
 
-    Map<String, String> kept = Facets.of(source, Facet.XATTRS);
+    TreeSnapshot kept = TreeSnapshot.of(source, Fact.ACLS);
     assertThat(kept.get("default")).contains("posix_acl_default");
     assertThat(kept.get("default/plain")).doesNotContain("posix_acl");
-    assertThat(Facets.of(replica, Facet.XATTRS)).isEqualTo(kept);
+    assertThat(TreeSnapshot.of(replica, Fact.ACLS)).isEqualTo(kept);
     assertNothingIsLeftToDo("--acls");
 
     Object made = inode("file");
@@ -327,7 +333,7 @@ class FidelityOptionsIT extends FidelityTestSupport {
               """);
     pass("--acls");
 
-    assertThat(Facets.of(replica, Facet.XATTRS)).isEqualTo(Facets.of(source, Facet.XATTRS));
+    assertThat(TreeSnapshot.of(replica, Fact.ACLS)).isEqualTo(TreeSnapshot.of(source, Fact.ACLS));
     assertThat(inode("file")).isEqualTo(made);
     shell(
         ACCESS_LIST
@@ -335,7 +341,7 @@ class FidelityOptionsIT extends FidelityTestSupport {
             + "user:1:7 g::0 m::7 o::0");
     pass("--acls");
 
-    assertThat(Facets.of(replica, Facet.XATTRS)).isEqualTo(Facets.of(source, Facet.XATTRS));
+    assertThat(TreeSnapshot.of(replica, Fact.ACLS)).isEqualTo(TreeSnapshot.of(source, Fact.ACLS));
     assertNothingIsLeftToDo("--acls");
   }
 
@@ -354,7 +360,7 @@ class FidelityOptionsIT extends FidelityTestSupport {
 
     pass("--sparse");
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     for (String file : new String[] {"all", "middle", "start", "end"}) {
       long taken = blocks(source.resolve(file));
       assertThat(taken).as("the source has holes in " + file).isLessThan(1024);
@@ -376,14 +382,14 @@ class FidelityOptionsIT extends FidelityTestSupport {
 
     assertThat(pass("--specials")).containsAllEntriesOf(counts(3, 0, 0));
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertNothingIsLeftToDo("--specials");
 
     Object made = inode("a");
     shell("chmod 600 source/a; touch source/a; rm source/d/b");
     assertThat(pass("--specials")).containsAllEntriesOf(counts(0, 1, 1));
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertThat(inode("a")).isEqualTo(made);
   }
 
@@ -394,15 +400,15 @@ class FidelityOptionsIT extends FidelityTestSupport {
 
     assertThat(pass("--specials")).containsAllEntriesOf(counts(3, 0, 0));
 
-    Map<String, String> kept = Facets.of(source, Facet.OWNER);
+    TreeSnapshot kept = TreeSnapshot.of(source, Fact.OWNER);
     assertThat(kept.get("null")).contains("device 1:3");
-    assertThat(Facets.of(replica, Facet.OWNER)).isEqualTo(kept);
+    assertThat(TreeSnapshot.of(replica, Fact.OWNER)).isEqualTo(kept);
     assertNothingIsLeftToDo("--specials");
 
     shell("rm source/null; mknod source/null c 1 5");
     assertThat(pass("--specials")).containsAllEntriesOf(counts(0, 1, 0));
 
-    assertThat(Facets.of(replica, Facet.OWNER)).isEqualTo(Facets.of(source, Facet.OWNER));
+    assertThat(TreeSnapshot.of(replica, Fact.OWNER)).isEqualTo(TreeSnapshot.of(source, Fact.OWNER));
   }
 
   @Test
@@ -480,7 +486,7 @@ class FidelityOptionsIT extends FidelityTestSupport {
         .containsAllEntriesOf(counts(0, 2, 0))
         .containsEntry("bytes", number(600004));
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertNothingIsLeftToDo("--checksum");
   }
 
@@ -497,7 +503,7 @@ class FidelityOptionsIT extends FidelityTestSupport {
         .containsAllEntriesOf(counts(0, 2, 0))
         .containsEntry("bytes", number(0));
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertThat(inode("big")).isEqualTo(made);
     assertNothingIsLeftToDo("--checksum");
   }
@@ -520,7 +526,7 @@ class FidelityOptionsIT extends FidelityTestSupport {
     assertNothingIsLeftToDo("--modify-window", "2s");
 
     assertThat(pass()).containsAllEntriesOf(counts(0, 2, 0));
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test
@@ -534,7 +540,8 @@ class FidelityOptionsIT extends FidelityTestSupport {
     pass("--settle", "1s", "--hard-links");
 
     assertThat(logged()).doesNotContain("left for the next pass");
-    assertThat(Facets.of(replica, Facet.HARD_LINKS)).isEqualTo(Facets.of(source, Facet.HARD_LINKS));
+    assertThat(TreeSnapshot.of(replica, Fact.HARD_LINKS))
+        .isEqualTo(TreeSnapshot.of(source, Fact.HARD_LINKS));
     assertNothingIsLeftToDo("--settle", "1s", "--hard-links");
   }
 
@@ -561,7 +568,7 @@ class FidelityOptionsIT extends FidelityTestSupport {
 
     pass("--settle", "1s");
 
-    assertThat(Facets.of(replica)).isEqualTo(Facets.of(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   private static void append(Path file, AtomicBoolean ends) {
@@ -588,8 +595,7 @@ class FidelityOptionsIT extends FidelityTestSupport {
 
     assertThat(pass("--all")).containsAllEntriesOf(counts(5, 0, 0));
 
-    assertThat(Facets.of(replica, Facet.HARD_LINKS, Facet.XATTRS, Facet.OWNER))
-        .isEqualTo(Facets.of(source, Facet.HARD_LINKS, Facet.XATTRS, Facet.OWNER));
+    assertThat(TreeSnapshot.of(replica, Fact.ALL)).isEqualTo(TreeSnapshot.of(source, Fact.ALL));
     assertThat(blocks(replica.resolve("sparse"))).isLessThan(1024);
     assertNothingIsLeftToDo("--all");
   }

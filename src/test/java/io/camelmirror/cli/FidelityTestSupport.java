@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camelmirror.cli.Program.Result;
+import io.camelmirror.testing.Fact;
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -103,14 +105,14 @@ abstract class FidelityTestSupport {
 
   /** Makes another pass, and requires that it finds and changes nothing. */
   final void assertNothingIsLeftToDo(String... options) throws Exception {
-    Map<String, String> before = Facets.of(replica, Facets.Facet.INODE);
+    TreeSnapshot before = TreeSnapshot.of(replica, Fact.INODE);
     Files.deleteIfExists(log);
 
     JsonObject report = pass(options);
 
     assertThat(report).containsAllEntriesOf(counts(0, 0, 0)).containsEntry("bytes", number(0));
     assertThat(logged().lines().filter(line -> EXCHANGE.matcher(line).find())).isEmpty();
-    assertThat(Facets.of(replica, Facets.Facet.INODE)).isEqualTo(before);
+    assertThat(TreeSnapshot.of(replica, Fact.INODE)).isEqualTo(before);
   }
 
   /** What the log holds since it was last deleted. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.camelmirror.cli.Program.Result;
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -85,13 +86,13 @@ class OnceIT {
   @Test
   void makesTheReplicaEqualAndFindsAllUnchangedThen() throws Exception {
     Shell.run(source, EVERYTHING);
-    Map<Path, String> before = Tree.state(source);
+    TreeSnapshot before = TreeSnapshot.state(source);
 
     once().exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
 
-    Map<Path, String> made = Tree.state(replica);
+    TreeSnapshot made = TreeSnapshot.state(replica);
     JsonObject report = json(once("--json").exited(ExitCode.DONE));
 
     assertThat(report)
@@ -104,8 +105,8 @@ class OnceIT {
                 "skipped", number(0),
                 "failed", number(0),
                 "bytes", number(0)));
-    assertThat(Tree.state(replica)).isEqualTo(made);
-    assertThat(Tree.state(source)).isEqualTo(before);
+    assertThat(TreeSnapshot.state(replica)).isEqualTo(made);
+    assertThat(TreeSnapshot.state(source)).isEqualTo(before);
   }
 
   @Test
@@ -131,12 +132,12 @@ class OnceIT {
         echo o >"$(printf 'orphan\\n\\351')"
         touch -d '2037-01-01 00:00:00 UTC' docs/deep .
         """);
-    Map<Path, String> before = Tree.state(source);
+    TreeSnapshot before = TreeSnapshot.state(source);
 
     once().exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
-    assertThat(Tree.state(source)).isEqualTo(before);
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
+    assertThat(TreeSnapshot.state(source)).isEqualTo(before);
   }
 
   @Test
@@ -155,7 +156,7 @@ class OnceIT {
 
     assertThat(replica.resolve("same-size")).hasContent("source");
     assertThat(replica.resolve("same-time")).hasContent("short");
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test
@@ -261,11 +262,11 @@ class OnceIT {
   @Test
   void writesNothingInADryRunAndCountsWhatTheRealRunThenDoes() throws Exception {
     plantOneOfEach();
-    Map<Path, String> before = Tree.state(replica);
+    TreeSnapshot before = TreeSnapshot.state(replica);
 
     JsonObject dry = json(once("--dry-run", "--json").exited(ExitCode.DONE));
 
-    assertThat(Tree.state(replica)).isEqualTo(before);
+    assertThat(TreeSnapshot.state(replica)).isEqualTo(before);
     assertThat(log).content().contains("would CREATE", "would DELETE", "pass 1 (dry run): ");
 
     JsonObject real = json(once("--json").exited(ExitCode.DONE));
@@ -273,7 +274,7 @@ class OnceIT {
     dry.remove("seconds");
     real.remove("seconds");
     assertThat(dry).isEqualTo(real);
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test
@@ -293,7 +294,7 @@ class OnceIT {
 
     once().exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test
@@ -302,7 +303,7 @@ class OnceIT {
 
     program.run("--once", "source", "./not/../replica").exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertThat(program.path("camel-mirror.log")).content().contains("CREATE");
   }
 
@@ -382,7 +383,8 @@ class OnceIT {
         .as(what)
         .isEqualTo(Shell.run(around, "find to | sed 's/^to//' | sort"));
     Path innermost = innermost(around.resolve("from"));
-    assertThat(Tree.content(innermost(around.resolve("to")))).isEqualTo(Tree.content(innermost));
+    assertThat(TreeSnapshot.of(innermost(around.resolve("to"))))
+        .isEqualTo(TreeSnapshot.of(innermost));
     assertThat(innermost.resolve("a")).hasContent("a");
     assertThat(Shell.run(around, "ls")).isEqualTo("from\nto\n");
   }
@@ -432,7 +434,7 @@ class OnceIT {
 
     once().exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertThat(Files.readString(log, StandardCharsets.UTF_8)).contains("caf\u00e9");
   }
 
@@ -450,7 +452,7 @@ class OnceIT {
 
     once().exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     assertThat(Shell.run(replica, "readlink link | od -An -tx1 | tr -d ' \\n'"))
         .isEqualTo("746f2de90a");
     assertThat(Files.readString(log, StandardCharsets.UTF_8))
@@ -524,7 +526,7 @@ class OnceIT {
 
     once().exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.cli.Program.Result;
 import io.camelmirror.cli.Program.Running;
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +81,7 @@ class WritingIT {
 
     assertThat(leftovers).as("runs that were killed while they copied").isPositive();
     program.run("--once", versions.folder(0), replica, "60", "last").exited(ExitCode.DONE);
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(versions.folder(0)));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(versions.folder(0)));
     assertThat(temporaries(replica)).isEmpty();
   }
 
@@ -95,7 +95,7 @@ class WritingIT {
 
     once().exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test
@@ -124,7 +124,7 @@ class WritingIT {
     Shell.run(source, "for large in a-large docs/grown; do echo fits >$large; done");
     once().exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test
@@ -141,7 +141,7 @@ class WritingIT {
 
     running.end().exited(ExitCode.DONE);
     assertThat(log.messages("WARN")).isEmpty();
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test
@@ -162,12 +162,12 @@ class WritingIT {
     Running running = startDaemon("--redelivery-delay=10ms");
     Await.equal(source, replica);
     disks.remount(replica, "ro");
-    Map<Path, String> before = Tree.state(replica);
+    TreeSnapshot before = TreeSnapshot.state(replica);
     Shell.run(source, "echo new >new; echo longer >docs/1");
 
     log.awaitPass();
 
-    assertThat(Tree.state(replica)).isEqualTo(before);
+    assertThat(TreeSnapshot.state(replica)).isEqualTo(before);
     assertThat(log.messages("WARN"))
         .anyMatch(line -> line.startsWith("could not copy new: Read-only file system"));
 
@@ -199,11 +199,11 @@ class WritingIT {
 
     for (int outage = 1; outage <= 2; outage++) {
       Files.move(replica, away);
-      Map<Path, String> before = Tree.state(away);
+      TreeSnapshot before = TreeSnapshot.state(away);
       Shell.run(source, "echo " + outage + " >new" + outage);
       awaitOneError(running, outage);
       assertThat(replica).doesNotExist();
-      assertThat(Tree.state(away)).isEqualTo(before);
+      assertThat(TreeSnapshot.state(away)).isEqualTo(before);
 
       Files.move(away, replica);
       Await.equal(source, replica);
@@ -227,14 +227,14 @@ class WritingIT {
         .startsWith("camel-mirror: ")
         .contains(replica.toString(), "process " + first.process().pid());
     assertThat(refused.err()).doesNotContain("Exception", "\tat ");
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     program.run("--once", "--dry-run", "second", "link", "60", "dry.log").exited(ExitCode.DONE);
 
     first.signal("KILL");
     first.end().exited(KILLED);
     program.run("--once", "second", "link", "60", "second.log").exited(ExitCode.DONE);
 
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(program.path("second")));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(program.path("second")));
   }
 
   @ParameterizedTest
@@ -251,7 +251,7 @@ class WritingIT {
     (option.isEmpty() ? once("--fsync") : once("--fsync", option)).exited(ExitCode.DONE);
 
     assertThat(log.messages("WARN")).isEmpty();
-    assertThat(Tree.content(replica)).isEqualTo(Tree.content(source));
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
   @Test

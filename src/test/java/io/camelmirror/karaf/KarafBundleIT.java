@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.Tree;
 import io.camelmirror.other.OtherBundle;
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -135,7 +135,7 @@ class KarafBundleIT {
       file.setLength(LARGE);
     }
     mirror.configure("mirror.interval=1");
-    Karaf.await(() -> assertThat(names(mirror.replica())).isNotEmpty());
+    Karaf.await(() -> assertThat(TreeSnapshot.paths(mirror.replica())).isNotEmpty());
   }
 
   private static void shrink(TestMirror mirror) throws IOException {
@@ -143,13 +143,8 @@ class KarafBundleIT {
   }
 
   private static void assertNoTemporary(TestMirror mirror) throws IOException {
-    assertThat(names(mirror.replica())).noneMatch(name -> name.startsWith(".camel-mirror-"));
-  }
-
-  private static List<String> names(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.list(folder)) {
-      return paths.map(path -> path.getFileName().toString()).toList();
-    }
+    assertThat(TreeSnapshot.paths(mirror.replica()))
+        .noneMatch(name -> name.startsWith(".camel-mirror-"));
   }
 
   private Path otherBundle(String route) throws IOException {

@@ -2,7 +2,7 @@ package io.camelmirror.karaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.TreeSnapshot;
+import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.camelmirror.cli;
+package io.camelmirror.testing;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * Makes entries of every kind at random. The modes of folders wait until {@link #lock}: a folder
  * that its owner may not enter can have no more made in it.
  */
-final class RandomTree {
+public final class RandomTree {
 
   private static final String USER = "user.";
   private static final String TRUSTED = "trusted.";
@@ -24,14 +24,32 @@ final class RandomTree {
   private static final int CHUNK = 20_000;
 
   private final RawTree tree;
-  private final Dice dice;
+  private final RandomValues random;
   private final Rights rights;
   private final Map<Long, Integer> folderModes = new HashMap<>();
 
-  RandomTree(RawTree tree, Dice dice, Rights rights) {
+  RandomTree(RawTree tree, RandomValues random, Rights rights) {
     this.tree = tree;
-    this.dice = dice;
+    this.random = random;
     this.rights = rights;
+  }
+
+  /**
+   * Makes a tree.
+   *
+   * @param deep whether it has a path that no call takes whole
+   */
+  public static void plant(
+      RawTree tree, RandomValues random, Rights rights, int entries, boolean deep)
+      throws IOException {
+    tree.makeFolder("");
+    RandomTree maker = new RandomTree(tree, random, rights);
+    maker.unlock();
+    maker.grow(entries);
+    if (deep) {
+      maker.growDeep();
+    }
+    maker.lock();
   }
 
   /** Opens all folders to their owner. */
@@ -64,7 +82,7 @@ final class RandomTree {
     for (String path : paths) {
       Stat stat = entries.get(path);
       if (stat.isFolder()) {
-        if (dice.oneIn(3)) {
+        if (random.oneIn(3)) {
           touch(path);
         }
         tree.setMode(path, rights.mode(folderModes.get(stat.inode()), stat));
@@ -105,9 +123,9 @@ final class RandomTree {
 
   /** A name in a folder that nothing has. */
   String free(String folder) throws IOException {
-    String path = RawTree.child(folder, dice.name());
+    String path = RawTree.child(folder, random.name());
     for (int i = 0; tree.exists(path); i++) {
-      path = RawTree.child(folder, i < 5 ? dice.name() : "u" + i);
+      path = RawTree.child(folder, i < 5 ? random.name() : "u" + i);
     }
     return path;
   }
@@ -127,12 +145,12 @@ final class RandomTree {
   String folder() throws IOException {
     List<String> folders = paths(Stat::isFolder);
     folders.add("");
-    return dice.pick(folders);
+    return random.pick(folders);
   }
 
   /** Makes an entry of any kind. */
   void make(String path) throws IOException {
-    switch (dice.weighted(34, 16, 13, 7, 7, 2, 11, 10)) {
+    switch (random.weighted(34, 16, 13, 7, 7, 2, 11, 10)) {
       case 0 -> makeFile(path);
       case 1 -> makeFolder(path);
       case 2 -> makeLink(path);
@@ -145,29 +163,29 @@ final class RandomTree {
   }
 
   private void makeFile(String path) throws IOException {
-    if (dice.oneIn(8)) {
+    if (random.oneIn(8)) {
       makeSparse(path);
     } else {
       tree.makeFile(path);
-      tree.write(path, 0, dice.bytes(dice.fileSize()));
+      tree.write(path, 0, random.bytes(random.fileSize()));
       dress(path);
     }
   }
 
   /** A large file of holes, with data at the front, in the middle, at the end, or nowhere. */
   private void makeSparse(String path) throws IOException {
-    int size = dice.between(1_000_000, 5_000_000);
+    int size = random.between(1_000_000, 5_000_000);
     tree.makeFile(path);
     tree.setSize(path, size);
-    if (dice.oneIn(2)) {
-      tree.write(path, 0, dice.bytes(dice.between(1, CHUNK)));
+    if (random.oneIn(2)) {
+      tree.write(path, 0, random.bytes(random.between(1, CHUNK)));
     }
-    if (dice.oneIn(2)) {
-      tree.write(path, size / 2 - dice.below(CHUNK), dice.bytes(dice.between(1, CHUNK)));
+    if (random.oneIn(2)) {
+      tree.write(path, size / 2 - random.below(CHUNK), random.bytes(random.between(1, CHUNK)));
     }
-    if (dice.oneIn(2)) {
-      int end = dice.between(1, CHUNK);
-      tree.write(path, size - end, dice.bytes(end));
+    if (random.oneIn(2)) {
+      int end = random.between(1, CHUNK);
+      tree.write(path, size - end, random.bytes(end));
     }
     dress(path);
   }
@@ -179,7 +197,7 @@ final class RandomTree {
   }
 
   private void makeLink(String path) throws IOException {
-    String target = dice.target();
+    String target = random.target();
     tree.makeLink(path, target.equals("self") ? RawTree.name(path) : target);
     dress(path);
   }
@@ -189,9 +207,9 @@ final class RandomTree {
   }
 
   private void makeDevice(String path) throws IOException {
-    int[] device = dice.device();
+    int[] device = random.device();
     if (rights.root()) {
-      int kind = dice.oneIn(2) ? Stat.CHARACTER_DEVICE : Stat.BLOCK_DEVICE;
+      int kind = random.oneIn(2) ? Stat.CHARACTER_DEVICE : Stat.BLOCK_DEVICE;
       makeSpecial(path, kind, device[0], device[1]);
     } else {
       makeFifo(path);
@@ -213,7 +231,7 @@ final class RandomTree {
     if (origins.isEmpty()) {
       makeFile(path);
     } else {
-      tree.link(dice.pick(origins), path);
+      tree.link(random.pick(origins), path);
     }
   }
 
@@ -222,7 +240,7 @@ final class RandomTree {
     if (origins.isEmpty()) {
       makeFile(path);
     } else {
-      copy(dice.pick(origins), path);
+      copy(random.pick(origins), path);
     }
   }
 
@@ -252,14 +270,14 @@ final class RandomTree {
 
   /** Gives a new entry all that it has beside its content. */
   private void dress(String path) throws IOException {
-    if (dice.oneIn(2)) {
+    if (random.oneIn(2)) {
       changeOwner(path);
     }
     changeMode(path);
-    for (int i = dice.weighted(4, 2, 1, 1); i > 0; i--) {
+    for (int i = random.weighted(4, 2, 1, 1); i > 0; i--) {
       setAttribute(path);
     }
-    if (dice.oneIn(4)) {
+    if (random.oneIn(4)) {
       changeAcl(path);
     }
     touch(path);
@@ -267,13 +285,13 @@ final class RandomTree {
 
   void changeOwner(String path) throws IOException {
     if (rights.root()) {
-      tree.setOwner(path, dice.id(), dice.id());
+      tree.setOwner(path, random.id(), random.id());
     }
   }
 
   void changeMode(String path) throws IOException {
     Stat stat = tree.stat(path);
-    int mode = rights.mode(dice.mode(), stat);
+    int mode = rights.mode(random.mode(), stat);
     if (stat.isFolder()) {
       folderModes.put(stat.inode(), mode);
     } else if (!stat.isLink()) {
@@ -283,19 +301,19 @@ final class RandomTree {
 
   /** Sets a time that no file with other content has. */
   void touch(String path) throws IOException {
-    int nanos = tree.stat(path).isFile() ? dice.nanos() : dice.roundNanos();
-    tree.setTime(path, dice.seconds(), nanos);
+    int nanos = tree.stat(path).isFile() ? random.nanos() : random.roundNanos();
+    tree.setTime(path, random.seconds(), nanos);
   }
 
   /** Sets an extended attribute, of a namespace that the kind of entry can have. */
   void setAttribute(String path) throws IOException {
     Stat stat = tree.stat(path);
     boolean takesUser = stat.isFolder() || stat.isFile();
-    if (takesUser && (!rights.root() || dice.oneIn(2))) {
-      tree.setAttribute(path, USER + dice.attribute(), dice.attributeValue());
+    if (takesUser && (!rights.root() || random.oneIn(2))) {
+      tree.setAttribute(path, USER + random.attribute(), random.attributeValue());
     } else if (rights.root()) {
-      String name = dice.pick(List.of(TRUSTED + "a", TRUSTED + "b", SECURITY + "a"));
-      tree.setAttribute(path, name, dice.attributeValue());
+      String name = random.pick(List.of(TRUSTED + "a", TRUSTED + "b", SECURITY + "a"));
+      tree.setAttribute(path, name, random.attributeValue());
     }
   }
 
@@ -306,15 +324,15 @@ final class RandomTree {
             .filter(name -> rights.root() || !name.startsWith(SECURITY))
             .toList();
     if (!names.isEmpty()) {
-      tree.removeAttribute(path, dice.pick(names));
+      tree.removeAttribute(path, random.pick(names));
     }
   }
 
   void changeAcl(String path) throws IOException {
     Stat stat = tree.stat(path);
     if (!stat.isLink()) {
-      String name = stat.isFolder() && dice.oneIn(2) ? DEFAULT : ACCESS;
-      tree.setAttribute(path, name, dice.acl(rights.granted(stat)));
+      String name = stat.isFolder() && random.oneIn(2) ? DEFAULT : ACCESS;
+      tree.setAttribute(path, name, random.acl(rights.granted(stat)));
       if (stat.isFolder()) {
         keepOpen(path);
       }

@@ -1,4 +1,4 @@
-package io.camelmirror.cli;
+package io.camelmirror.testing;
 
 /**
  * What may be in a tree.
@@ -8,7 +8,7 @@ package io.camelmirror.cli;
  * @param checksum whether content may change without a trace in size and time
  * @param owner the user to whom all of it belongs; -1 for whoever makes it
  */
-record Rights(boolean root, boolean readable, boolean checksum, long owner) {
+public record Rights(boolean root, boolean readable, boolean checksum, long owner) {
 
   /** A mode that leaves the owner what he needs. */
   int mode(int mode, Stat stat) {

@@ -1,4 +1,4 @@
-package io.camelmirror.cli;
+package io.camelmirror.testing;
 
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
@@ -11,10 +11,11 @@ import java.nio.charset.StandardCharsets;
  * System calls on a name in an open folder. The name is raw bytes, a character of a string each: no
  * locale decides what it means, and no path is too long.
  */
-final class TestLibc {
+public final class TestLibc {
 
   static final int EACCES = 13;
   static final int ENOENT = 2;
+  static final int ENOTSUP = 95;
 
   static final int READ = 0;
   static final int READ_WRITE = 2;
@@ -45,7 +46,7 @@ final class TestLibc {
 
   private TestLibc() {}
 
-  static native int geteuid();
+  public static native int geteuid();
 
   private static native int openat(int folder, byte[] name, int flags, int mode);
 

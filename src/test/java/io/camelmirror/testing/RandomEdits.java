@@ -1,4 +1,4 @@
-package io.camelmirror.cli;
+package io.camelmirror.testing;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.Map;
  * Changes a tree at random, in every way there is. Where size and time of a file in the source and
  * of one in the replica agree so does their content, unless contents are compared anyway.
  */
-final class RandomEdits {
+public final class RandomEdits {
 
   private static final int SMALL = 50;
   private static final int LARGE = 150;
@@ -18,29 +18,29 @@ final class RandomEdits {
 
   private final RawTree tree;
   private final RandomTree maker;
-  private final Dice dice;
+  private final RandomValues random;
   private final Rights rights;
   private final boolean replica;
   private final List<String> journal = new ArrayList<>();
 
   /** Prepares edits of a source or of a replica. */
-  RandomEdits(RawTree tree, Dice dice, Rights rights, boolean replica) {
+  public RandomEdits(RawTree tree, RandomValues random, Rights rights, boolean replica) {
     this.tree = tree;
-    this.maker = new RandomTree(tree, dice, rights);
-    this.dice = dice;
+    this.maker = new RandomTree(tree, random, rights);
+    this.random = random;
     this.rights = rights;
     this.replica = replica;
   }
 
   /** Makes edits, and tells what they were. */
-  List<String> make(int edits) throws IOException {
+  public List<String> make(int edits) throws IOException {
     journal.clear();
     maker.unlock();
     for (int i = 0; i < edits; i++) {
       int entries = tree.entries().size();
-      if (entries < SMALL && dice.oneIn(2)) {
+      if (entries < SMALL && random.oneIn(2)) {
         add();
-      } else if (entries > LARGE && dice.oneIn(2)) {
+      } else if (entries > LARGE && random.oneIn(2)) {
         remove();
       } else {
         edit();
@@ -51,7 +51,7 @@ final class RandomEdits {
   }
 
   private void edit() throws IOException {
-    switch (dice.weighted(10, 6, 14, 8, 8, 5, 8, 5, 6, 8, 4, 12, 9, 7, 4, 3, 6)) {
+    switch (random.weighted(10, 6, 14, 8, 8, 5, 8, 5, 6, 8, 4, 12, 9, 7, 4, 3, 6)) {
       case 0 -> add();
       case 1 -> remove();
       case 2 -> rewrite();
@@ -82,7 +82,7 @@ final class RandomEdits {
 
   /** Changes any entry, the root too. */
   private void change(String what, Change change) throws IOException {
-    String path = dice.pick(new ArrayList<>(tree.entries().keySet()));
+    String path = random.pick(new ArrayList<>(tree.entries().keySet()));
     note(what, path);
     change.of(path);
   }
@@ -91,7 +91,7 @@ final class RandomEdits {
   private void changeFile(String what, long leastSize, Change change) throws IOException {
     List<String> files = maker.paths(stat -> stat.isFile() && stat.size() >= leastSize);
     if (!files.isEmpty()) {
-      String path = dice.pick(files);
+      String path = random.pick(files);
       note(what, path);
       change.of(path);
     }
@@ -103,14 +103,14 @@ final class RandomEdits {
       add();
       return entry();
     }
-    return dice.pick(paths);
+    return random.pick(paths);
   }
 
   private void add() throws IOException {
     String path = maker.free(maker.folder());
     note("add", path);
     maker.make(path);
-    while (tree.stat(path).isFolder() && !dice.oneIn(3)) {
+    while (tree.stat(path).isFolder() && !random.oneIn(3)) {
       path = maker.free(path);
       note("add", path);
       maker.make(path);
@@ -132,7 +132,7 @@ final class RandomEdits {
   }
 
   private void rewrite() throws IOException {
-    switch (dice.weighted(3, 3, 2, 2)) {
+    switch (random.weighted(3, 3, 2, 2)) {
       case 0 -> changeFile("rewrite", 1, this::rewriteSameSize);
       case 1 -> changeFile("append", 0, this::append);
       case 2 -> changeFile("cut", 1, this::cut);
@@ -142,31 +142,31 @@ final class RandomEdits {
 
   private void rewriteSameSize(String path) throws IOException {
     int size = (int) Math.min(tree.stat(path).size(), 200_000);
-    tree.write(path, dice.oneIn(2) ? 0 : tree.stat(path).size() - size, dice.bytes(size));
+    tree.write(path, random.oneIn(2) ? 0 : tree.stat(path).size() - size, random.bytes(size));
     maker.touch(path);
   }
 
   private void rewriteAll(String path) throws IOException {
     tree.setSize(path, 0);
-    tree.write(path, 0, dice.bytes(dice.fileSize()));
+    tree.write(path, 0, random.bytes(random.fileSize()));
     maker.touch(path);
   }
 
   /** A source only grows and a replica only shrinks while time stands still: they never agree. */
   private void append(String path) throws IOException {
     Stat stat = tree.stat(path);
-    tree.write(path, stat.size(), dice.bytes(dice.between(1, 5000)));
+    tree.write(path, stat.size(), random.bytes(random.between(1, 5000)));
     keepTimeOrTouch(path, stat, !replica);
   }
 
   private void cut(String path) throws IOException {
     Stat stat = tree.stat(path);
-    tree.setSize(path, (long) (stat.size() * (dice.below(1000) / 1000.0)));
+    tree.setSize(path, (long) (stat.size() * (random.below(1000) / 1000.0)));
     keepTimeOrTouch(path, stat, replica);
   }
 
   private void keepTimeOrTouch(String path, Stat before, boolean mayKeep) throws IOException {
-    if (mayKeep && dice.oneIn(2)) {
+    if (mayKeep && random.oneIn(2)) {
       tree.setTime(path, before.seconds(), before.nanos());
     } else {
       maker.touch(path);
@@ -180,8 +180,8 @@ final class RandomEdits {
           1,
           path -> {
             Stat stat = tree.stat(path);
-            long offset = (long) (stat.size() * (dice.below(1000) / 1000.0));
-            tree.write(path, offset, dice.bytes(1));
+            long offset = (long) (stat.size() * (random.below(1000) / 1000.0));
+            tree.write(path, offset, random.bytes(1));
             tree.setTime(path, stat.seconds(), stat.nanos());
           });
     }
@@ -194,9 +194,9 @@ final class RandomEdits {
         10_000,
         path -> {
           int size = (int) tree.stat(path).size();
-          int offset = dice.below(size);
-          tree.punch(path, offset, dice.between(1, size - offset));
-          tree.write(path, dice.below(size), dice.bytes(1));
+          int offset = random.below(size);
+          tree.punch(path, offset, random.between(1, size - offset));
+          tree.write(path, random.below(size), random.bytes(1));
           maker.touch(path);
         });
   }
@@ -213,7 +213,7 @@ final class RandomEdits {
 
   private void move() throws IOException {
     String path = entry();
-    String folder = dice.oneIn(2) ? RawTree.parent(path) : maker.folder();
+    String folder = random.oneIn(2) ? RawTree.parent(path) : maker.folder();
     if (!isWithin(folder, path)) {
       String other = maker.free(folder);
       note("move to '" + Escaped.of(other) + "'", path);
@@ -241,11 +241,11 @@ final class RandomEdits {
     Map<String, Stat> stats = maker.entries(RandomTree::isLinkable);
     List<String> paths = new ArrayList<>(stats.keySet());
     for (int tries = 0; tries < TRIES && !paths.isEmpty(); tries++) {
-      String origin = dice.pick(paths);
+      String origin = random.pick(paths);
       List<String> twins =
           paths.stream().filter(path -> isTwin(stats.get(origin), stats.get(path))).toList();
       boolean last = tries == TRIES - 1;
-      String path = dice.pick(last ? paths : twins.isEmpty() ? List.of(origin) : twins);
+      String path = random.pick(last ? paths : twins.isEmpty() ? List.of(origin) : twins);
       if (stats.get(origin).inode() != stats.get(path).inode()) {
         note("link to '" + Escaped.of(origin) + "'", path);
         tree.remove(path);
@@ -267,7 +267,7 @@ final class RandomEdits {
   private void unlink() throws IOException {
     List<String> linked = maker.paths(stat -> RandomTree.isLinkable(stat) && stat.links() > 1);
     if (!linked.isEmpty()) {
-      String path = dice.pick(linked);
+      String path = random.pick(linked);
       note("unlink", path);
       maker.copy(path, ASIDE);
       tree.rename(ASIDE, path);

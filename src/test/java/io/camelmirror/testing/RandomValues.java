@@ -1,4 +1,4 @@
-package io.camelmirror.cli;
+package io.camelmirror.testing;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * Names, times, modes and other values, at random but with the troublesome ones often among them.
  */
-final class Dice {
+public final class RandomValues {
 
   private static final List<String> NAMES =
       List.of(
@@ -91,7 +91,7 @@ final class Dice {
 
   private final Random random;
 
-  Dice(long seed) {
+  public RandomValues(long seed) {
     random = new Random(seed);
   }
 
@@ -104,7 +104,7 @@ final class Dice {
     return random.nextInt(bound);
   }
 
-  int between(int least, int most) {
+  public int between(int least, int most) {
     return least + random.nextInt(most - least + 1);
   }
 

@@ -1,4 +1,4 @@
-package io.camelmirror.cli;
+package io.camelmirror.testing;
 
 /** The text of raw bytes, a character each, for a message: one short line of printable ASCII. */
 final class Escaped {

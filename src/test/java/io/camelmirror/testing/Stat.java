@@ -1,4 +1,4 @@
-package io.camelmirror.cli;
+package io.camelmirror.testing;
 
 import java.nio.ByteBuffer;
 
@@ -30,6 +30,27 @@ record Stat(ByteBuffer statx) {
     return kind() == LINK;
   }
 
+  boolean isSocket() {
+    return kind() == SOCKET;
+  }
+
+  boolean isDevice() {
+    return kind() == BLOCK_DEVICE || kind() == CHARACTER_DEVICE;
+  }
+
+  String kindName() {
+    return switch (kind()) {
+      case SOCKET -> "socket";
+      case LINK -> "link";
+      case FILE -> "file";
+      case BLOCK_DEVICE -> "block device";
+      case FOLDER -> "folder";
+      case CHARACTER_DEVICE -> "character device";
+      case FIFO -> "FIFO";
+      default -> Integer.toOctalString(kind());
+    };
+  }
+
   /** Permissions, with the bits for setuid, setgid and sticky. */
   int mode() {
     return statx.getShort(28) & 07777;
@@ -49,6 +70,11 @@ record Stat(ByteBuffer statx) {
 
   long inode() {
     return statx.getLong(32);
+  }
+
+  /** Device and number of the inode. */
+  String id() {
+    return statx.getInt(136) + ":" + statx.getInt(140) + ":" + inode();
   }
 
   long size() {

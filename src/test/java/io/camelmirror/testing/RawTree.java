@@ -1,37 +1,30 @@
-package io.camelmirror.cli;
+package io.camelmirror.testing;
 
-import io.camelmirror.cli.TestLibc.Failure;
+import io.camelmirror.testing.TestLibc.Failure;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A tree in which everything can be made, read and changed that a file system can hold. A path is
  * relative, a character for each byte of it; the empty one is the root.
  */
-final class RawTree implements AutoCloseable {
-
-  private static final int BUFFER = 1 << 16;
+public final class RawTree implements AutoCloseable {
 
   private final int above;
   private final String root;
   private final long owner;
 
   /** Takes a tree that stands already, or of which the root is made next. */
-  RawTree(Path root) throws IOException {
+  public RawTree(Path root) throws IOException {
     this(root, -1);
   }
 
   /** Takes a tree in which all that is made belongs to one user; -1 stands for whoever makes it. */
-  RawTree(Path root, long owner) throws IOException {
+  public RawTree(Path root, long owner) throws IOException {
     this.above = TestLibc.openFolder(root.getParent().toString());
     this.root = root.getFileName().toString();
     this.owner = owner;
@@ -153,30 +146,7 @@ final class RawTree implements AutoCloseable {
 
   /** The names in a folder, sorted: what is done to them must not hang on their order on disk. */
   List<String> names(String path) throws IOException {
-    return at(path, RawTree::names);
-  }
-
-  private static List<String> names(int above, String folder) throws IOException {
-    int listing = TestLibc.openListing(above, folder);
-    try {
-      TreeSet<String> names = new TreeSet<>();
-      ByteBuffer entries;
-      while ((entries = TestLibc.entries(listing)).hasRemaining()) {
-        while (entries.hasRemaining()) {
-          int start = entries.position();
-          int end = start + entries.getShort(start + 16);
-          String padded =
-              new String(
-                  entries.array(), start + 19, end - start - 19, StandardCharsets.ISO_8859_1);
-          names.add(padded.substring(0, padded.indexOf('\0')));
-          entries.position(end);
-        }
-      }
-      names.removeAll(List.of(".", ".."));
-      return List.copyOf(names);
-    } finally {
-      TestLibc.shut(listing);
-    }
+    return at(path, RawReads::names);
   }
 
   /** The root and all that is below it, each folder before what it holds. */
@@ -192,7 +162,7 @@ final class RawTree implements AutoCloseable {
     Stat stat = new Stat(TestLibc.stat(folder, name));
     entries.put(path, stat);
     if (stat.isFolder()) {
-      List<String> names = unlocked(folder, name, RawTree::names);
+      List<String> names = unlocked(folder, name, RawReads::names);
       int opened = TestLibc.openFolder(folder, name);
       try {
         for (String each : names) {
@@ -204,7 +174,7 @@ final class RawTree implements AutoCloseable {
     }
   }
 
-  void makeFolder(String path) throws IOException {
+  public void makeFolder(String path) throws IOException {
     make(path, TestLibc::makeFolder);
   }
 
@@ -239,7 +209,7 @@ final class RawTree implements AutoCloseable {
   }
 
   /** Removes what stands at a path, and all below it. */
-  void remove(String path) throws IOException {
+  public void remove(String path) throws IOException {
     boolean isFolder = stat(path).isFolder();
     if (isFolder) {
       for (String name : names(path)) {
@@ -263,16 +233,7 @@ final class RawTree implements AutoCloseable {
 
   /** All extended attributes, ACLs among them. */
   SortedMap<String, byte[]> attributes(String path) throws IOException {
-    return at(
-        path,
-        (folder, name) -> {
-          SortedMap<String, byte[]> values = new TreeMap<>();
-          String names = TestLibc.attributes(folder, name);
-          for (String attribute : names.isEmpty() ? new String[0] : names.split("\0")) {
-            values.put(attribute, TestLibc.attribute(folder, name, attribute));
-          }
-          return values;
-        });
+    return at(path, RawReads::attributes);
   }
 
   void setAttribute(String path, String attribute, byte[] value) throws IOException {
@@ -313,34 +274,8 @@ final class RawTree implements AutoCloseable {
         });
   }
 
-  /** Takes a piece of a file that is no hole. */
-  interface Piece {
-    void take(long offset, byte[] content) throws IOException;
-  }
-
-  /** Gives all data of a file, in pieces of at most a given size, and tells in how many extents. */
-  int data(String path, int size, Piece piece) throws IOException {
-    return in(
-        path,
-        TestLibc.READ,
-        file -> {
-          byte[] buffer = new byte[Math.min(size, BUFFER)];
-          int extents = 0;
-          long at = 0;
-          while ((at = TestLibc.nextData(file, at)) >= 0) {
-            extents++;
-            long end = TestLibc.nextHole(file, at);
-            while (at < end) {
-              int wanted = (int) Math.min(buffer.length, end - at);
-              int got = TestLibc.read(file, buffer, wanted, at);
-              if (got != wanted) {
-                throw new IOException("short read");
-              }
-              piece.take(at, Arrays.copyOf(buffer, got));
-              at += got;
-            }
-          }
-          return extents;
-        });
+  /** Gives all data of a file, in pieces of at most a given size. */
+  void data(String path, int size, RawReads.Piece piece) throws IOException {
+    in(path, TestLibc.READ, file -> RawReads.data(file, size, piece));
   }
 }

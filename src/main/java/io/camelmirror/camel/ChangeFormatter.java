@@ -43,8 +43,15 @@ public class ChangeFormatter implements ExchangeFormatter {
     if (file == null) {
       return PathText.of(String.valueOf(exchange.getMessage().getBody()));
     }
-    Change change = file.change();
-    Outcome outcome = file.outcome();
+    return format(file.change(), file.outcome());
+  }
+
+  /**
+   * The line of a change.
+   *
+   * @param outcome null when no producer has applied it
+   */
+  static String format(Change change, Outcome outcome) {
     String path = PathText.of(change.path());
     if (outcome == null) {
       return change.action() + " left out: " + path;

@@ -55,13 +55,17 @@ final class ExchangeSink implements ChangeSink {
   }
 
   private void end(PendingChange pending, Exchange exchange) {
+    Outcome outcome;
     try {
       if (component.isMdc()) {
         ChangeMdc.clear();
       }
-    } finally {
-      pending.complete(outcome(pending, exchange));
+      outcome = outcome(pending, exchange);
+    } catch (RuntimeException | Error e) {
+      // The pass waits for each of its changes.
+      outcome = Outcome.failed(e);
     }
+    pending.complete(outcome);
   }
 
   /** What became of a change, by what the producer and the route have made of its exchange. */

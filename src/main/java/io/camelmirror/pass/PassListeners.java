@@ -27,7 +27,7 @@ final class PassListeners {
     for (PassListener listener : listeners) {
       try {
         event.accept(listener);
-      } catch (RuntimeException | LinkageError e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("a listener failed: {}", FailureText.of(e));
       }
     }

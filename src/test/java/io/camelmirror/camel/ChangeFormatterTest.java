@@ -3,9 +3,9 @@ package io.camelmirror.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.Entries;
-import io.camelmirror.apply.Outcome;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Outcome;
 import io.camelmirror.tree.Entry;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
@@ -21,45 +21,43 @@ class ChangeFormatterTest {
 
   @Test
   void writesActionBytesDurationAndPath() {
-    Outcome outcome = new Outcome(Outcome.State.APPLIED, 1234, 2_005_400);
-    assertThat(formatter.format(exchange("docs/a b.txt", outcome)))
+    Outcome outcome = new Outcome(Outcome.State.APPLIED, 1234, 2_005_400, null);
+    assertThat(line("docs/a b.txt", outcome))
         .isEqualTo("UPDATE            1234 B      2.005 ms  docs/a b.txt");
   }
 
   @Test
   void writesNumbersThatAreWiderThanTheirPlace() {
-    Outcome outcome = new Outcome(Outcome.State.APPLIED, Long.MAX_VALUE, Long.MAX_VALUE);
-    assertThat(formatter.format(exchange("a", outcome)))
+    Outcome outcome = new Outcome(Outcome.State.APPLIED, Long.MAX_VALUE, Long.MAX_VALUE, null);
+    assertThat(line("a", outcome))
         .isEqualTo("UPDATE    9223372036854775807 B9223372036854.775 ms  a");
   }
 
   @Test
   void writesZeros() {
-    Outcome outcome = new Outcome(Outcome.State.APPLIED, 0, 999);
-    assertThat(formatter.format(exchange("a", outcome)))
-        .isEqualTo("UPDATE               0 B      0.000 ms  a");
+    Outcome outcome = new Outcome(Outcome.State.APPLIED, 0, 999, null);
+    assertThat(line("a", outcome)).isEqualTo("UPDATE               0 B      0.000 ms  a");
   }
 
   @Test
   void saysWhatADryRunWouldDo() {
-    Outcome outcome = new Outcome(Outcome.State.WOULD_APPLY, 1234, 0);
-    assertThat(formatter.format(exchange("a", outcome)))
-        .isEqualTo("would UPDATE            1234 B      0.000 ms  a");
+    Outcome outcome = new Outcome(Outcome.State.WOULD_APPLY, 1234, 0, null);
+    assertThat(line("a", outcome)).isEqualTo("would UPDATE            1234 B      0.000 ms  a");
   }
 
   @Test
   void saysThatNothingWasDone() {
-    assertThat(formatter.format(exchange("a", new Outcome(Outcome.State.OUTDATED, 0, 0))))
+    assertThat(line("a", new Outcome(Outcome.State.OUTDATED, 0, 0, null)))
         .isEqualTo("UPDATE left out, no longer right: a");
-    assertThat(formatter.format(exchange("a", new Outcome(Outcome.State.SKIPPED, 0, 0))))
+    assertThat(line("a", new Outcome(Outcome.State.SKIPPED, 0, 0, null)))
         .isEqualTo("UPDATE skipped: a");
-    assertThat(formatter.format(exchange("a", null))).isEqualTo("UPDATE left out: a");
+    assertThat(line("a", null)).isEqualTo("UPDATE left out: a");
   }
 
   @Test
   void letsNoControlCharacterOut() {
-    Outcome outcome = new Outcome(Outcome.State.APPLIED, 0, 0);
-    assertThat(formatter.format(exchange("a\u001b[31m\nb", outcome))).endsWith("  a\\x1b[31m\\nb");
+    Outcome outcome = new Outcome(Outcome.State.APPLIED, 0, 0, null);
+    assertThat(line("a\u001b[31m\nb", outcome)).endsWith("  a\\x1b[31m\\nb");
   }
 
   @Test
@@ -69,14 +67,7 @@ class ChangeFormatterTest {
     assertThat(formatter.format(exchange)).isEqualTo("some\\nthing");
   }
 
-  private static Exchange exchange(String path, Outcome outcome) {
-    Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-    ChangedFile file =
-        new ChangedFile(Path.of("source"), new Change(Action.UPDATE, Path.of(path), FILE, FILE));
-    file.begin(exchange);
-    if (outcome != null) {
-      file.applied(outcome);
-    }
-    return exchange;
+  private static String line(String path, Outcome outcome) {
+    return ChangeFormatter.format(new Change(Action.UPDATE, Path.of(path), FILE, FILE), outcome);
   }
 }

@@ -3,9 +3,9 @@ package io.camelmirror.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.Entries;
-import io.camelmirror.apply.Outcome;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Outcome;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class ChangeMessageTest {
 
-  private static final Outcome OUTCOME = new Outcome(Outcome.State.APPLIED, 7, 9);
+  private static final Outcome OUTCOME = new Outcome(Outcome.State.APPLIED, 7, 9, null);
 
   private final CamelContext context = new DefaultCamelContext();
   private final Change change =

@@ -2,8 +2,9 @@ package io.camelmirror.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.apply.PassReport;
 import io.camelmirror.diff.Change;
+import io.camelmirror.pass.PassListener;
+import io.camelmirror.pass.PassReport;
 import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -186,7 +187,7 @@ class ConsumerTest extends MirrorTestSupport {
           @Override
           public void configure() {
             from(ConsumerTest.this.from("repeatCount=1")).to(apply());
-            from(orphans("")).filter(header("CamelFileName").not().endsWith("keep")).to(apply());
+            from(orphans()).filter(header("CamelFileName").not().endsWith("keep")).to(apply());
           }
         });
 
@@ -219,7 +220,7 @@ class ConsumerTest extends MirrorTestSupport {
           @Override
           public void configure() {
             from(ConsumerTest.this.from("repeatCount=1&excludeExt=bak")).to(apply());
-            from(orphans("")).to(apply());
+            from(orphans()).to(apply());
           }
         });
 
@@ -399,7 +400,7 @@ class ConsumerTest extends MirrorTestSupport {
           public void configure() {
             from(ConsumerTest.this.from("repeatCount=1")).startupOrder(1).to(apply());
             from("direct:between").startupOrder(2).routePolicy(late).to("mock:between");
-            from(orphans("")).startupOrder(3).to(apply());
+            from(orphans()).startupOrder(3).to(apply());
           }
         });
 
@@ -429,8 +430,8 @@ class ConsumerTest extends MirrorTestSupport {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from(ConsumerTest.this.from("repeatCount=1&dryRun=true")).to(apply() + "&dryRun=true");
-            from(orphans("dryRun=true")).to(apply() + "&dryRun=true");
+            from(ConsumerTest.this.from("repeatCount=1&dryRun=true")).to(apply());
+            from(orphans()).to(apply());
           }
         });
 
@@ -451,7 +452,7 @@ class ConsumerTest extends MirrorTestSupport {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from(ConsumerTest.this.from("repeatCount=1&dryRun=true")).to(apply() + "&dryRun=true");
+            from(ConsumerTest.this.from("repeatCount=1&dryRun=true")).to(apply());
           }
         });
 
@@ -484,7 +485,7 @@ class ConsumerTest extends MirrorTestSupport {
               }
 
               @Override
-              public void passFailed(Exception cause) {
+              public void passFailed(String mirror, Exception cause) {
                 seen.add(cause.toString());
               }
             });

@@ -2,7 +2,8 @@ package io.camelmirror.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.apply.PassReport;
+import io.camelmirror.pass.PassListener;
+import io.camelmirror.pass.PassReport;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,7 +23,7 @@ final class Passes implements PassListener {
   }
 
   @Override
-  public void passFailed(Exception cause) {
+  public void passFailed(String mirror, Exception cause) {
     failed.add(cause);
   }
 

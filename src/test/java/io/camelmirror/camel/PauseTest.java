@@ -2,7 +2,7 @@ package io.camelmirror.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.apply.PassReport;
+import io.camelmirror.pass.PassReport;
 import io.camelmirror.testing.TreeSnapshot;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.NotifyBuilder;

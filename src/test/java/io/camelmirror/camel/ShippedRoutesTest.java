@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.camelmirror.apply.PassReport;
+import io.camelmirror.pass.PassReport;
 import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;

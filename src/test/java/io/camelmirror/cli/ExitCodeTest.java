@@ -2,20 +2,37 @@ package io.camelmirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.apply.PassReport;
-import io.camelmirror.apply.Refusal;
+import io.camelmirror.pass.PassReport;
+import io.camelmirror.pass.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExitCodeTest {
 
   @ParameterizedTest
-  @CsvSource({"0, , 0", "1, , 3", "0, guard, 4", "7, guard, 4"})
-  void tellsHowAPassEnded(long failed, String refused, int code) {
+  @CsvSource({"0, 0, , 0", "1, 0, , 3", "0, 1, , 3", "0, 0, guard, 4", "7, 1, guard, 4"})
+  void tellsHowAPassEnded(long failed, long notReplaced, String refused, int code) {
     Refusal refusal = refused == null ? null : new Refusal(refused, 1, "why");
     PassReport report =
-        new PassReport(1, 0, 0, 0, 0, 0, failed, 0, 0, Duration.ZERO, refusal, false);
+        new PassReport(
+            "m",
+            Instant.EPOCH,
+            Instant.EPOCH,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            failed,
+            notReplaced,
+            0,
+            0,
+            Duration.ZERO,
+            refusal,
+            false);
 
     assertThat(ExitCode.of(report)).isEqualTo(code);
   }

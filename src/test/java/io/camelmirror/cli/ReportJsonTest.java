@@ -2,9 +2,10 @@ package io.camelmirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.apply.PassReport;
-import io.camelmirror.apply.Refusal;
+import io.camelmirror.pass.PassReport;
+import io.camelmirror.pass.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ReportJsonTest {
@@ -13,7 +14,22 @@ class ReportJsonTest {
   void hasTheFieldsThatScriptsReadInTheirOrder() {
     PassReport report =
         new PassReport(
-            9, 1, 2, 3, 4, 5, 6, 7, 5_000_000_000L, Duration.ofMillis(1500), null, false);
+            "m",
+            Instant.EPOCH,
+            Instant.EPOCH,
+            9,
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            0,
+            7,
+            5_000_000_000L,
+            Duration.ofMillis(1500),
+            null,
+            false);
 
     assertThat(ReportJson.of(report))
         .isEqualTo(
@@ -24,7 +40,24 @@ class ReportJsonTest {
   @Test
   void namesTheGuardThatRefused() {
     Refusal refusal = new Refusal("a \"guard\"", 1, "why");
-    PassReport report = new PassReport(1, 0, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, refusal, true);
+    PassReport report =
+        new PassReport(
+            "m",
+            Instant.EPOCH,
+            Instant.EPOCH,
+            1,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            Duration.ZERO,
+            refusal,
+            true);
 
     assertThat(ReportJson.of(report)).endsWith("\"refused\":\"a \\\"guard\\\"\"}");
   }

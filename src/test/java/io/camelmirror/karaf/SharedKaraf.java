@@ -1,6 +1,6 @@
 package io.camelmirror.karaf;
 
-import io.camelmirror.apply.Folders;
+import io.camelmirror.tree.local.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

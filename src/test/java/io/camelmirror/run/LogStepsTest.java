@@ -2,8 +2,8 @@ package io.camelmirror.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.apply.PassReport;
-import io.camelmirror.camel.PassListener;
+import io.camelmirror.pass.PassListener;
+import io.camelmirror.pass.PassReport;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +59,7 @@ class LogStepsTest {
           public void passEnded(PassReport report) {}
 
           @Override
-          public void passFailed(Exception cause) {}
+          public void passFailed(String mirror, Exception cause) {}
         };
     Settings settings =
         Settings.of(

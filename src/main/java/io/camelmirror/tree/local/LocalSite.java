@@ -66,7 +66,11 @@ public final class LocalSite implements Site {
 
   @Override
   public void lock() throws UnusableFolderException, IOException {
-    lock.acquire();
+    try {
+      lock.acquire();
+    } catch (FileSystemException e) {
+      throw gone("replica", folders.replica(), e);
+    }
   }
 
   @Override

@@ -12,15 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** Mirrors in one process can be told apart by their loggers. */
-class LoggersTest extends MirrorTestSupport {
-
-  @Test
-  void endWithTheNameOfTheMirror() {
-    assertThat(Loggers.of("docs").passes().getName()).isEqualTo("io.camelmirror.pass.docs");
-    assertThat(Loggers.of("docs").problems().getName()).isEqualTo("io.camelmirror.problem.docs");
-    assertThat(Loggers.of(null).passes().getName()).isEqualTo("io.camelmirror.pass");
-    assertThat(Loggers.of("").problems().getName()).isEqualTo("io.camelmirror.problem");
-  }
+class PassLogTest extends MirrorTestSupport {
 
   @Test
   void takeWhatAMirrorWithANameSays() throws Exception {

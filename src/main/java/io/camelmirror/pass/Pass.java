@@ -117,7 +117,7 @@ final class Pass implements PassProgress {
   }
 
   boolean isWorthAnotherAttempt(IOException failure) {
-    return !replicaFailed && ReplicaFailures.isCauseOf(failure, mirror.site());
+    return !replicaFailed && mirror.site().isReplicaFailure(failure);
   }
 
   void completed(Change change, Outcome outcome) {
@@ -125,7 +125,7 @@ final class Pass implements PassProgress {
     counts.done(change, outcome);
     Throwable failure = outcome.failure();
     if (failure != null) {
-      if (ReplicaFailures.isCauseOf(failure, mirror.site())) {
+      if (failure instanceof IOException io && mirror.site().isReplicaFailure(io)) {
         replicaFailed = true;
       }
       problem(new Problem(change.path(), attempt(change, outcome), failure));

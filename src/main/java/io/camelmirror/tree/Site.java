@@ -42,6 +42,6 @@ public interface Site {
    */
   WritableTree openOutside(Path folder, ReadOptions options, boolean create) throws IOException;
 
-  /** Whether the replica's root can still be found, after a change has failed there. */
-  boolean isReplicaThere();
+  /** Whether a change failed because the replica as a whole is gone, read-only, full or broken. */
+  boolean isReplicaFailure(IOException failure);
 }

@@ -1,6 +1,8 @@
 package io.camelmirror.tree.local;
 
+import io.camelmirror.posix.Errno;
 import io.camelmirror.posix.Posix;
+import io.camelmirror.posix.PosixException;
 import io.camelmirror.tree.FailureText;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.GoneException;
@@ -18,6 +20,10 @@ import java.nio.file.Path;
 
 /** Two folders of this machine. */
 public final class LocalSite implements Site {
+
+  private static final int[] OF_A_DISK = {
+    Errno.EIO, Errno.ENXIO, Errno.ENODEV, Errno.ENOSPC, Errno.EROFS, Errno.ESTALE, Errno.EDQUOT
+  };
 
   private final FolderPair folders;
   private final Calls calls;
@@ -79,8 +85,8 @@ public final class LocalSite implements Site {
   }
 
   @Override
-  public boolean isReplicaThere() {
-    return Files.isDirectory(folders.replica());
+  public boolean isReplicaFailure(IOException failure) {
+    return PosixException.is(failure, OF_A_DISK) || !Files.isDirectory(folders.replica());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.camelmirror.cli;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
@@ -13,26 +14,26 @@ import java.time.format.DateTimeFormatter;
 final class LineEncoder extends EncoderBase<ILoggingEvent> {
 
   private static final int LEVEL_WIDTH = 5;
-  private static final int USUAL_LENGTH = 160;
   private static final int MILLIS_PER_SECOND = 1_000;
   private static final byte[] NOTHING = {};
+  private static final byte[] INFO = padded(Level.INFO);
 
-  /** Null in the log file. */
-  private final String prefix;
+  private final byte[] prefix;
 
+  /** That of the times in the log file; null elsewhere, where lines have none. */
   private final ZoneId zone;
 
   /** Immutable, so it needs no lock: a thread that misses the newest one formats its own. */
-  private Second latest = new Second(Long.MIN_VALUE, "", "");
+  private Second latest = new Second(Long.MIN_VALUE, NOTHING, 0);
 
   private LineEncoder(String prefix, ZoneId zone) {
-    this.prefix = prefix;
+    this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
     this.zone = zone;
   }
 
   /** Returns the encoder for the log file, whose times are those of a zone. */
   static LineEncoder ofFile(ZoneId zone) {
-    return new LineEncoder(null, zone);
+    return new LineEncoder("", zone);
   }
 
   /** Returns the encoder for people: only the message, after a prefix. */
@@ -45,21 +46,49 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
     return NOTHING;
   }
 
+  /** {@inheritDoc} Of bytes: this runs for every file that is copied. */
   @Override
   public byte[] encode(ILoggingEvent event) {
-    StringBuilder line = new StringBuilder(USUAL_LENGTH);
-    if (prefix == null) {
-      appendTime(line, event.getTimeStamp());
-      String level = event.getLevel().levelStr;
-      line.append(' ').append(level).append(" ".repeat(LEVEL_WIDTH + 1 - level.length()));
-    } else {
-      line.append(prefix);
+    byte[] message = OneLine.bytes(String.valueOf(event.getFormattedMessage()));
+    if (zone == null) {
+      return line(prefix, NOTHING, message, NOTHING);
     }
-    line.append(OneLine.of(String.valueOf(event.getFormattedMessage())));
-    if (prefix == null && event.getThrowableProxy() != null) {
-      line.append(" | ").append(OneLine.of(ThrowableProxyUtil.asString(event.getThrowableProxy())));
+    long time = event.getTimeStamp();
+    Second second = second(Math.floorDiv(time, MILLIS_PER_SECOND));
+    byte[] level = event.getLevel() == Level.INFO ? INFO : padded(event.getLevel());
+    byte[] line = line(second.text, level, message, trace(event));
+    int millis = Math.floorMod(time, MILLIS_PER_SECOND);
+    line[second.millisAt] = (byte) ('0' + millis / 100);
+    line[second.millisAt + 1] = (byte) ('0' + millis / 10 % 10);
+    line[second.millisAt + 2] = (byte) ('0' + millis % 10);
+    return line;
+  }
+
+  private static byte[] padded(Level level) {
+    String name = level.levelStr;
+    String spaces = " ".repeat(Math.max(1, LEVEL_WIDTH + 1 - name.length()));
+    return (" " + name + spaces).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] trace(ILoggingEvent event) {
+    return event.getThrowableProxy() == null
+        ? NOTHING
+        : OneLine.bytes(" | " + ThrowableProxyUtil.asString(event.getThrowableProxy()));
+  }
+
+  private static byte[] line(byte[]... parts) {
+    int length = 1;
+    for (byte[] part : parts) {
+      length += part.length;
     }
-    return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    byte[] line = new byte[length];
+    int at = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, line, at, part.length);
+      at += part.length;
+    }
+    line[at] = '\n';
+    return line;
   }
 
   @Override
@@ -67,25 +96,18 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
     return NOTHING;
   }
 
-  /** Appends a time such as {@code 2026-10-25T02:59:59.999+02:00}. */
-  private void appendTime(StringBuilder line, long time) {
-    long number = Math.floorDiv(time, MILLIS_PER_SECOND);
+  /** Formats a second such as {@code 2026-10-25T02:59:59.000+02:00}. */
+  private Second second(long number) {
     Second second = latest;
     if (second.number != number) {
       OffsetDateTime local = Instant.ofEpochSecond(number).atZone(zone).toOffsetDateTime();
-      second =
-          new Second(
-              number,
-              DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local),
-              local.getOffset().getId());
+      String start = DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local) + ".";
+      String text = start + "000" + local.getOffset().getId();
+      second = new Second(number, text.getBytes(StandardCharsets.ISO_8859_1), start.length());
       latest = second;
     }
-    // 1007 for 7 ms: the point replaces the 1.
-    int point = line.append(second.start).length();
-    line.append(MILLIS_PER_SECOND + Math.floorMod(time, MILLIS_PER_SECOND));
-    line.setCharAt(point, '.');
-    line.append(second.offset);
+    return second;
   }
 
-  private record Second(long number, String start, String offset) {}
+  private record Second(long number, byte[] text, int millisAt) {}
 }

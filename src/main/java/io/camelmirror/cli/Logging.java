@@ -11,7 +11,6 @@ import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
-import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.spi.FilterReply;
 import io.camelmirror.run.Setting;
 import io.camelmirror.run.Settings;
@@ -141,7 +140,7 @@ final class Logging {
 
   private static FileAppender<ILoggingEvent> rolling(
       LoggerContext context, Settings settings, Path file) {
-    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    BatchingAppender appender = new BatchingAppender();
     // Logback wants to know the file before the policy.
     appender.setFile(file.toString());
     LateRollingPolicy policy =

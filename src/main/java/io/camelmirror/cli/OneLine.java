@@ -1,9 +1,38 @@
 package io.camelmirror.cli;
 
+import java.nio.charset.StandardCharsets;
+
 /** Keeps a text in one line, whatever it holds. */
 final class OneLine {
 
+  private static final byte DELETE = 0x7f;
+
+  /** What each control character beyond ASCII begins with in UTF-8, and what others go on with. */
+  private static final byte BEYOND_ASCII = (byte) 0xc2;
+
+  private static final byte PRINTABLE = (byte) 0xa0;
+
   private OneLine() {}
+
+  /** Returns the text as {@link #of} does, in UTF-8; most texts hold nothing to escape. */
+  static byte[] bytes(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return hasControl(bytes) ? escape(text).getBytes(StandardCharsets.UTF_8) : bytes;
+  }
+
+  private static boolean hasControl(byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      byte b = bytes[i];
+      if (b < ' ') {
+        if (b >= 0 || b == BEYOND_ASCII && bytes[i + 1] < PRINTABLE) {
+          return true;
+        }
+      } else if (b == DELETE) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /**
    * Returns the text with a space for each run of line breaks, other control characters escaped.

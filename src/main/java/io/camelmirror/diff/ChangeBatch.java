@@ -69,7 +69,7 @@ final class ChangeBatch {
 
   private Change read(Change change) {
     try {
-      return march.told(march.needed(change.path(), change.source(), change.replica()));
+      return march.told(march.judge().needed(change.path(), change.source(), change.replica()));
     } catch (IOException e) {
       march.listener().problem(new Problem(change.path(), "compare", e));
       return null;

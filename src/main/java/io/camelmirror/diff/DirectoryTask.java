@@ -110,7 +110,7 @@ final class DirectoryTask extends TreeTask {
   }
 
   /** Goes through the next part of the names: at once, or on several threads when it is long. */
-  private void march(NameCursor names) {
+  void march(NameCursor names) {
     // With other directories to go through, there is enough work for all threads.
     boolean idle = ForkJoinTask.getQueuedTaskCount() == 0;
     NameLists part = null;
@@ -143,7 +143,9 @@ final class DirectoryTask extends TreeTask {
     }
     // The times come last: every name made in a directory changes them.
     boolean differs =
-        replica != null && march.judge(path(), source, replica) != null && !isWalkCancelled();
+        replica != null
+            && march.judge().compare(path(), source, replica) != null
+            && !isWalkCancelled();
     if (differs) {
       send(new Change(Action.ATTRIBUTES, path(), source, replica), getCompleter());
     } else if (touched) {
@@ -246,60 +248,6 @@ final class DirectoryTask extends TreeTask {
     @Override
     void work() {
       directory.marchThrough();
-    }
-  }
-
-  /** One part of a long directory, of which several threads take some names each. */
-  private static final class LongPart extends TreeTask {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient March march;
-    private final transient DirectoryTask directory;
-    private final transient NameCursor names;
-    private final transient NameLists part;
-
-    LongPart(DirectoryTask directory, March march, NameCursor names, NameLists part) {
-      super(directory, march, march.listener(), directory.path());
-      this.march = march;
-      this.directory = directory;
-      this.names = names;
-      this.part = part;
-    }
-
-    @Override
-    void work() {
-      for (NameLists some : part.cut()) {
-        forkChild(new SomeNames(this, march, directory, some));
-      }
-    }
-
-    @Override
-    void completed() {
-      if (names.isAtEnd() || isWalkCancelled()) {
-        names.close();
-      } else {
-        // Only now: the names of one part take all the memory that a directory may.
-        directory.march(names);
-      }
-    }
-  }
-
-  /** Some names of a long directory. */
-  private static final class SomeNames extends TreeTask {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient NameRange names;
-
-    SomeNames(LongPart parent, March march, DirectoryTask directory, NameLists some) {
-      super(parent, march, march.listener(), directory.path());
-      names = new NameRange(march, directory, some);
-    }
-
-    @Override
-    void work() {
-      names.march();
     }
   }
 }

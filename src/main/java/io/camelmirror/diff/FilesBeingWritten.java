@@ -91,7 +91,7 @@ final class FilesBeingWritten implements LateStage {
         if (march.linked().takes(path(), source, replica)) {
           return;
         }
-        Change change = march.told(march.needed(path(), source, replica));
+        Change change = march.told(march.judge().needed(path(), source, replica));
         if (change != null) {
           send(change);
         }

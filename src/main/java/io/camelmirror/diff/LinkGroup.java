@@ -71,7 +71,7 @@ final class LinkGroup extends LateStage.Task {
   private Change changeOfLeader() throws IOException {
     Entry source = leader.source();
     Entry replica = leader.replica();
-    Change change = march().needed(leader.path(), source, replica);
+    Change change = march().judge().needed(leader.path(), source, replica);
     if (kept == null || change != null && change.action() == Action.UPDATE) {
       kept = null;
       return new Change(makingAnew(leader), leader.path(), source, replica);

@@ -36,8 +36,7 @@ final class LinkedFiles implements LateStage {
   /** Whether either of a pair of entries has several names, and that matters. */
   boolean concerns(Entry source, Entry replica) {
     return march.comparison().fidelity().hardLinks()
-        && !(replica != null
-            && march.capabilities().of(replica.inode().device()).lacks(Capability.HARD_LINKS))
+        && !march.judge().lacks(replica, Capability.HARD_LINKS)
         && (source.hasOtherNames() || replica != null && replica.hasOtherNames());
   }
 
@@ -72,7 +71,8 @@ final class LinkedFiles implements LateStage {
   Entry.Inode claim(List<Member> members) {
     Map<Entry.Inode, Integer> counts = new HashMap<>();
     for (Member member : members) {
-      Action action = march.judge(Tree.parentOf(member.path()), member.source(), member.replica());
+      Action action =
+          march.judge().compare(Tree.parentOf(member.path()), member.source(), member.replica());
       if (action == null || action == Action.ATTRIBUTES) {
         counts.merge(member.replica().inode(), 1, Integer::sum);
       }

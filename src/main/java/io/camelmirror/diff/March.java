@@ -1,8 +1,6 @@
 package io.camelmirror.diff;
 
-import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
@@ -23,7 +21,7 @@ public final class March extends TreeWalk {
 
   private final Trees trees;
   private final Comparison comparison;
-  private final CapabilitySource capabilities;
+  private final Judge judge;
   private final PathFilter filter;
   private final MarchListener listener;
   private final boolean takesSameFiles;
@@ -53,7 +51,7 @@ public final class March extends TreeWalk {
       MarchListener listener) {
     this.trees = trees;
     this.comparison = comparison;
-    this.capabilities = capabilities;
+    this.judge = new Judge(trees, comparison, capabilities, listener, touched);
     this.filter = filter;
     this.listener = listener;
     Fidelity fidelity = comparison.fidelity();
@@ -160,71 +158,9 @@ public final class March extends TreeWalk {
     return entry != null && entry.isDirectory();
   }
 
-  /**
-   * Finds out what a path needs of which both entries are known and the source's is mirrored. With
-   * checksums this reads content.
-   *
-   * @param directory the directory that holds the path
-   * @return the change, or null when none is needed
-   * @throws IOException when content cannot be read
-   */
-  Change needed(Path path, Entry source, Entry replica) throws IOException {
-    Action action;
-    if (asksForContent(source, replica)) {
-      boolean same = SameContent.read(trees, path);
-      action = judge(Tree.parentOf(path), source, replica, same);
-    } else {
-      action = judge(Tree.parentOf(path), source, replica);
-    }
-    return action == null ? null : new Change(action, path, source, replica);
-  }
-
-  /**
-   * Compares two entries, and finds out about the replica's file system what that takes.
-   *
-   * @param directory the directory that holds them
-   * @return null when the replica is equal
-   */
-  Action judge(Path directory, Entry source, Entry replica) {
-    return judge(directory, source, replica, null);
-  }
-
-  private Action judge(Path directory, Entry source, Entry replica, Boolean sameContent) {
-    long device = replica == null ? 0 : replica.inode().device();
-    Capabilities known = capabilities.of(device);
-    while (true) {
-      Verdict verdict =
-          sameContent == null
-              ? comparison.compare(source, replica, known)
-              : comparison.compare(source, replica, known, sameContent);
-      Capability unknown = verdict.unknown();
-      if (unknown == null) {
-        if (verdict.notKept() != null) {
-          listener.notKept(verdict.notKept(), known);
-        }
-        return verdict.action();
-      }
-      touched.add(directory);
-      known =
-          unknown == Capability.TIMES && known.knows(unknown)
-              ? known.withStored(
-                  source.modified(), capabilities.stored(directory, source.modified()))
-              : capabilities.probe(directory, device, unknown);
-    }
-  }
-
   /** Whether a file that is the same in both trees needs nothing, wherever it is. */
   boolean takesSameFiles() {
     return takesSameFiles;
-  }
-
-  /** Whether only the content of two entries says what is needed. */
-  boolean asksForContent(Entry source, Entry replica) {
-    return comparison.fidelity().checksum()
-        && replica != null
-        && source.kind() == Kind.FILE
-        && replica.kind() == Kind.FILE
-        && source.size() == replica.size();
   }
 
   /**
@@ -243,11 +179,6 @@ public final class March extends TreeWalk {
       return null;
     }
     return change;
-  }
-
-  /** Whether an entry of the source is to have its like in the replica, and can. */
-  boolean mirrors(Entry source, long device) {
-    return comparison.mirrors(source, capabilities.of(device));
   }
 
   /** How many entries the march has met in the replica; what is below an orphan is not met. */
@@ -277,8 +208,8 @@ public final class March extends TreeWalk {
     return comparison;
   }
 
-  CapabilitySource capabilities() {
-    return capabilities;
+  Judge judge() {
+    return judge;
   }
 
   PathFilter filter() {

@@ -110,7 +110,7 @@ final class NameRange {
       enter(name, source, replica);
     } else if (directory.isOtherFileSystem(source)) {
       march.listener().skipped(path(name), source, Skipped.OTHER_FILE_SYSTEM);
-    } else if (!march.mirrors(source, directory.device())) {
+    } else if (!march.judge().mirrors(source, directory.device())) {
       march.listener().skipped(path(name), source, Skipped.KIND);
       if (replica != null && replica.kind() != source.kind()) {
         // What stood there before is what the source no longer has.
@@ -141,7 +141,7 @@ final class NameRange {
       return;
     }
     if (replica != null && !directory.isDeep()) {
-      Action action = march.judge(path(name), source, replica);
+      Action action = march.judge().compare(path(name), source, replica);
       if (action != null) {
         directory.deal(new Change(action, path(name), source, replica));
       }
@@ -154,8 +154,9 @@ final class NameRange {
   }
 
   private void compare(RawPath name, Entry source, Entry replica) {
-    boolean unread = march.asksForContent(source, replica);
-    Action action = unread ? Action.UPDATE : march.judge(directory.path(), source, replica);
+    boolean unread = march.judge().asksForContent(source, replica);
+    Action action =
+        unread ? Action.UPDATE : march.judge().compare(directory.path(), source, replica);
     if (march.linked().concerns(source, replica)) {
       Change change = action == null ? null : new Change(action, path(name), source, replica);
       if (unread || change == null || !march.beingWritten().keeps(change)) {

@@ -1,23 +1,15 @@
 package io.camelmirror.pass;
 
-import io.camelmirror.apply.Applier;
-import io.camelmirror.apply.CapabilityProbe;
-import io.camelmirror.apply.Trash;
-import io.camelmirror.apply.TrashDate;
-import io.camelmirror.diff.CapabilitySource;
-import io.camelmirror.diff.Comparison;
 import io.camelmirror.diff.Fidelity;
 import io.camelmirror.diff.March;
 import io.camelmirror.diff.Scope;
-import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.Site;
-import io.camelmirror.tree.Trees;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 /**
  * A source, a replica and one set of options. It makes passes that keep the replica identical to
@@ -28,21 +20,16 @@ public final class Mirror implements AutoCloseable {
   private final String name;
   private final Site site;
   private final MirrorOptions options;
-  private final ChangeSink changes;
   private final ForkJoinPool pool;
 
   private final PassListeners listeners = new PassListeners();
-  private final NotKept notKept;
-  private final Comparison comparison;
-  private final CapabilityProbe probe;
-  private final SourceGuard sourceGuard = new SourceGuard();
+  private final PassOpener opener;
   private final Reconciliation reconciliation;
 
   /** Held by whoever walks through the trees. */
   private final ReentrantLock walking = new ReentrantLock(true);
 
   private long passes;
-  private volatile Trees trees;
   private volatile Runnable cancelWalk = () -> {};
   private volatile boolean dryRun;
   private volatile boolean paused;
@@ -59,15 +46,10 @@ public final class Mirror implements AutoCloseable {
     this.name = name;
     this.site = site;
     this.options = options;
-    this.changes = changes;
     dryRun = options.dryRun();
     pool = MirrorThreads.pool(options.threads());
-    notKept =
-        new NotKept(
-            Privileges.CURRENT, line -> listeners.tell(listener -> listener.notKept(name, line)));
-    comparison = new Comparison(options.fidelity(), Privileges.CURRENT);
-    probe = new CapabilityProbe(() -> trees.replica(), Privileges.CURRENT, notKept);
-    reconciliation = new Reconciliation(this);
+    opener = new PassOpener(this, changes);
+    reconciliation = new Reconciliation(this, opener);
   }
 
   /**
@@ -83,7 +65,7 @@ public final class Mirror implements AutoCloseable {
   }
 
   /** A pass that begins while the mirror is closed would hold the lock as long as the process. */
-  private synchronized void lock() throws UnusableFolderException, IOException {
+  synchronized void lock() throws UnusableFolderException, IOException {
     if (closed) {
       throw new CancellationException("the mirror is stopped");
     }
@@ -144,23 +126,12 @@ public final class Mirror implements AutoCloseable {
   private PassReport pass(Scope scope, boolean asked) throws IOException, InterruptedException {
     walking.lockInterruptibly();
     try {
-      Pass pass = begin(scope, passes + 1);
+      Pass pass = opener.open(scope, passes + 1);
       passes++;
-      boolean complete = false;
-      try {
-        complete =
-            march(pass, asked) && (!options.reconcilesWithPass() || reconciliation.run(pass));
-      } finally {
-        end(pass);
-      }
-      // Only now is nothing left of what the pass has needed.
-      if (!complete) {
-        listeners.tell(listener -> listener.passCancelled(pass));
-        return null;
-      }
-      PassReport report = pass.report(reconciliation.heldCount(), reconciliation.refusal());
-      listeners.tell(listener -> listener.passEnded(report));
-      return report;
+      return run(
+          pass,
+          () -> march(pass, asked) && (!options.reconcilesWithPass() || reconciliation.run(pass)),
+          PassListener::passEnded);
     } catch (IOException | RuntimeException | Error e) {
       failed(e);
       throw e;
@@ -169,9 +140,32 @@ public final class Mirror implements AutoCloseable {
     }
   }
 
+  /** Does the work of a pass that has begun, and tells how it has ended. */
+  private PassReport run(Pass pass, Work work, BiConsumer<PassListener, PassReport> ended)
+      throws IOException, InterruptedException {
+    boolean complete = false;
+    try {
+      complete = work.run();
+    } finally {
+      end(pass);
+    }
+    // Only now is nothing left of what the pass has needed.
+    if (!complete) {
+      listeners.tell(listener -> listener.passCancelled(pass));
+      return null;
+    }
+    PassReport report = pass.report(reconciliation.heldCount(), reconciliation.refusal());
+    listeners.tell(listener -> ended.accept(listener, report));
+    return report;
+  }
+
+  private interface Work {
+    boolean run() throws IOException, InterruptedException;
+  }
+
   private boolean march(Pass pass, boolean asked) throws IOException, InterruptedException {
-    Marching marching = newMarching(pass);
-    March march = newMarch(pass, marching);
+    Marching marching = opener.newMarching(pass);
+    March march = opener.newMarch(pass, marching);
     walkBegins(march::cancel);
     if (!asked && paused || aborted) {
       // Paused or stopped after this pass had begun, and before it could be cancelled.
@@ -183,16 +177,6 @@ public final class Mirror implements AutoCloseable {
       reconciliation.hold(walked, marching.orphans(), march.metInReplica());
     }
     return walked != null;
-  }
-
-  March newMarch(Pass pass, Marching marching) {
-    CapabilitySource capabilities = pass.isDryRun() ? CapabilitySource.EVERYTHING : probe;
-    return new March(pass.trees(), comparison, capabilities, options.filter(), marching);
-  }
-
-  /** What marches of a pass find, besides those of its beginning. */
-  Marching newMarching(Pass pass) {
-    return new Marching(pass, changes, notKept);
   }
 
   /**
@@ -209,20 +193,8 @@ public final class Mirror implements AutoCloseable {
       if (reconciliation.heldCount() == 0) {
         return null;
       }
-      Pass pass = begin(Scope.ALL, passes);
-      boolean complete = false;
-      try {
-        complete = reconciliation.run(pass);
-      } finally {
-        end(pass);
-      }
-      if (!complete) {
-        listeners.tell(listener -> listener.passCancelled(pass));
-        return null;
-      }
-      PassReport report = pass.report(reconciliation.heldCount(), reconciliation.refusal());
-      listeners.tell(listener -> listener.reconciled(report));
-      return report;
+      Pass pass = opener.open(Scope.ALL, passes);
+      return run(pass, () -> reconciliation.run(pass), PassListener::reconciled);
     } catch (IOException | RuntimeException | Error e) {
       failed(e);
       throw e;
@@ -238,39 +210,6 @@ public final class Mirror implements AutoCloseable {
     }
   }
 
-  private Pass begin(Scope scope, long number) throws IOException {
-    boolean dry = dryRun;
-    if (!dry) {
-      try {
-        lock();
-      } catch (UnusableFolderException e) {
-        throw new IOException(e.getMessage(), e);
-      }
-    }
-    Trees opened = site.open(options.fidelity().readOptions(), dry);
-    try {
-      sourceGuard.check(opened);
-      notKept.withoutCalls(options.fidelity(), opened.replica());
-      trees = opened;
-      Pass pass = new Pass(this, number, scope, dry, opened, newApplier(opened));
-      listeners.tell(listener -> listener.passBegan(pass));
-      return pass;
-    } catch (IOException | RuntimeException | Error e) {
-      opened.close();
-      throw e;
-    }
-  }
-
-  private Applier newApplier(Trees opened) {
-    Safety safety = options.safety();
-    Trash.Opener trash =
-        safety.trash() == null
-            ? null
-            : new PassTrash(
-                site, safety.trash().resolve(TrashDate.nameOf(Instant.now())), options.fidelity());
-    return new Applier(opened, comparison, probe, trash, safety.sync(), () -> aborted, notKept);
-  }
-
   private void end(Pass pass) {
     cancelWalk = () -> {};
     try {
@@ -278,6 +217,10 @@ public final class Mirror implements AutoCloseable {
     } finally {
       pass.trees().close();
     }
+  }
+
+  boolean isAborted() {
+    return aborted;
   }
 
   void walkBegins(Runnable cancel) {

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Reconciliation {
 
   private final Mirror mirror;
+  private final PassOpener opener;
   private final DeleteGuard guard;
   private final HeldOrphans held = new HeldOrphans();
   private volatile ChangeSink removals;
@@ -29,8 +30,9 @@ final class Reconciliation {
   /** Paths that were said to be protected. */
   private Set<Path> protectedPaths = Set.of();
 
-  Reconciliation(Mirror mirror) {
+  Reconciliation(Mirror mirror, PassOpener opener) {
     this.mirror = mirror;
+    this.opener = opener;
     this.guard = new DeleteGuard(mirror.options().safety());
   }
 
@@ -114,7 +116,7 @@ final class Reconciliation {
     if (removing.made.isEmpty()) {
       return true;
     }
-    March filling = mirror.newMarch(pass, mirror.newMarching(pass));
+    March filling = opener.newMarch(pass, opener.newMarching(pass));
     mirror.walkBegins(filling::cancel);
     return filling.runBelow(removing.made, mirror.pool());
   }

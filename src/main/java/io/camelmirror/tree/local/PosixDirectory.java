@@ -2,6 +2,7 @@ package io.camelmirror.tree.local;
 
 import io.camelmirror.posix.Errno;
 import io.camelmirror.posix.ErrnoException;
+import io.camelmirror.posix.Listing;
 import io.camelmirror.posix.Reads;
 import io.camelmirror.posix.Stat;
 import io.camelmirror.posix.StatPair;
@@ -43,13 +44,13 @@ class PosixDirectory extends PosixHandle implements Directory {
     return empty[0];
   }
 
-  private void list(Reads.Names names) throws IOException {
+  private void list(Listing.Names names) throws IOException {
     if (listed) {
-      Reads.rewind(descriptor());
+      Listing.rewind(descriptor());
     }
     listed = true;
     try {
-      Reads.list(descriptor(), names);
+      Listing.list(descriptor(), names);
     } catch (ErrnoException e) {
       throw e.about(path());
     }

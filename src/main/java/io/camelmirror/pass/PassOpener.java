@@ -1,0 +1,90 @@
+package io.camelmirror.pass;
+
+import io.camelmirror.apply.Applier;
+import io.camelmirror.apply.CapabilityProbe;
+import io.camelmirror.apply.Trash;
+import io.camelmirror.apply.TrashDate;
+import io.camelmirror.diff.CapabilitySource;
+import io.camelmirror.diff.Comparison;
+import io.camelmirror.diff.March;
+import io.camelmirror.diff.Scope;
+import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.UnusableFolderException;
+import java.io.IOException;
+import java.time.Instant;
+
+/** Opens the passes of a mirror, with what it has found out about its trees so far. */
+final class PassOpener {
+
+  private final Mirror mirror;
+  private final MirrorOptions options;
+  private final ChangeSink changes;
+  private final NotKept notKept;
+  private final Comparison comparison;
+  private final CapabilityProbe probe;
+  private final SourceGuard sourceGuard = new SourceGuard();
+  private volatile Trees trees;
+
+  PassOpener(Mirror mirror, ChangeSink changes) {
+    this.mirror = mirror;
+    this.options = mirror.options();
+    this.changes = changes;
+    notKept =
+        new NotKept(
+            Privileges.CURRENT,
+            line -> mirror.listeners().tell(listener -> listener.notKept(mirror.name(), line)));
+    comparison = new Comparison(options.fidelity(), Privileges.CURRENT);
+    probe = new CapabilityProbe(() -> trees.replica(), Privileges.CURRENT, notKept);
+  }
+
+  /**
+   * Opens a pass: locks the replica, opens both trees and checks that they are what they were.
+   *
+   * @throws IOException when one of the trees cannot be used, and nothing may be done
+   */
+  Pass open(Scope scope, long number) throws IOException {
+    boolean dry = mirror.isDryRun();
+    if (!dry) {
+      try {
+        mirror.lock();
+      } catch (UnusableFolderException e) {
+        throw new IOException(e.getMessage(), e);
+      }
+    }
+    Trees opened = mirror.site().open(options.fidelity().readOptions(), dry);
+    try {
+      sourceGuard.check(opened);
+      notKept.withoutCalls(options.fidelity(), opened.replica());
+      trees = opened;
+      Pass pass = new Pass(mirror, number, scope, dry, opened, newApplier(opened));
+      mirror.listeners().tell(listener -> listener.passBegan(pass));
+      return pass;
+    } catch (IOException | RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private Applier newApplier(Trees opened) {
+    Safety safety = options.safety();
+    Trash.Opener trash =
+        safety.trash() == null
+            ? null
+            : new PassTrash(
+                mirror.site(),
+                safety.trash().resolve(TrashDate.nameOf(Instant.now())),
+                options.fidelity());
+    return new Applier(opened, comparison, probe, trash, safety.sync(), mirror::isAborted, notKept);
+  }
+
+  March newMarch(Pass pass, Marching marching) {
+    CapabilitySource capabilities = pass.isDryRun() ? CapabilitySource.EVERYTHING : probe;
+    return new March(pass.trees(), comparison, capabilities, options.filter(), marching);
+  }
+
+  /** What marches of a pass find, besides those of its beginning. */
+  Marching newMarching(Pass pass) {
+    return new Marching(pass, changes, notKept);
+  }
+}

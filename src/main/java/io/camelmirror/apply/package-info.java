@@ -1,5 +1,5 @@
 /**
- * Makes changes real, and counts what came of them. This package is the only one that writes; it
- * imports {@code diff} and {@code tree}.
+ * Makes changes real: {@link io.camelmirror.apply.Applier} applies one change after the other to the
+ * replica. This package imports {@code diff} and {@code tree}.
  */
 package io.camelmirror.apply;

@@ -1,6 +1,6 @@
 package io.camelmirror;
 
-import io.camelmirror.tree.Calls;
+import io.camelmirror.tree.local.LocalSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,8 +26,8 @@ public record TreeSnapshot(List<String> lines) {
   }
 
   /** As much of it as a mirror keeps that goes about it by some calls. */
-  public static TreeSnapshot of(Path root, Calls calls) throws IOException {
-    return of(root, calls == Calls.POSIX);
+  public static TreeSnapshot of(Path root, LocalSite.Calls calls) throws IOException {
+    return of(root, calls == LocalSite.Calls.POSIX);
   }
 
   private static TreeSnapshot of(Path root, boolean timesOfLinks) throws IOException {

@@ -15,6 +15,7 @@ import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
@@ -111,8 +112,8 @@ public final class Applier {
       if (failure != null) {
         throw failure;
       }
-    } catch (NoSuchFileException e) {
-      // Removed meanwhile: the next pass sees it.
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      // Removed or replaced meanwhile: the next pass sees it.
     }
   }
 
@@ -120,6 +121,8 @@ public final class Applier {
   public void grantOwnerAccess(Path path) throws IOException {
     try (WritableDirectory self = trees.replica().enter(path)) {
       grantOwnerAccess(self);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      // Removed or replaced meanwhile: whoever opens it next finds out.
     }
   }
 

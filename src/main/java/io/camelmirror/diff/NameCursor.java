@@ -55,9 +55,17 @@ final class NameCursor implements Closeable {
     if (atOnce && replica != null && isUsedUp(replicaNames, replicaFrom)) {
       meanwhile = ForkJoinTask.adapt(() -> listReplica(lister)).fork();
     }
-    if (isUsedUp(sourceNames, sourceFrom)) {
-      sourceNames = lister.list(source, last(sourceNames));
-      sourceFrom = 0;
+    try {
+      if (isUsedUp(sourceNames, sourceFrom)) {
+        sourceNames = lister.list(source, last(sourceNames));
+        sourceFrom = 0;
+      }
+    } catch (RuntimeException | Error e) {
+      if (meanwhile != null) {
+        // Nobody may close a directory while another thread lists it.
+        meanwhile.quietlyJoin();
+      }
+      throw e;
     }
     if (meanwhile != null || isUsedUp(replicaNames, replicaFrom)) {
       replicaNames = meanwhile != null ? meanwhile.join() : listReplica(lister);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.function.LongUnaryOperator;
 
 /** Decides whether the orphans of a pass may be deleted. */
 final class DeleteGuard {
@@ -21,11 +22,11 @@ final class DeleteGuard {
    * Checks before the first of them is deleted.
    *
    * @param orphans at least one
-   * @param others how many entries the replica has that are no orphans
+   * @param entries gives how many entries the replica has, by how many of them are orphans
    * @return null when they may be deleted
    * @throws IOException when the marker cannot be looked for
    */
-  Refusal check(Collection<Change> orphans, long others, Trees trees) throws IOException {
+  Refusal check(Collection<Change> orphans, LongUnaryOperator entries, Trees trees) throws IOException {
     String marker = safety.requireMarker();
     if (marker != null && trees.source().read(Path.of(marker)) == null) {
       return new Refusal(
@@ -39,7 +40,8 @@ final class DeleteGuard {
       return null;
     }
     long count = new OrphanCount(trees.replica()).of(orphans);
-    long limit = safety.maxDelete().of(others + count);
+    long all = entries.applyAsLong(count);
+    long limit = safety.maxDelete().of(all);
     if (count <= limit) {
       return null;
     }
@@ -51,7 +53,7 @@ final class DeleteGuard {
             "%,d of %,d entries would be deleted, which is more than mirror.max-delete=%s permits:"
                 + " nothing is deleted; if that is right, run once with --max-delete off",
             count,
-            others + count,
+            all,
             safety.maxDelete()));
   }
 }

@@ -14,18 +14,31 @@ final class HeldOrphans {
 
   private List<Change> changes = List.of();
 
-  /** Entries of the replica that were no orphans at the last complete pass; -1 before the first. */
-  private long others = -1;
+  /** Entries of the replica that the last complete pass met and that were no orphans. */
+  private long others;
+
+  /** Those, and what that pass has made; -1 before the first complete pass. */
+  private long known = -1;
+
+  /** Whether the last pass was a complete one. */
+  private boolean ofAll;
+
+  /** Whether they have been held since a reconciliation was not permitted to remove them. */
+  private boolean refused;
 
   /**
    * Takes what a pass has found, in place of what was held of its scope.
    *
    * @param met how many entries of the replica the pass has met, orphans among them
+   * @param made how many entries it has made there
    */
-  void put(Scope scope, Collection<Change> found, long met) {
-    if (scope.isAll()) {
+  void put(Scope scope, Collection<Change> found, long met, long made) {
+    refused = false;
+    ofAll = scope.isAll();
+    if (ofAll) {
       changes = List.copyOf(found);
       others = Math.max(0, met - found.size());
+      known = others + made;
       return;
     }
     Set<Path> directories =
@@ -42,6 +55,23 @@ final class HeldOrphans {
     changes = List.copyOf(merged);
   }
 
+  /**
+   * Widens a scope by all that is below the held directories in it: if the source has one of them
+   * back, names that it does not have are still below it in the replica.
+   */
+  Scope widened(Scope scope) {
+    if (scope.isAll()) {
+      return scope;
+    }
+    List<Path> directories =
+        changes.stream()
+            .filter(Change::removesDirectory)
+            .map(Change::path)
+            .filter(scope::meets)
+            .toList();
+    return directories.isEmpty() ? scope : scope.and(Scope.below(directories));
+  }
+
   private static boolean isBelow(Path path, Set<Path> directories) {
     for (Path above = path; above != null; above = above.getParent()) {
       if (directories.contains(above)) {
@@ -53,15 +83,22 @@ final class HeldOrphans {
 
   /** Whether a complete pass has been made, so that it is known how much is to stay. */
   boolean isComplete() {
-    return others >= 0;
+    return known >= 0;
   }
 
-  long others() {
-    return others;
+  /**
+   * How many entries the replica has, for all that is known. What a pass has just made does not
+   * count: it would hide that everything else is to be deleted.
+   *
+   * @param orphans how many of them are orphans, with all that is below
+   */
+  long entries(long orphans) {
+    return ofAll ? others + orphans : Math.max(known, orphans);
   }
 
+  /** How many wait for a reconciliation; none after one has refused them. */
   int size() {
-    return changes.size();
+    return refused ? 0 : changes.size();
   }
 
   /** Gives all of them and holds none any more. */
@@ -69,5 +106,11 @@ final class HeldOrphans {
     List<Change> taken = changes;
     changes = List.of();
     return taken;
+  }
+
+  /** Holds those again that could not be removed, for the passes to come. */
+  void putBack(List<Change> taken) {
+    changes = taken;
+    refused = true;
   }
 }

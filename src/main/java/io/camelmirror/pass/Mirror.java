@@ -172,9 +172,11 @@ public final class Mirror implements AutoCloseable {
       march.cancel();
     }
     Fidelity fidelity = options.fidelity();
-    Scope walked = march.run(March.scope(pass.scope(), fidelity), pool);
+    Scope wanted = reconciliation.widened(March.scope(pass.scope(), fidelity));
+    Scope walked = march.run(wanted, pool);
     if (walked != null) {
-      reconciliation.hold(walked, marching.orphans(), march.metInReplica());
+      reconciliation.hold(
+          walked, marching.orphans(), march.metInReplica(), pass.counts().created.sum());
     }
     return walked != null;
   }

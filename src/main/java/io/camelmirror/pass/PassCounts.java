@@ -1,5 +1,6 @@
 package io.camelmirror.pass;
 
+import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.tree.RawPath;
@@ -20,6 +21,9 @@ final class PassCounts {
 
   /** Changes made real, those of directories included. */
   final LongAdder changes = new LongAdder();
+
+  /** New entries of the replica, directories included. */
+  final LongAdder created = new LongAdder();
 
   final LongAdder seen = new LongAdder();
   final LongAdder found = new LongAdder();
@@ -44,6 +48,9 @@ final class PassCounts {
       return;
     }
     changes.increment();
+    if (change.action() == Action.CREATE) {
+      created.increment();
+    }
     if (change.concernsDirectoryOnly()) {
       return;
     }

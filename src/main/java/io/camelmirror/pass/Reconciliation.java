@@ -40,8 +40,13 @@ final class Reconciliation {
     removals = sink;
   }
 
-  void hold(Scope scope, Collection<Change> orphans, long met) {
-    held.put(scope, orphans, met);
+  void hold(Scope scope, Collection<Change> orphans, long met, long made) {
+    held.put(scope, orphans, met, made);
+  }
+
+  /** The scope that a pass has to cover so that what is held stays right. */
+  Scope widened(Scope scope) {
+    return held.widened(scope);
   }
 
   int heldCount() {
@@ -71,7 +76,7 @@ final class Reconciliation {
       protect(pass, orphans);
       return true;
     }
-    Refusal now = orphans.isEmpty() ? null : guard.check(orphans, held.others(), pass.trees());
+    Refusal now = orphans.isEmpty() ? null : guard.check(orphans, held::entries, pass.trees());
     if (now == null) {
       protectedPaths = Set.of();
       return orphans.isEmpty() || remove(pass, orphans, sink);
@@ -86,6 +91,7 @@ final class Reconciliation {
 
   /** Leaves what the source has another kind of entry for; it is counted, and named once. */
   private void protect(Pass pass, List<Change> orphans) {
+    held.putBack(orphans);
     Set<Path> now = new HashSet<>();
     for (Change change : orphans) {
       if (change.source() != null) {

@@ -5,26 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.camelmirror.Entries;
-import io.camelmirror.Tree;
+import io.camelmirror.NativeCalls;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.TreeSnapshot;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
-import io.camelmirror.diff.Comparison;
-import io.camelmirror.diff.Facet;
-import io.camelmirror.diff.Fidelity;
-import io.camelmirror.diff.LeftOut;
-import io.camelmirror.diff.ReplicaFileSystem;
-import io.camelmirror.tree.Calls;
+import io.camelmirror.diff.Outcome;
+import io.camelmirror.tree.AbortedException;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FolderPair;
-import io.camelmirror.tree.Held;
-import io.camelmirror.tree.Look;
 import io.camelmirror.tree.Owner;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.TemporaryName;
 import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.local.LocalSite;
+import io.camelmirror.watched.Watch;
+import io.camelmirror.watched.WatchedSite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -38,9 +36,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,30 +49,34 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@EnumSource
+@EnumSource(LocalSite.Calls.class)
 class ApplierTest {
 
   private static final long LONG = 40L << 20;
 
-  @Parameter Calls calls;
+  @Parameter LocalSite.Calls calls;
   @TempDir Path folder;
-  private Tree source;
-  private Tree replica;
+  private TreeBuilder source;
+  private TreeBuilder replica;
   private Trees trees;
-  private ReplicaProbe probe;
-  private Comparison comparison;
-  private Applier applier;
-  private final List<String> notes = new ArrayList<>();
+  private Applying applying;
+  private Watch watch = new Watch() {};
 
   @BeforeEach
   void makeRoots() throws Exception {
-    calls.require();
-    source = Tree.in(folder.resolve("source"));
-    replica = Tree.in(folder.resolve("replica"));
-    trees = calls.trees(FolderPair.of(source.root(), replica.root()), Look.PLAIN);
-    probe = new ReplicaProbe(() -> trees.replica(), EnginePass.operations(calls));
-    comparison = comparison(probe);
-    applier = applier(false, () -> false);
+    NativeCalls.require(calls);
+    source = TreeBuilder.in(folder.resolve("source"));
+    replica = TreeBuilder.in(folder.resolve("replica"));
+    FolderPair folders = FolderPair.of(source.root(), replica.root());
+    Watch latest =
+        new Watch() {
+          @Override
+          public void copies(Path from, Path to) throws IOException {
+            watch.copies(from, to);
+          }
+        };
+    trees = new WatchedSite(new LocalSite(folders, calls), latest).open(ReadOptions.PLAIN, false);
+    applying = new Applying(trees);
   }
 
   @AfterEach
@@ -118,7 +118,7 @@ class ApplierTest {
     source.add("d/").mode("d", 0755);
     apply("d");
     assertThat(inReplica("d").mode()).isEqualTo(0700);
-    applier.settle(Path.of("d"), inSource("d"));
+    applying.applier().restoreAttributes(Path.of("d"), inSource("d"));
     assertEqualTrees();
   }
 
@@ -127,7 +127,7 @@ class ApplierTest {
     source.add("d/").mode("d", 0550);
     Change change = change("d");
     replica.add("d/mine = 1").mode("d", 0500);
-    assertThat(applier.apply(change).state()).isEqualTo(Outcome.State.APPLIED);
+    assertThat(applying.applier().apply(change).state()).isEqualTo(Outcome.State.APPLIED);
     assertThat(inReplica("d").mode()).isEqualTo(0750);
     assertThat(replica.content("d/mine")).isEqualTo("1");
   }
@@ -136,9 +136,9 @@ class ApplierTest {
   void doesNotTakeALinkForADirectory() throws Exception {
     source.add("d/");
     Change change = change("d");
-    Path elsewhere = Tree.in(folder.resolve("elsewhere")).mode("", 0500).root();
+    Path elsewhere = TreeBuilder.in(folder.resolve("elsewhere")).mode("", 0500).root();
     replica.add("d -> ../elsewhere");
-    assertThatThrownBy(() -> applier.apply(change)).isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> applying.applier().apply(change)).isInstanceOf(FileAlreadyExistsException.class);
     assertThat((Integer) Files.getAttribute(elsewhere, "unix:mode") & 07777).isEqualTo(0500);
   }
 
@@ -179,10 +179,10 @@ class ApplierTest {
     for (String found : new String[] {"a = other", "a -> elsewhere", "a/", "a |"}) {
       source.add(wanted);
       replica.add(found);
-      if (comparison.compare(inSource("a"), inReplica("a")) == Action.REPLACE) {
+      if (applying.change("a").action() == Action.REPLACE) {
         apply("a");
         if (wanted.endsWith("/")) {
-          applier.settle(Path.of("a"), inSource("a"));
+          applying.applier().restoreAttributes(Path.of("a"), inSource("a"));
         }
         assertEqualTrees();
       }
@@ -241,7 +241,7 @@ class ApplierTest {
     source.add("a = 1");
     setTime(source.path("a"), time);
     apply("a");
-    assertThat(comparison.compare(inSource("a"), inReplica("a"))).isNull();
+    assertThat(applying.change("a").action()).isNull();
   }
 
   @ParameterizedTest
@@ -267,7 +267,7 @@ class ApplierTest {
     replica.add("a = precious");
     Change delete = change("a");
     source.add("a = it is back");
-    assertThat(applier.apply(delete).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(applying.applier().apply(delete).state()).isEqualTo(Outcome.State.OUTDATED);
     assertThat(replica.content("a")).isEqualTo("precious");
   }
 
@@ -276,18 +276,18 @@ class ApplierTest {
     replica.add("a = precious");
     Change delete = change("a");
     source.delete("");
-    assertThatThrownBy(() -> applier.apply(delete)).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> applying.applier().apply(delete)).isInstanceOf(NoSuchFileException.class);
     assertThat(replica.content("a")).isEqualTo("precious");
   }
 
   @Test
   void deletesNothingThroughALinkInTheReplica() throws Exception {
-    Tree elsewhere = Tree.in(folder.resolve("elsewhere"), "a = precious");
+    TreeBuilder elsewhere = TreeBuilder.in(folder.resolve("elsewhere"), "a = precious");
     replica.add("d/a = 1");
     Change delete = change("d/a");
     replica.delete("d").add("d -> ../elsewhere");
     try {
-      applier.apply(delete);
+      applying.applier().apply(delete);
     } catch (IOException e) {
       // To refuse is as good as to find nothing there.
     }
@@ -300,7 +300,7 @@ class ApplierTest {
     replica.add("d/").mode("d", 0555);
     assumeFalse(Files.isWritable(replica.path("d")), "permissions do not bind this user: root");
     apply("d/a");
-    applier.settle(Path.of("d"), inSource("d"));
+    applying.applier().restoreAttributes(Path.of("d"), inSource("d"));
     assertEqualTrees();
   }
 
@@ -312,9 +312,9 @@ class ApplierTest {
     Change create = change("d/b");
     Change below = change("e/c");
     source.delete("a").delete("d/b").delete("e").add("e = a file now");
-    assertThat(applier.apply(update).state()).isEqualTo(Outcome.State.OUTDATED);
-    assertThat(applier.apply(create).state()).isEqualTo(Outcome.State.OUTDATED);
-    assertThat(applier.apply(below).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(applying.applier().apply(update).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(applying.applier().apply(create).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(applying.applier().apply(below).state()).isEqualTo(Outcome.State.OUTDATED);
     assertThat(replica.content("a")).isEqualTo("old");
     assertThat(replica.path("d")).isEmptyDirectory();
     assertThat(replica.path("e")).isEmptyDirectory();
@@ -326,8 +326,8 @@ class ApplierTest {
     source.add("a = 1");
     replica.add("a = old");
     Change update = change("a");
-    applier = applier(beforeCopying(1, n -> source.delete("a")));
-    assertThat(applier.apply(update).state()).isEqualTo(Outcome.State.OUTDATED);
+    watch = beforeCopying(1, n -> source.delete("a"));
+    assertThat(applying.applier().apply(update).state()).isEqualTo(Outcome.State.OUTDATED);
     assertThat(replica.content("a")).isEqualTo("old");
     assertNoTemporaries();
   }
@@ -340,14 +340,14 @@ class ApplierTest {
         .add("a = changed since")
         .mode("a", 0600)
         .time("a", Instant.parse("2002-02-03T04:05:06.789012Z"));
-    assertThat(applier.apply(create).bytes()).isEqualTo("changed since".length());
+    assertThat(applying.applier().apply(create).bytes()).isEqualTo("changed since".length());
     assertEqualTrees();
   }
 
   @Test
   void copiesAFileAnewThatChangesWhileItIsRead() throws Exception {
     source.add("a = 1");
-    applier = applier(beforeCopying(2, n -> append(source.path("a"), "+" + n)));
+    watch = beforeCopying(2, n -> append(source.path("a"), "+" + n));
     assertThat(apply("a").bytes()).isEqualTo("1+1+2".length());
     assertThat(replica.content("a")).isEqualTo("1+1+2");
     assertEqualTrees();
@@ -358,7 +358,7 @@ class ApplierTest {
   void leavesAFileThatGoesOnChangingForTheNextPass() throws Exception {
     source.add("a = 1");
     replica.add("a = old");
-    applier = applier(beforeCopying(Integer.MAX_VALUE, n -> append(source.path("a"), "+")));
+    watch = beforeCopying(Integer.MAX_VALUE, n -> append(source.path("a"), "+"));
     assertThatThrownBy(() -> apply("a")).isInstanceOf(ChangedWhileReadException.class);
     assertThat(replica.content("a")).isEqualTo("old");
     assertNoTemporaries();
@@ -371,7 +371,7 @@ class ApplierTest {
     assertThatThrownBy(() -> apply("a")).isInstanceOf(NoSuchFileException.class);
     assertThatThrownBy(() -> apply("d/b")).isInstanceOf(NoSuchFileException.class);
     Change create = new Change(Action.CREATE, Path.of(""), inSource(""), null);
-    assertThatThrownBy(() -> applier.apply(create)).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> applying.applier().apply(create)).isInstanceOf(NoSuchFileException.class);
     assertThat(replica.root()).doesNotExist();
   }
 
@@ -380,7 +380,7 @@ class ApplierTest {
     source.add("a = 1");
     Change create = change("a");
     source.delete("a").add("secret = 1", "a -> secret");
-    assertThat(applier.apply(create).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(applying.applier().apply(create).state()).isEqualTo(Outcome.State.OUTDATED);
     assertThat(replica.path("a")).doesNotExist();
     assertNoTemporaries();
   }
@@ -389,8 +389,8 @@ class ApplierTest {
   void rollsBackALongCopyWhenTheProgramEnds() throws Exception {
     makeLong(source.path("a"));
     replica.add("a = old");
-    Applier ending = applier(false, () -> true);
-    assertThatThrownBy(() -> ending.apply(change("a"))).isInstanceOf(AbortedException.class);
+    Applying ending = new Applying(trees, null, () -> true);
+    assertThatThrownBy(() -> ending.apply("a")).isInstanceOf(AbortedException.class);
     assertThat(replica.content("a")).isEqualTo("old");
     assertNoTemporaries();
   }
@@ -398,7 +398,7 @@ class ApplierTest {
   @Test
   void finishesAShortCopyWhenTheProgramEnds() throws Exception {
     source.add("a = 1");
-    applier(false, () -> true).apply(change("a"));
+    new Applying(trees, null, () -> true).apply("a");
     assertEqualTrees();
   }
 
@@ -410,33 +410,10 @@ class ApplierTest {
   }
 
   @Test
-  void writesNothingInADryRun() throws Exception {
-    source.add("new = 1234", "updated = 123", "mode = 1", "d/", "l -> x").mode("mode", 0600);
-    replica.add("updated = 1", "mode = 1", "gone = 1", "closed/").mode("closed", 0500);
-    Path leftover = TemporaryName.next().path();
-    Files.writeString(replica.root().resolve(leftover), "part");
-    TreeSnapshot before = TreeSnapshot.of(folder);
-    comparison = comparison(ReplicaFileSystem.EXACT);
-    applier = applier(true, () -> false);
-
-    assertThat(apply("new").bytes()).isEqualTo(4);
-    assertThat(apply("updated").bytes()).isEqualTo(3);
-    for (String path : new String[] {"new", "updated", "mode", "d", "l", "gone"}) {
-      assertThat(apply(path).state()).as(path).isEqualTo(Outcome.State.WOULD_APPLY);
-    }
-    assertThat(apply("mode").bytes()).isZero();
-    applier.settle(Path.of(""), Entries.directory().entry());
-    applier.admit(Path.of("closed"));
-    assertThat(applier.removeLeftover(leftover)).isFalse();
-
-    assertThat(TreeSnapshot.of(folder)).isEqualTo(before);
-  }
-
-  @Test
   void removesLeftovers() throws Exception {
     Path leftover = TemporaryName.next().path();
     Files.writeString(replica.root().resolve(leftover), "part");
-    assertThat(applier.removeLeftover(leftover)).isTrue();
+    applying.applier().removeLeftover(leftover);
     assertNoTemporaries();
   }
 
@@ -448,31 +425,14 @@ class ApplierTest {
     assertEqualTrees();
   }
 
-  private Comparison comparison(ReplicaFileSystem replicaFileSystem) {
-    LeftOut leftOut = new LeftOut(notes::add);
-    if (calls == Calls.NIO) {
-      leftOut.add(Facet.LINK_TIMES, "Java has no call for them");
-    }
-    return new Comparison(Fidelity.PLAIN, leftOut, Privileges.CURRENT, replicaFileSystem);
-  }
-
-  private Applier applier(boolean dryRun, BooleanSupplier aborted) {
-    return new Applier(
-        () -> trees, comparison, Safety.PLAIN, EnginePass.operations(calls), dryRun, aborted);
-  }
-
-  private Applier applier(FileOperations operations) {
-    return new Applier(() -> trees, comparison, Safety.PLAIN, operations, false, () -> false);
-  }
-
   /** Does something before each of the first copies, when the file has been looked at. */
-  private FileOperations beforeCopying(int times, Interruption interruption) {
-    return new WatchedOperations(EnginePass.operations(calls)) {
+  private static Watch beforeCopying(int times, Interruption interruption) {
+    return new Watch() {
       private int copies;
 
       @Override
-      void calls(String call, Held in, RawPath name) throws IOException {
-        if (call.equals("copy") && copies < times) {
+      public void copies(Path from, Path to) throws IOException {
+        if (copies < times) {
           copies++;
           interruption.happens(copies);
         }
@@ -489,14 +449,11 @@ class ApplierTest {
   }
 
   private Outcome apply(String path) throws IOException {
-    return applier.apply(change(path));
+    return applying.apply(path);
   }
 
-  /** The change that the two trees need at a path, as a march would tell it. */
   private Change change(String path) throws IOException {
-    Entry inSource = inSource(path);
-    Entry inReplica = inReplica(path);
-    return new Change(comparison.compare(inSource, inReplica), Path.of(path), inSource, inReplica);
+    return applying.change(path);
   }
 
   private Entry inSource(String path) throws IOException {
@@ -527,16 +484,14 @@ class ApplierTest {
 
   /** The roots' own times are a matter of the pass. */
   private void assertEqualTrees() throws IOException {
-    probe.clear();
-    for (Tree tree : new Tree[] {source, replica}) {
-      tree.time("", Tree.TIME);
+    for (TreeBuilder tree : new TreeBuilder[] {source, replica}) {
+      tree.time("", TreeBuilder.TIME);
     }
     assertThat(TreeSnapshot.of(replica.root(), calls))
         .isEqualTo(TreeSnapshot.of(source.root(), calls));
   }
 
   private void assertNoTemporaries() throws IOException {
-    probe.clear();
     try (Stream<Path> all = Files.walk(replica.root())) {
       assertThat(all.filter(path -> TemporaryName.matches(RawPath.of(path.getFileName()))))
           .isEmpty();

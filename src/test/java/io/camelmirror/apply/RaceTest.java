@@ -4,22 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.camelmirror.Tree;
+import io.camelmirror.NativeCalls;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.TreeSnapshot;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
-import io.camelmirror.diff.Comparison;
-import io.camelmirror.diff.Fidelity;
-import io.camelmirror.diff.LeftOut;
-import io.camelmirror.diff.ReplicaFileSystem;
-import io.camelmirror.tree.Calls;
+import io.camelmirror.diff.Outcome;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FolderPair;
-import io.camelmirror.tree.Held;
-import io.camelmirror.tree.Look;
-import io.camelmirror.tree.Privileges;
-import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Site;
 import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.local.LocalSite;
+import io.camelmirror.watched.Watch;
+import io.camelmirror.watched.WatchedSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,8 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,24 +35,36 @@ import org.junit.jupiter.api.io.TempDir;
 class RaceTest {
 
   @TempDir Path folder;
-  private Tree source;
-  private Tree replica;
-  private Tree precious;
-  private FolderPair folders;
+  private TreeBuilder source;
+  private TreeBuilder replica;
+  private TreeBuilder precious;
+  private Site site;
   private Trees trees;
-  private Comparison comparison;
+  private Applying applying;
+  private Watch watch = new Watch() {};
 
   @BeforeEach
   void makeRoots() throws Exception {
-    Calls.POSIX.require();
-    source = Tree.in(folder.resolve("source"));
-    replica = Tree.in(folder.resolve("replica"));
-    precious = Tree.in(folder.resolve("precious"), "a = precious", "e/a = precious");
-    folders = FolderPair.of(source.root(), replica.root());
-    trees = Calls.POSIX.trees(folders, Look.PLAIN);
-    comparison =
-        new Comparison(
-            Fidelity.PLAIN, new LeftOut(x -> {}), Privileges.CURRENT, ReplicaFileSystem.EXACT);
+    NativeCalls.require();
+    source = TreeBuilder.in(folder.resolve("source"));
+    replica = TreeBuilder.in(folder.resolve("replica"));
+    precious = TreeBuilder.in(folder.resolve("precious"), "a = precious", "e/a = precious");
+    Watch latest =
+        new Watch() {
+          @Override
+          public void writes(String call, Path path) throws IOException {
+            watch.writes(call, path);
+          }
+        };
+    LocalSite local =
+        new LocalSite(FolderPair.of(source.root(), replica.root()), LocalSite.Calls.POSIX);
+    site = new WatchedSite(local, latest);
+    openTrees();
+  }
+
+  private void openTrees() throws IOException {
+    trees = site.open(ReadOptions.PLAIN, false);
+    applying = new Applying(trees);
   }
 
   @AfterEach
@@ -79,29 +87,28 @@ class RaceTest {
 
     putLinkInPlaceOf("d");
     forgetEnteredFolders();
-    Applier applier = applier(operations());
     for (Change change : changes) {
-      assertThatThrownBy(() -> applier.apply(change))
+      assertThatThrownBy(() -> applying.applier().apply(change))
           .as(change.path().toString())
           .isInstanceOf(NotDirectoryException.class);
     }
-    applier.settle(Path.of("d"), settled);
-    applier.admit(Path.of("d"));
+    applying.applier().restoreAttributes(Path.of("d"), settled);
+    applying.applier().grantOwnerAccess(Path.of("d"));
     assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
   }
 
   /** What was entered a moment ago is used once more. */
   private void forgetEnteredFolders() throws Exception {
     trees.close();
-    trees = Calls.POSIX.trees(folders, Look.PLAIN);
+    openTrees();
   }
 
   @Test
   void deletesInTheFolderThatItLookedAt() throws Exception {
     replica.add("d/a = 1");
     TreeSnapshot before = TreeSnapshot.of(precious.root());
-    Applier applier = applier(before("delete", () -> putLinkInPlaceOf("d")));
-    applier.apply(change("d/a"));
+    watch = before("delete", () -> putLinkInPlaceOf("d"));
+    applying.applier().apply(change("d/a"));
     assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
     assertThat(folder.resolve("moved")).isEmptyDirectory();
   }
@@ -111,8 +118,8 @@ class RaceTest {
     source.add("d/a = the new content");
     replica.add("d/a = old");
     TreeSnapshot before = TreeSnapshot.of(precious.root());
-    Applier applier = applier(before("rename", () -> putLinkInPlaceOf("d")));
-    applier.apply(change("d/a"));
+    watch = before("rename", () -> putLinkInPlaceOf("d"));
+    applying.applier().apply(change("d/a"));
     assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
     assertThat(folder.resolve("moved/a")).hasContent("the new content");
   }
@@ -125,7 +132,7 @@ class RaceTest {
     TreeSnapshot before = TreeSnapshot.of(replica.root());
     for (Change orphan : orphans) {
       assertThat(orphan.action()).isEqualTo(Action.DELETE);
-      assertThat(applier(operations()).apply(orphan).state())
+      assertThat(applying.applier().apply(orphan).state())
           .as(orphan.path().toString())
           .isEqualTo(Outcome.State.OUTDATED);
     }
@@ -139,14 +146,14 @@ class RaceTest {
     Files.move(source.root(), folder.resolve("elsewhere"));
     assertAllStay(orphans);
     // What stands there now is not what the march has walked.
-    Tree.in(source.root());
+    TreeBuilder.in(source.root());
     assertAllStay(orphans);
   }
 
   private void assertAllStay(List<Change> orphans) throws IOException {
     TreeSnapshot before = TreeSnapshot.of(replica.root());
     for (Change orphan : orphans) {
-      assertThatThrownBy(() -> applier(operations()).apply(orphan))
+      assertThatThrownBy(() -> applying.applier().apply(orphan))
           .isInstanceOf(NoSuchFileException.class)
           .hasMessage(source.root().toString());
     }
@@ -155,24 +162,13 @@ class RaceTest {
 
   @Test
   void endsDeletingWhenTheSourceIsMovedAwayMeanwhile() throws Exception {
-    source.add("stays = 1");
-    replica.add("stays = 1", "a = 1", "b = 1", "c = 1");
-    ForkJoinPool pool = new ForkJoinPool(1);
-    try {
-      FileOperations moving =
-          before("delete", () -> Files.move(source.root(), folder.resolve("elsewhere")));
-      EnginePass.Run run = EnginePass.of(folders).by(Calls.POSIX).writingBy(moving).run(pool);
-      assertThat(run.problems()).hasSize(2);
-    } finally {
-      pool.shutdownNow();
-    }
-    // One was on its way when it happened.
-    try (Stream<Path> left = Files.list(replica.root())) {
-      assertThat(left.map(path -> path.getFileName().toString()))
-          .hasSize(3)
-          .contains("stays")
-          .containsAnyOf("a", "b", "c");
-    }
+    replica.add("a = 1", "b = 1", "c = 1");
+    List<Change> orphans = List.of(change("a"), change("b"), change("c"));
+    watch = before("delete", () -> Files.move(source.root(), folder.resolve("elsewhere")));
+    // One is on its way when it happens.
+    applying.applier().apply(orphans.get(0));
+    assertAllStay(orphans.subList(1, 3));
+    assertThat(replica.path("a")).doesNotExist();
   }
 
   @Test
@@ -183,9 +179,9 @@ class RaceTest {
     source.delete("new").delete("updated").add("new/a = 1", "updated/a = 1");
     TreeSnapshot before = TreeSnapshot.of(replica.root());
     for (Change change : changes) {
-      assertThat(applier(operations()).apply(change).state()).isEqualTo(Outcome.State.OUTDATED);
+      assertThat(applying.applier().apply(change).state()).isEqualTo(Outcome.State.OUTDATED);
     }
-    replica.time("", Tree.TIME);
+    replica.time("", TreeBuilder.TIME);
     assertThat(TreeSnapshot.of(replica.root())).isEqualTo(before);
   }
 
@@ -198,9 +194,8 @@ class RaceTest {
     List<Change> changes = List.of(change("new"), change("grown"), change("folder"));
     source.delete("grown").add("grown = much more than that");
     source.delete("folder").add("folder/a = 1");
-    Applier applier = applier(operations());
     assertThat(changes)
-        .extracting(change -> applier.apply(change).state())
+        .extracting(change -> applying.applier().apply(change).state())
         .containsExactly(Outcome.State.APPLIED, Outcome.State.APPLIED, Outcome.State.OUTDATED);
     assertThat(replica.content("new")).isEqualTo("1");
     assertThat(replica.content("grown")).isEqualTo("much more than that");
@@ -213,7 +208,7 @@ class RaceTest {
     List<Change> orphans = List.of(change("a"), change("d"));
     replica.delete("a").delete("d").add("a/", "d = mine");
     for (Change orphan : orphans) {
-      assertThat(applier(operations()).apply(orphan).state()).isEqualTo(Outcome.State.OUTDATED);
+      assertThat(applying.applier().apply(orphan).state()).isEqualTo(Outcome.State.OUTDATED);
     }
     assertThat(replica.path("a")).isDirectory();
     assertThat(replica.content("d")).isEqualTo("mine");
@@ -227,25 +222,14 @@ class RaceTest {
     Entry inReplica = trees.replica().read(path);
     Change excluded = new Change(Action.DELETE, path, null, inReplica, null, true);
     Change orphan = new Change(Action.DELETE, path, null, inReplica);
-    assertThat(applier(operations()).apply(orphan).state()).isEqualTo(Outcome.State.OUTDATED);
-    assertThat(applier(operations()).apply(excluded).state()).isEqualTo(Outcome.State.APPLIED);
+    assertThat(applying.applier().apply(orphan).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(applying.applier().apply(excluded).state()).isEqualTo(Outcome.State.APPLIED);
     assertThat(replica.root()).isEmptyDirectory();
     assertThat(source.content("a")).isEqualTo("1");
   }
 
-  private static FileOperations operations() {
-    return EnginePass.operations(Calls.POSIX);
-  }
-
-  private Applier applier(FileOperations operations) {
-    return new Applier(() -> trees, comparison, Safety.PLAIN, operations, false, () -> false);
-  }
-
   private Change change(String path) throws IOException {
-    Path relative = Path.of(path);
-    Entry inSource = trees.source().read(relative);
-    Entry inReplica = trees.replica().read(relative);
-    return new Change(comparison.compare(inSource, inReplica), relative, inSource, inReplica);
+    return applying.change(path);
   }
 
   private void putLinkInPlaceOf(String path) throws IOException {
@@ -254,13 +238,14 @@ class RaceTest {
   }
 
   /** Does something once, before the first call of a name that is not about a temporary. */
-  private static FileOperations before(String awaited, Interruption interruption) {
-    return new WatchedOperations(operations()) {
+  private static Watch before(String awaited, Interruption interruption) {
+    return new Watch() {
       private boolean happened;
 
       @Override
-      void calls(String call, Held in, RawPath name) throws IOException {
-        if (call.equals(awaited) && !happened && !name.toString().startsWith(".camel-mirror-")) {
+      public void writes(String call, Path path) throws IOException {
+        boolean temporary = path.getFileName().toString().startsWith(".camel-mirror-");
+        if (call.equals(awaited) && !happened && !temporary) {
           happened = true;
           interruption.happens();
         }

@@ -2,9 +2,13 @@ package io.camelmirror.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.Tree;
-import io.camelmirror.tree.Held;
-import io.camelmirror.tree.RawPath;
+import io.camelmirror.TreeBuilder;
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.WritableTree;
+import io.camelmirror.tree.local.LocalSite;
+import io.camelmirror.watched.Watch;
+import io.camelmirror.watched.WatchedSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -35,8 +39,8 @@ class TrashPurgeTest {
 
   @Test
   void throwsAwayWhatIsOldEnough() throws Exception {
-    Tree trash = trash(OLD + "/d/e/a = 1", OLD + "/p |", OLDER + "/a = 1", YOUNG + "/a = 1");
-    assertThat(purge(trash, FileOperations.best())).isEqualTo(2);
+    TreeBuilder trash = trash(OLD + "/d/e/a = 1", OLD + "/p |", OLDER + "/a = 1", YOUNG + "/a = 1");
+    assertThat(purge(trash, new Watch() {})).isEqualTo(2);
     assertThat(trash.path(OLD)).doesNotExist();
     assertThat(trash.path(OLDER)).doesNotExist();
     assertThat(trash.content(YOUNG + "/a")).isEqualTo("1");
@@ -44,8 +48,8 @@ class TrashPurgeTest {
 
   @Test
   void leavesAloneWhatHasAnotherName() throws Exception {
-    Tree trash = trash("mine/a = 1", "2001-01-01/a = 1", OLD + "-copy/a = 1", "file = 1");
-    assertThat(purge(trash, FileOperations.best())).isZero();
+    TreeBuilder trash = trash("mine/a = 1", "2001-01-01/a = 1", OLD + "-copy/a = 1", "file = 1");
+    assertThat(purge(trash, new Watch() {})).isZero();
     for (String path : List.of("mine/a", "2001-01-01/a", OLD + "-copy/a", "file")) {
       assertThat(trash.path(path)).exists();
     }
@@ -53,7 +57,7 @@ class TrashPurgeTest {
 
   @Test
   void throwsAwayWhatIsInUnwritableFolders() throws Exception {
-    Tree trash = trash(OLD + "/d/closed/a = 1", OLD + "/open/b = 1");
+    TreeBuilder trash = trash(OLD + "/d/closed/a = 1", OLD + "/open/b = 1");
     trash.mode(OLD + "/d/closed", 0).mode(OLD + "/d", 0500).mode(OLD, 0555);
     List<String> calls = new ArrayList<>();
     purge(trash, listening(calls));
@@ -67,34 +71,31 @@ class TrashPurgeTest {
 
   @Test
   void goesThroughNoLink() throws Exception {
-    Tree precious = Tree.in(folder.resolve("precious"), "a = 1");
-    Tree trash = trash(OLD + "/l -> ../../precious", OLDER + " -> ../precious");
-    assertThat(purge(trash, FileOperations.best())).isEqualTo(2);
+    TreeBuilder precious = TreeBuilder.in(folder.resolve("precious"), "a = 1");
+    TreeBuilder trash = trash(OLD + "/l -> ../../precious", OLDER + " -> ../precious");
+    assertThat(purge(trash, new Watch() {})).isEqualTo(2);
     assertThat(trash.path(OLD)).doesNotExist();
     assertThat(Files.exists(trash.path(OLDER), LinkOption.NOFOLLOW_LINKS)).isFalse();
     assertThat(precious.content("a")).isEqualTo("1");
   }
 
-  @Test
-  void hasNothingToDoWithoutATrash() throws Exception {
-    Path absent = folder.resolve("absent");
-    assertThat(new TrashPurge(FileOperations.best()).purge(absent, KEEP, NOW)).isZero();
-    assertThat(absent).doesNotExist();
+  private TreeBuilder trash(String... entries) throws IOException {
+    return TreeBuilder.in(folder.resolve("trash"), entries);
   }
 
-  private Tree trash(String... entries) throws IOException {
-    return Tree.in(folder.resolve("trash"), entries);
+  private int purge(TreeBuilder trash, Watch watch) throws IOException {
+    FolderPair folders = new FolderPair(folder.resolve("source"), folder.resolve("replica"));
+    WatchedSite site = new WatchedSite(new LocalSite(folders), watch);
+    try (WritableTree tree = site.openOutside(trash.root(), ReadOptions.PLAIN, false)) {
+      return TrashPurge.purge(tree, KEEP, NOW);
+    }
   }
 
-  private static int purge(Tree trash, FileOperations operations) throws IOException {
-    return new TrashPurge(operations).purge(trash.root(), KEEP, NOW);
-  }
-
-  private static FileOperations listening(List<String> calls) {
-    return new WatchedOperations(FileOperations.best()) {
+  private static Watch listening(List<String> calls) {
+    return new Watch() {
       @Override
-      void calls(String call, Held in, RawPath name) {
-        calls.add(call + " " + name);
+      public void writes(String call, Path path) {
+        calls.add(call + " " + path.getFileName());
       }
     };
   }

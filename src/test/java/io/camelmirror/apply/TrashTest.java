@@ -3,31 +3,22 @@ package io.camelmirror.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camelmirror.Tree;
+import io.camelmirror.OtherDisk;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.TreeSnapshot;
-import io.camelmirror.diff.Change;
-import io.camelmirror.diff.Comparison;
-import io.camelmirror.diff.Fidelity;
-import io.camelmirror.diff.LeftOut;
-import io.camelmirror.diff.ReplicaFileSystem;
-import io.camelmirror.tree.Calls;
-import io.camelmirror.tree.Content;
-import io.camelmirror.tree.Entry;
+import io.camelmirror.diff.Outcome;
 import io.camelmirror.tree.FolderPair;
-import io.camelmirror.tree.Held;
-import io.camelmirror.tree.Look;
-import io.camelmirror.tree.Privileges;
-import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Site;
 import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.local.LocalSite;
+import io.camelmirror.watched.Watch;
+import io.camelmirror.watched.WatchedSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,26 +26,32 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrashTest {
 
-  private static final Instant DATE = Instant.parse("2026-11-22T21:17:29.123Z");
   private static final String NAME = "2026-11-22T21-17-29.123Z";
-  private static final Duration FOREVER = Duration.ofDays(1_000_000);
 
   @TempDir Path folder;
-  private Tree source;
-  private Tree replica;
+  private TreeBuilder source;
+  private TreeBuilder replica;
+  private Site site;
   private Trees trees;
-  private Comparison comparison;
-  private final List<String> notes = new ArrayList<>();
-  private final FileOperations operations = FileOperations.best();
+  private Path spoiled;
 
   @BeforeEach
   void makeRoots() throws Exception {
-    source = Tree.in(folder.resolve("source"));
-    replica = Tree.in(folder.resolve("replica"));
-    trees = Calls.best().trees(FolderPair.of(source.root(), replica.root()), Look.PLAIN);
-    comparison =
-        new Comparison(
-            Fidelity.PLAIN, new LeftOut(notes::add), Privileges.CURRENT, ReplicaFileSystem.EXACT);
+    source = TreeBuilder.in(folder.resolve("source"));
+    replica = TreeBuilder.in(folder.resolve("replica"));
+    Watch spoiling =
+        new Watch() {
+          @Override
+          public void copied(Path from, Path to) throws IOException {
+            if (spoiled != null && to.startsWith(spoiled)) {
+              Files.writeString(to, "x", StandardOpenOption.APPEND);
+            }
+          }
+        };
+    site =
+        new WatchedSite(
+            new LocalSite(FolderPair.of(source.root(), replica.root())), spoiling);
+    trees = site.open(ReadOptions.PLAIN, false);
   }
 
   @AfterEach
@@ -65,7 +62,7 @@ class TrashTest {
   @Test
   void makesNothingBeforeSomethingGoesThere() throws Exception {
     source.add("new = 1");
-    pass(trash(), operations, "new");
+    pass(trash(), "new");
     assertThat(trash()).doesNotExist();
   }
 
@@ -73,7 +70,7 @@ class TrashTest {
   void keepsWhatIsDeleted() throws Exception {
     replica.add("d/e/a = precious", "d/e/l -> nowhere", "d/e/p |").mode("d/e/a", 0640);
     TreeSnapshot before = TreeSnapshot.of(replica.path("d"));
-    pass(trash(), operations, "d/e/a", "d/e/l", "d/e/p");
+    pass(trash(), "d/e/a", "d/e/l", "d/e/p");
     assertThat(replica.path("d/e")).isEmptyDirectory();
     assertSameBut(before, "d", "dir ");
   }
@@ -81,16 +78,11 @@ class TrashTest {
   @Test
   void keepsADeletedFolderWithItsAttributes() throws Exception {
     replica.add("d/a = 1", "empty/").mode("d", 0710).mode("empty", 01750);
-    pass(trash(), operations, "d/a", "d", "empty");
+    pass(trash(), "d/a", "d", "empty");
     assertThat(replica.root()).isEmptyDirectory();
     assertThat(kept("d/a")).hasContent("1");
     assertThat(mode(kept("d"))).isEqualTo(0710);
     assertThat(kept("empty")).isEmptyDirectory();
-    System.out.println(
-        "PROBE empty "
-            + Files.getLastModifiedTime(kept("empty"))
-            + " d "
-            + Files.getLastModifiedTime(kept("d")));
     assertThat(mode(kept("empty"))).isEqualTo(01750);
   }
 
@@ -99,7 +91,7 @@ class TrashTest {
     source.add("d/a = the new content");
     replica.add("d/a = old").mode("d/a", 0600);
     TreeSnapshot before = TreeSnapshot.of(replica.path("d/a"));
-    pass(trash(), operations, "d/a");
+    pass(trash(), "d/a");
     assertThat(replica.content("d/a")).isEqualTo("the new content");
     assertThat(kept("d/a")).hasContent("old");
     assertThat(TreeSnapshot.of(kept("d/a"))).isEqualTo(before);
@@ -110,7 +102,7 @@ class TrashTest {
     source.add("folder = a file now", "file/", "link = a file now", "link-2 -> new");
     replica.add("folder/a = 1", "file = old", "link -> old", "link-2 -> old");
     replica.mode("folder", 0750);
-    pass(trash(), operations, "folder/a", "folder", "file", "link", "link-2");
+    pass(trash(), "folder/a", "folder", "file", "link", "link-2");
     assertThat(replica.content("folder")).isEqualTo("a file now");
     assertThat(replica.path("file")).isDirectory();
     assertThat(replica.content("link")).isEqualTo("a file now");
@@ -123,13 +115,12 @@ class TrashTest {
 
   @Test
   void numbersTheNextEntryOfAPath() throws Exception {
-    Applier applier = applier(trash(), operations);
-    applier.begin(DATE);
+    Applying applying = applying(trash());
     for (String content : List.of("first", "second", "third")) {
       replica.add("d/a = " + content);
-      applier.apply(change("d/a"));
+      applying.apply("d/a");
     }
-    applier.end(true);
+    applying.applier().end();
     assertThat(kept("d/a")).hasContent("first");
     assertThat(kept("d/a~2")).hasContent("second");
     assertThat(kept("d/a~3")).hasContent("third");
@@ -137,12 +128,12 @@ class TrashTest {
 
   @Test
   void keepsOnAnotherFileSystem() throws Exception {
-    Tree other = Tree.in(OtherDisk.apartFrom(folder));
+    TreeBuilder other = TreeBuilder.in(OtherDisk.apartFrom(folder));
     try {
       source.add("updated = the new content");
       replica.add("updated = old", "d/a = precious", "d/l -> nowhere", "d/p |").mode("d/a", 0640);
       TreeSnapshot before = TreeSnapshot.of(replica.path("d"));
-      pass(other.root(), operations, "updated", "d/a", "d/l", "d/p", "d");
+      pass(other.root(), "updated", "d/a", "d/l", "d/p", "d");
       assertThat(replica.path("d")).doesNotExist();
       assertThat(replica.content("updated")).isEqualTo("the new content");
       assertThat(other.path(NAME + "/updated")).hasContent("old");
@@ -155,12 +146,13 @@ class TrashTest {
 
   @Test
   void deletesNothingOfWhichTheCopyIsWrong() throws Exception {
-    Tree other = Tree.in(OtherDisk.apartFrom(folder));
+    TreeBuilder other = TreeBuilder.in(OtherDisk.apartFrom(folder));
     try {
       source.add("updated = the new content");
       replica.add("updated = old", "a = precious");
+      spoiled = other.root();
       for (String path : List.of("updated", "a")) {
-        assertThatThrownBy(() -> pass(other.root(), spoiling(other.root()), path))
+        assertThatThrownBy(() -> pass(other.root(), path))
             .as(path)
             .isInstanceOf(IOException.class)
             .hasMessageContaining("could not be copied to the trash");
@@ -174,12 +166,12 @@ class TrashTest {
 
   @Test
   void losesNothingWhenItCannotBeWritten() throws Exception {
-    Tree.in(folder, "trash = a file");
+    TreeBuilder.in(folder, "trash = a file");
     source.add("updated = the new content");
     replica.add("updated = old", "a = precious", "d/");
     TreeSnapshot before = TreeSnapshot.of(replica.path("a"));
     for (String path : List.of("updated", "a", "d")) {
-      assertThatThrownBy(() -> pass(trash(), operations, path))
+      assertThatThrownBy(() -> pass(trash(), path))
           .as(path)
           .isInstanceOf(IOException.class);
     }
@@ -198,57 +190,23 @@ class TrashTest {
   }
 
   /** Applies what the paths need, one after the other. */
-  private void pass(Path trash, FileOperations writing, String... paths) throws IOException {
-    Applier applier = applier(trash, writing);
-    applier.begin(DATE);
+  private void pass(Path trash, String... paths) throws IOException {
+    Applying applying = applying(trash);
     try {
       for (String path : paths) {
-        assertThat(applier.apply(change(path)).state()).isEqualTo(Outcome.State.APPLIED);
+        assertThat(applying.apply(path).state()).isEqualTo(Outcome.State.APPLIED);
       }
     } finally {
-      endQuietly(applier);
+      applying.applier().end();
     }
-    assertThat(notes).isEmpty();
+    assertThat(applying.notKept()).isEmpty();
   }
 
-  private static void endQuietly(Applier applier) {
-    try {
-      applier.end(false);
-    } catch (IOException e) {
-      // A trash that cannot be written cannot be purged either.
-    }
-  }
-
-  private Applier applier(Path trash, FileOperations writing) {
-    Safety safety = new Safety(MaxDelete.OFF, null, false, trash, FOREVER, false);
-    return new Applier(() -> trees, comparison, safety, writing, false, () -> false);
-  }
-
-  private Change change(String path) throws IOException {
-    Path relative = Path.of(path);
-    Entry inSource = trees.source().read(relative);
-    Entry inReplica = trees.replica().read(relative);
-    return new Change(comparison.compare(inSource, inReplica), relative, inSource, inReplica);
-  }
-
-  /** Copies into a folder get a byte more than they should have. */
-  private FileOperations spoiling(Path into) {
-    return new WatchedOperations(operations) {
-      @Override
-      void calls(String call, Held in, RawPath name) {
-        // Nothing before the call.
-      }
-
-      @Override
-      public long copy(Content from, Entry entry, Held to, boolean sparse, BooleanSupplier aborted)
-          throws IOException {
-        long bytes = super.copy(from, entry, to, sparse, aborted);
-        if (to.path().startsWith(into)) {
-          Files.writeString(to.path(), "x", StandardOpenOption.APPEND);
-        }
-        return bytes;
-      }
-    };
+  private Applying applying(Path trash) {
+    return new Applying(
+        trees,
+        () -> site.openOutside(trash.resolve(NAME), ReadOptions.PLAIN.ofReplica(), true),
+        () -> false);
   }
 
   private static int mode(Path path) throws IOException {

@@ -1,4 +1,4 @@
-package io.camelmirror.apply;
+package io.camelmirror.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

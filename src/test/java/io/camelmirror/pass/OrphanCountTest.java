@@ -1,12 +1,17 @@
-package io.camelmirror.diff;
+package io.camelmirror.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.Entries;
-import io.camelmirror.Tree;
-import io.camelmirror.tree.Calls;
+import io.camelmirror.NativeCalls;
+import io.camelmirror.TreeBuilder;
+import io.camelmirror.diff.Action;
+import io.camelmirror.diff.Change;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.TreeRoot;
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Tree;
+import io.camelmirror.tree.local.LocalSite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,17 +24,17 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
-@EnumSource
+@EnumSource(LocalSite.Calls.class)
 class OrphanCountTest {
 
-  @Parameter Calls calls;
+  @Parameter LocalSite.Calls calls;
   @TempDir Path folder;
-  private Tree replica;
+  private TreeBuilder replica;
 
   @BeforeEach
   void makeRoot() throws IOException {
-    calls.require();
-    replica = Tree.in(folder.resolve("replica"));
+    NativeCalls.require(calls);
+    replica = TreeBuilder.in(folder.resolve("replica"));
   }
 
   @Test
@@ -43,14 +48,14 @@ class OrphanCountTest {
 
   @Test
   void goesThroughNoLink() throws Exception {
-    Tree.in(folder.resolve("elsewhere"), "a = 1", "b = 1");
+    TreeBuilder.in(folder.resolve("elsewhere"), "a = 1", "b = 1");
     replica.add("d/l -> ../../elsewhere", "top -> ../elsewhere");
     assertThat(count("d", "top")).isEqualTo(3);
   }
 
   @Test
   void countsForOneWhatCannotBeRead() throws Exception {
-    Tree.in(folder.resolve("elsewhere"), "a = 1");
+    TreeBuilder.in(folder.resolve("elsewhere"), "a = 1");
     replica.add("d -> ../elsewhere", "file = 1");
     // They were directories when the march met them.
     assertThat(countDirectories("d", "file", "absent")).isEqualTo(3);
@@ -58,7 +63,7 @@ class OrphanCountTest {
 
   private long count(String... paths) throws IOException {
     List<Change> orphans = new ArrayList<>();
-    try (TreeRoot root = calls.root(replica.root())) {
+    try (Tree root = open()) {
       for (String path : paths) {
         orphans.add(delete(path, root.read(Path.of(path))));
       }
@@ -71,9 +76,14 @@ class OrphanCountTest {
     for (String path : paths) {
       orphans.add(delete(path, Entries.directory().entry()));
     }
-    try (TreeRoot root = calls.root(replica.root())) {
+    try (Tree root = open()) {
       return new OrphanCount(root).of(orphans);
     }
+  }
+
+  private Tree open() throws IOException {
+    FolderPair folders = new FolderPair(folder, replica.root());
+    return new LocalSite(folders, calls).openOutside(replica.root(), ReadOptions.PLAIN, false);
   }
 
   private static Change delete(String path, Entry entry) {

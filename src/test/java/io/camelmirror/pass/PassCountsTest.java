@@ -1,21 +1,21 @@
-package io.camelmirror.apply;
+package io.camelmirror.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.Entries;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Outcome;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TallyTest {
+class PassCountsTest {
 
-  private static final Refusal REFUSAL = new Refusal("guard", 12, "why");
-
-  private final Tally tally = new Tally();
+  private final PassCounts counts = new PassCounts();
 
   @ParameterizedTest(name = "{0} {2} by {1}")
   @CsvSource(
@@ -38,72 +38,79 @@ class TallyTest {
           """)
   void countsFilesAndNotDirectories(
       Action action, String source, String replica, long copied, long updated, long deleted) {
-    tally.count(
+    counts.done(
         new Change(action, Path.of("a"), Entries.of(source), Entries.of(replica)),
-        new Outcome(Outcome.State.APPLIED, 7, 1));
-    PassReport report = tally.report(1, 0, null, false);
-    assertThat(report.copied()).isEqualTo(copied);
-    assertThat(report.updated()).isEqualTo(updated);
-    assertThat(report.deleted()).isEqualTo(deleted);
-    assertThat(report.bytes()).isEqualTo(7);
-    assertThat(tally.changes()).as("directories included").isEqualTo(1);
+        new Outcome(Outcome.State.APPLIED, 7, 1, null));
+    assertThat(counts.copied.sum()).isEqualTo(copied);
+    assertThat(counts.updated.sum()).isEqualTo(updated);
+    assertThat(counts.deleted.sum()).isEqualTo(deleted);
+    assertThat(counts.bytes.sum()).isEqualTo(7);
+    assertThat(counts.done.sum()).isEqualTo(1);
+    assertThat(counts.changes.sum()).as("directories included").isEqualTo(1);
   }
 
   @Test
   void countsWhatADryRunWouldDo() {
-    tally.count(
+    counts.done(
         new Change(Action.CREATE, Path.of("a"), Entries.of("FILE"), null),
-        new Outcome(Outcome.State.WOULD_APPLY, 7, 1));
-    assertThat(tally.report(1, 0, null, true).copied()).isEqualTo(1);
+        new Outcome(Outcome.State.WOULD_APPLY, 7, 1, null));
+    assertThat(counts.copied.sum()).isEqualTo(1);
   }
 
   @Test
   void doesNotCountWhatIsOutdated() {
-    tally.count(
+    counts.done(
         new Change(Action.DELETE, Path.of("a"), null, Entries.of("FILE")),
-        new Outcome(Outcome.State.OUTDATED, 0, 1));
-    assertThat(tally.deleted()).isZero();
-    assertThat(tally.changes()).isZero();
+        Outcome.OUTDATED);
+    assertThat(counts.deleted.sum()).isZero();
+    assertThat(counts.changes.sum()).isZero();
   }
 
   @Test
   void countsWhatCannotBeMadeAsSkipped() {
-    tally.count(
+    counts.done(
         new Change(Action.CREATE, Path.of("a"), Entries.of("FIFO"), null),
-        new Outcome(Outcome.State.SKIPPED, 0, 1));
-    PassReport report = tally.report(1, 0, null, false);
-    assertThat(report.skipped()).isEqualTo(1);
-    assertThat(report.copied()).isZero();
-    assertThat(tally.changes()).isZero();
+        Outcome.SKIPPED);
+    assertThat(counts.skipped.sum()).isEqualTo(1);
+    assertThat(counts.copied.sum()).isZero();
+    assertThat(counts.changes.sum()).isZero();
   }
 
   @Test
   void doesNotCountTemporariesAsDeleted() {
-    tally.count(
+    counts.done(
         new Change(
             Action.DELETE,
             Path.of("d/.camel-mirror-0123456789abcdef.part"),
             null,
             Entries.of("FILE")),
-        new Outcome(Outcome.State.APPLIED, 0, 1));
-    assertThat(tally.deleted()).isZero();
+        Outcome.APPLIED);
+    assertThat(counts.deleted.sum()).isZero();
   }
 
   @Test
-  void reportsEachCountInItsPlace() {
-    IntStream.range(0, 2).forEach(i -> tally.countUnchanged());
-    IntStream.range(0, 3).forEach(i -> tally.countSkipped());
-    IntStream.range(0, 4).forEach(i -> tally.countFailed());
-    assertThat(tally.failed()).isEqualTo(4);
-    assertThat(tally.report(9, 5, REFUSAL, true))
-        .usingRecursiveComparison()
-        .ignoringFields("duration")
-        .isEqualTo(new PassReport(9, 0, 0, 0, 2, 3, 4, 5, 0, null, REFUSAL, true));
+  void countsNoFailureAsDone() {
+    counts.done(
+        new Change(Action.CREATE, Path.of("a"), Entries.of("FILE"), null),
+        Outcome.failed(new IOException("why")));
+    assertThat(counts.copied.sum()).isZero();
+    assertThat(counts.changes.sum()).isZero();
+    assertThat(counts.done.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void countsTheBytesOfWhatIsToBeWritten() {
+    counts.found(new Change(Action.CREATE, Path.of("a"), Entries.file().size(7).entry(), null));
+    counts.found(
+        new Change(
+            Action.ATTRIBUTES, Path.of("b"), Entries.file().size(5).entry(), Entries.of("FILE")));
+    assertThat(counts.found.sum()).isEqualTo(2);
+    assertThat(counts.bytesFound.sum()).isEqualTo(7);
   }
 
   @Test
   void countsFromManyThreads() {
-    IntStream.range(0, 10_000).parallel().forEach(i -> tally.countUnchanged());
-    assertThat(tally.report(1, 0, null, false).unchanged()).isEqualTo(10_000);
+    IntStream.range(0, 10_000).parallel().forEach(i -> counts.unchanged.increment());
+    assertThat(counts.unchanged.sum()).isEqualTo(10_000);
   }
 }

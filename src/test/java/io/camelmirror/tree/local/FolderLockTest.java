@@ -1,11 +1,11 @@
-package io.camelmirror.apply;
+package io.camelmirror.tree.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camelmirror.Tree;
+import io.camelmirror.NativeCalls;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.TreeSnapshot;
-import io.camelmirror.tree.Calls;
 import io.camelmirror.tree.UnusableFolderException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,22 +14,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReplicaLockTest {
+class FolderLockTest {
 
   @TempDir Path folder;
-  private Tree replica;
+  private TreeBuilder replica;
 
   @BeforeEach
   void makeReplica() throws Exception {
-    Calls.POSIX.require();
-    replica = Tree.in(folder.resolve("replica"), "a = 1");
+    NativeCalls.require();
+    replica = TreeBuilder.in(folder.resolve("replica"), "a = 1");
   }
 
   @Test
   void keepsASecondMirrorAwayUntilItIsClosed() throws Exception {
     TreeSnapshot before = TreeSnapshot.of(folder);
-    try (ReplicaLock second = new ReplicaLock(replica.root())) {
-      try (ReplicaLock first = new ReplicaLock(replica.root())) {
+    try (FolderLock second = new FolderLock(replica.root())) {
+      try (FolderLock first = new FolderLock(replica.root())) {
         first.acquire();
         assertThatThrownBy(second::acquire)
             .isInstanceOf(UnusableFolderException.class)
@@ -44,8 +44,8 @@ class ReplicaLockTest {
 
   @Test
   void isAcquiredForEachPass() throws Exception {
-    try (ReplicaLock first = new ReplicaLock(replica.root());
-        ReplicaLock second = new ReplicaLock(replica.root())) {
+    try (FolderLock first = new FolderLock(replica.root());
+        FolderLock second = new FolderLock(replica.root())) {
       first.acquire();
       first.acquire();
       assertThatThrownBy(second::acquire).isInstanceOf(UnusableFolderException.class);
@@ -56,9 +56,9 @@ class ReplicaLockTest {
 
   @Test
   void isAboutOneFolder() throws Exception {
-    Tree other = Tree.in(folder.resolve("other"));
-    try (ReplicaLock first = new ReplicaLock(replica.root());
-        ReplicaLock second = new ReplicaLock(other.root())) {
+    TreeBuilder other = TreeBuilder.in(folder.resolve("other"));
+    try (FolderLock first = new FolderLock(replica.root());
+        FolderLock second = new FolderLock(other.root())) {
       first.acquire();
       second.acquire();
     }
@@ -66,12 +66,12 @@ class ReplicaLockTest {
 
   @Test
   void locksTheFolderThatTookThePlace() throws Exception {
-    try (ReplicaLock first = new ReplicaLock(replica.root());
-        ReplicaLock second = new ReplicaLock(replica.root())) {
+    try (FolderLock first = new FolderLock(replica.root());
+        FolderLock second = new FolderLock(replica.root())) {
       first.acquire();
       replica.delete("");
       assertThatThrownBy(first::acquire).isInstanceOf(NoSuchFileException.class);
-      Tree.in(replica.root());
+      TreeBuilder.in(replica.root());
       first.acquire();
       assertThatThrownBy(second::acquire).isInstanceOf(UnusableFolderException.class);
     }
@@ -87,9 +87,9 @@ class ReplicaLockTest {
             "4: FLOCK  ADVISORY  WRITE 444 fd:00:4711 0 EOF",
             "5: OFDLCK ADVISORY",
             "");
-    assertThat(ReplicaLock.holder(lines, "fd:00:4711")).isEqualTo(", process 444");
-    assertThat(ReplicaLock.holder(lines, "fd:00:711")).isEmpty();
-    assertThat(ReplicaLock.holder(lines, "fd:01:4711")).isEmpty();
-    assertThat(ReplicaLock.holder(List.of(), "fd:00:4711")).isEmpty();
+    assertThat(FolderLock.holder(lines, "fd:00:4711")).isEqualTo(", process 444");
+    assertThat(FolderLock.holder(lines, "fd:00:711")).isEmpty();
+    assertThat(FolderLock.holder(lines, "fd:01:4711")).isEmpty();
+    assertThat(FolderLock.holder(List.of(), "fd:00:4711")).isEmpty();
   }
 }

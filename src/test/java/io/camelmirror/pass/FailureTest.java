@@ -1,21 +1,21 @@
-package io.camelmirror.apply;
+package io.camelmirror.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.Tree;
+import io.camelmirror.NativeCalls;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.TreeSnapshot;
-import io.camelmirror.tree.Calls;
-import io.camelmirror.tree.FolderPair;
+import io.camelmirror.diff.Scope;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.TemporaryName;
+import io.camelmirror.tree.local.LocalSite;
+import io.camelmirror.watched.FailingWrites;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,18 +58,12 @@ class FailureTest {
   };
 
   @TempDir Path folder;
-  private final ForkJoinPool pool = new ForkJoinPool(1);
-
-  @AfterEach
-  void endThreads() {
-    pool.shutdownNow();
-  }
 
   @ParameterizedTest(name = "by {0}, and all later ones: {1}")
   @CsvSource({"POSIX, false", "POSIX, true", "NIO, false"})
-  void leavesEveryEntryWholeAndConverges(Calls calls, boolean dies) throws Exception {
-    calls.require();
-    Tree before = Tree.in(folder.resolve("before"), OLD);
+  void leavesEveryEntryWholeAndConverges(LocalSite.Calls calls, boolean dies) throws Exception {
+    NativeCalls.require(calls);
+    TreeBuilder before = TreeBuilder.in(folder.resolve("before"), OLD);
     int n = 1;
     while (failAt(n, calls, dies, before)) {
       n++;
@@ -78,16 +72,18 @@ class FailureTest {
   }
 
   /** Runs the scenario once; tells whether it had that many calls. */
-  private boolean failAt(int n, Calls calls, boolean dies, Tree before) throws Exception {
+  private boolean failAt(int n, LocalSite.Calls calls, boolean dies, TreeBuilder before) throws Exception {
     Path at = folder.resolve("" + n);
     Files.createDirectory(at);
-    Tree source = Tree.in(at.resolve("source"), NEW).mode("mode", 0600).mode("folder", 0700);
-    Tree replica = Tree.in(at.resolve("replica"), OLD);
-    FolderPair folders = FolderPair.of(source.root(), replica.root());
-
-    FailingOperations operations = new FailingOperations(EnginePass.operations(calls), n, dies);
-    EnginePass.Run broken = EnginePass.of(folders).by(calls).writingBy(operations).run(pool);
-    String failed = operations.failed();
+    TreeBuilder source = TreeBuilder.in(at.resolve("source"), NEW).mode("mode", 0600).mode("folder", 0700);
+    TreeBuilder replica = TreeBuilder.in(at.resolve("replica"), OLD);
+    MirrorBuilder builder = MirrorBuilder.of(source, replica).by(calls).threads(1);
+    FailingWrites failing = new FailingWrites(n, dies);
+    PassRecord broken = new PassRecord();
+    try (Mirror mirror = builder.watchedBy(failing).open(broken)) {
+      mirror.pass(Scope.ALL);
+    }
+    String failed = failing.failed();
     if (failed == null) {
       assertThat(broken.problems()).isEmpty();
       assertThat(TreeSnapshot.of(replica.root(), calls))
@@ -95,7 +91,7 @@ class FailureTest {
       return false;
     }
     String when = "after call " + n + ", " + failed + ", failed";
-    if (!operations.hasFailedForProbe() || dies) {
+    if (!failing.hasFailedForProbe() || dies) {
       assertThat(broken.problems()).as(when).isNotEmpty();
     }
     if (!dies) {
@@ -106,25 +102,28 @@ class FailureTest {
       }
     }
     assertWhole(replica, source, before, when);
-
-    EnginePass sound = EnginePass.of(folders).by(calls);
-    assertThat(sound.run(pool).problems()).as(when).isEmpty();
-    assertThat(TreeSnapshot.of(replica.root(), calls))
-        .as(when)
-        .isEqualTo(TreeSnapshot.of(source.root(), calls));
-    assertThat(sound.run(pool).changes()).as(when).isEmpty();
-    assertThat(sound.notes()).as(when).isEqualTo(notes(calls));
+    assertConverges(source, replica, calls, when);
     return true;
   }
 
-  /** What cannot be kept by some calls. */
-  private static List<String> notes(Calls calls) {
-    return calls == Calls.POSIX
-        ? List.of()
-        : List.of("times of symbolic links are not kept: Java has no call for them");
+  private static void assertConverges(
+      TreeBuilder source, TreeBuilder replica, LocalSite.Calls calls, String when)
+      throws Exception {
+    PassRecord record = new PassRecord();
+    try (Mirror sound = MirrorBuilder.of(source, replica).by(calls).open(record)) {
+      sound.pass(Scope.ALL);
+      assertThat(record.problems()).as(when).isEmpty();
+      assertThat(TreeSnapshot.of(replica.root(), calls))
+          .as(when)
+          .isEqualTo(TreeSnapshot.of(source.root(), calls));
+      assertThat(record.notKept()).as(when).hasSize(calls == LocalSite.Calls.NIO ? 1 : 0);
+      record.clear();
+      sound.pass(Scope.ALL);
+      assertThat(record.changes()).as(when).isEmpty();
+    }
   }
 
-  private static void assertWhole(Tree replica, Tree source, Tree before, String when)
+  private static void assertWhole(TreeBuilder replica, TreeBuilder source, TreeBuilder before, String when)
       throws IOException {
     for (Path path : paths(replica)) {
       if (content(replica, path) != null
@@ -143,18 +142,18 @@ class FailureTest {
   }
 
   /** The content of a file; null when no file stands there. */
-  private static String content(Tree tree, Path path) throws IOException {
+  private static String content(TreeBuilder tree, Path path) throws IOException {
     Path file = tree.root().resolve(path);
     return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.readString(file) : null;
   }
 
-  private static List<Path> temporaries(Tree tree) throws IOException {
+  private static List<Path> temporaries(TreeBuilder tree) throws IOException {
     return paths(tree).stream()
         .filter(path -> TemporaryName.matches(RawPath.of(path.getFileName())))
         .toList();
   }
 
-  private static List<Path> paths(Tree tree) throws IOException {
+  private static List<Path> paths(TreeBuilder tree) throws IOException {
     try (Stream<Path> all = Files.walk(tree.root())) {
       return all.map(tree.root()::relativize).toList();
     }

@@ -1,4 +1,4 @@
-package io.camelmirror.apply;
+package io.camelmirror;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A folder on another file system than the temporary ones, where there is one. */
-final class OtherDisk {
+public final class OtherDisk {
 
   private static final Path MEMORY = Path.of("/dev/shm");
 
   private OtherDisk() {}
 
   /** Makes it, or ends the test without a failure. Who asks for it removes it. */
-  static Path apartFrom(Path folder) throws IOException {
+  public static Path apartFrom(Path folder) throws IOException {
     assumeTrue(
         Files.isDirectory(MEMORY) && Files.isWritable(MEMORY),
         () -> MEMORY + " is no folder to write to");

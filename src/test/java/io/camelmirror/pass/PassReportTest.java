@@ -1,8 +1,9 @@
-package io.camelmirror.apply;
+package io.camelmirror.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,14 +15,14 @@ class PassReportTest {
 
   @Test
   void isOneLineForPeople() {
-    assertThat(new PassReport(12, 3, 1, 2, 100_000, 0, 0, 0, 1_234_567, DURATION, null, false))
+    assertThat(report(12, 3, 1, 2, 100_000, 0, 0, 0, 1_234_567, false))
         .hasToString(
             "pass 12: 3 copied, 1 updated, 2 deleted, 100,000 unchanged, 0 failed, 1.2 MB in 0.8 s");
   }
 
   @Test
   void namesWhatWasSkippedAndHeldWhenAnythingWas() {
-    assertThat(new PassReport(1, 0, 0, 0, 5, 1_000, 2, 3, 0, DURATION, null, false))
+    assertThat(report(1, 0, 0, 0, 5, 1_000, 2, 3, 0, false))
         .hasToString(
             "pass 1: 0 copied, 0 updated, 0 deleted, 5 unchanged, 2 failed, 1,000 skipped,"
                 + " 3 held for reconciliation, 0 B in 0.8 s");
@@ -29,7 +30,7 @@ class PassReportTest {
 
   @Test
   void saysThatItWasADryRun() {
-    assertThat(new PassReport(1, 1, 0, 0, 0, 0, 0, 0, 999, DURATION, null, true))
+    assertThat(report(1, 1, 0, 0, 0, 0, 0, 0, 999, true))
         .hasToString(
             "pass 1 (dry run): 1 copied, 0 updated, 0 deleted, 0 unchanged, 0 failed,"
                 + " 999 B in 0.8 s");
@@ -47,7 +48,7 @@ class PassReportTest {
     "9223372036854775807, 9.2 EB"
   })
   void showsAmountsInTheUnitThatFits(long bytes, String shown) {
-    assertThat(new PassReport(1, 0, 0, 0, 0, 0, 0, 0, bytes, DURATION, null, false).toString())
+    assertThat(report(1, 0, 0, 0, 0, 0, 0, 0, bytes, false).toString())
         .endsWith(", " + shown + " in 0.8 s");
   }
 
@@ -56,7 +57,7 @@ class PassReportTest {
     Locale before = Locale.getDefault();
     Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
     try {
-      assertThat(new PassReport(1, 1_000, 0, 0, 0, 0, 0, 0, 1_500, DURATION, null, false))
+      assertThat(report(1, 1_000, 0, 0, 0, 0, 0, 0, 1_500, false))
           .hasToString(
               "pass 1: 1,000 copied, 0 updated, 0 deleted, 0 unchanged, 0 failed, 1.5 kB in 0.8 s");
     } finally {
@@ -66,7 +67,37 @@ class PassReportTest {
 
   @Test
   void givesSecondsWithTheirFraction() {
-    assertThat(new PassReport(1, 0, 0, 0, 0, 0, 0, 0, 0, DURATION, null, false).seconds())
+    assertThat(report(1, 0, 0, 0, 0, 0, 0, 0, 0, false).seconds())
         .isEqualTo(0.812);
+  }
+
+  private static PassReport report(
+      long pass,
+      long copied,
+      long updated,
+      long deleted,
+      long unchanged,
+      long skipped,
+      long failed,
+      long held,
+      long bytes,
+      boolean dryRun) {
+    return new PassReport(
+        "photos",
+        Instant.EPOCH,
+        Instant.EPOCH.plus(DURATION),
+        pass,
+        copied,
+        updated,
+        deleted,
+        unchanged,
+        skipped,
+        failed,
+        0,
+        held,
+        bytes,
+        DURATION,
+        null,
+        dryRun);
   }
 }

@@ -1,13 +1,15 @@
-package io.camelmirror.apply;
+package io.camelmirror.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camelmirror.Tree;
+import io.camelmirror.OtherDisk;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.tree.FolderPair;
-import io.camelmirror.tree.Look;
-import io.camelmirror.tree.Mounts;
+import io.camelmirror.tree.GoneException;
+import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.local.LocalSite;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 class SourceGuardTest {
 
   @TempDir Path folder;
-  private Tree source;
-  private Tree replica;
+  private TreeBuilder source;
+  private TreeBuilder replica;
   private final SourceGuard guard = new SourceGuard();
 
   @BeforeEach
   void makeRoots() throws IOException {
-    source = Tree.in(folder.resolve("source"), "a = 1");
-    replica = Tree.in(folder.resolve("replica"));
+    source = TreeBuilder.in(folder.resolve("source"), "a = 1");
+    replica = TreeBuilder.in(folder.resolve("replica"));
   }
 
   @Test
@@ -32,10 +34,10 @@ class SourceGuardTest {
     open(source.root());
     source.delete("");
     assertThatThrownBy(() -> open(source.root()))
-        .isInstanceOf(SourceGuard.GoneException.class)
+        .isInstanceOf(GoneException.class)
         .hasMessageStartingWith(
             "the source %s is gone, nothing was deleted: ".formatted(source.root()));
-    Tree.in(source.root());
+    TreeBuilder.in(source.root());
     open(source.root());
   }
 
@@ -43,18 +45,18 @@ class SourceGuardTest {
   void takesNoFileForTheSource() throws Exception {
     open(source.root());
     source.delete("");
-    Tree.in(folder, "source = a file now");
+    TreeBuilder.in(folder, "source = a file now");
     assertThatThrownBy(() -> open(source.root()))
-        .isInstanceOf(SourceGuard.GoneException.class)
+        .isInstanceOf(GoneException.class)
         .hasMessageContaining("the source %s is gone, nothing was deleted", source.root());
   }
 
   @Test
   void saysThatItIsTheReplica() throws Exception {
     replica.delete("");
-    Tree.in(folder, "replica = a file now");
+    TreeBuilder.in(folder, "replica = a file now");
     assertThatThrownBy(() -> open(source.root()))
-        .isInstanceOf(SourceGuard.GoneException.class)
+        .isInstanceOf(GoneException.class)
         .hasMessageContaining("the replica %s is gone, nothing was deleted", replica.root());
   }
 
@@ -64,23 +66,23 @@ class SourceGuardTest {
     source.delete("a");
     open(source.root());
     source.delete("");
-    Tree.in(source.root());
+    TreeBuilder.in(source.root());
     open(source.root());
   }
 
   /** What is under a mount point stands for itself here: the guard sees another file system. */
   @Test
   void takesNoEmptyFolderOnAnotherFileSystem() throws Exception {
-    Tree other = Tree.in(OtherDisk.apartFrom(folder));
+    TreeBuilder other = TreeBuilder.in(OtherDisk.apartFrom(folder));
     try {
       open(source.root());
       assertThatThrownBy(() -> open(other.root()))
-          .isInstanceOf(SourceGuard.GoneException.class)
+          .isInstanceOf(GoneException.class)
           .hasMessage(
               "the source %s is gone, nothing was deleted: its file system is not mounted",
               other.root());
       // It is still the first one that it waits for.
-      assertThatThrownBy(() -> open(other.root())).isInstanceOf(SourceGuard.GoneException.class);
+      assertThatThrownBy(() -> open(other.root())).isInstanceOf(GoneException.class);
       open(source.root());
     } finally {
       other.delete("");
@@ -89,7 +91,7 @@ class SourceGuardTest {
 
   @Test
   void takesAnotherFileSystemThatHasSomething() throws Exception {
-    Tree other = Tree.in(OtherDisk.apartFrom(folder), "a = 1");
+    TreeBuilder other = TreeBuilder.in(OtherDisk.apartFrom(folder), "a = 1");
     try {
       open(source.root());
       open(other.root());
@@ -102,7 +104,7 @@ class SourceGuardTest {
 
   @Test
   void takesAnyEmptySourceAtFirst() throws Exception {
-    Tree other = Tree.in(OtherDisk.apartFrom(folder));
+    TreeBuilder other = TreeBuilder.in(OtherDisk.apartFrom(folder));
     try {
       open(other.root());
     } finally {
@@ -112,11 +114,11 @@ class SourceGuardTest {
 
   @Test
   void fillsNoEmptyFolderInThePlaceOfTheReplicasDisk() throws Exception {
-    Tree other = Tree.in(OtherDisk.apartFrom(folder));
+    TreeBuilder other = TreeBuilder.in(OtherDisk.apartFrom(folder));
     try {
       open(source.root(), replica.root());
       assertThatThrownBy(() -> open(source.root(), other.root()))
-          .isInstanceOf(SourceGuard.GoneException.class)
+          .isInstanceOf(GoneException.class)
           .hasMessageContaining("the replica")
           .hasMessageContaining("its file system is not mounted");
       open(source.root(), replica.root());
@@ -133,7 +135,8 @@ class SourceGuardTest {
 
   private void open(Path from, Path to) throws IOException {
     FolderPair folders = new FolderPair(from, to);
-    try (Trees trees = guard.open(folders, Look.PLAIN, Mounts.NONE)) {
+    try (Trees trees = new LocalSite(folders).open(ReadOptions.PLAIN, false)) {
+      guard.check(trees);
       assertThat(trees.source().path()).isEqualTo(from);
     }
   }

@@ -1,4 +1,4 @@
-package io.camelmirror.apply;
+package io.camelmirror.tree.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -26,19 +26,19 @@ import java.util.stream.Stream;
  * and FIFOs the mode 0644 and directories 0755, so that two trees made from the same lines are
  * equal.
  */
-public final class Tree {
+public final class TreeBuilder {
 
   public static final Instant TIME = Instant.parse("2024-01-01T00:00:00Z");
 
   private final Path root;
 
-  private Tree(Path root) {
+  private TreeBuilder(Path root) {
     this.root = root;
   }
 
   /** Makes a tree, or adds to the one that stands there. */
-  public static Tree in(Path root, String... entries) throws IOException {
-    Tree tree = new Tree(root);
+  public static TreeBuilder in(Path root, String... entries) throws IOException {
+    TreeBuilder tree = new TreeBuilder(root);
     tree.makeDirectories(root);
     tree.settle(root);
     return tree.add(entries);
@@ -52,7 +52,7 @@ public final class Tree {
     return root.resolve(relative);
   }
 
-  public Tree add(String... entries) throws IOException {
+  public TreeBuilder add(String... entries) throws IOException {
     for (String entry : entries) {
       Path path = make(entry);
       settle(path);
@@ -64,24 +64,24 @@ public final class Tree {
   }
 
   /** Makes an empty file, its name as {@code printf(1)} writes it: any bytes, by octal escapes. */
-  public Tree addNamed(String printf) throws IOException {
+  public TreeBuilder addNamed(String printf) throws IOException {
     run("sh", "-c", "cd \"$1\" && : > \"$(printf \"$2\")\"", "sh", root.toString(), printf);
     settle(root);
     return this;
   }
 
-  public Tree mode(String path, int mode) throws IOException {
+  public TreeBuilder mode(String path, int mode) throws IOException {
     Files.setAttribute(path(path), "unix:mode", mode);
     return this;
   }
 
-  public Tree time(String path, Instant time) throws IOException {
+  public TreeBuilder time(String path, Instant time) throws IOException {
     settle(path(path), time);
     return this;
   }
 
   /** Removes an entry, and all below it. */
-  public Tree delete(String path) throws IOException {
+  public TreeBuilder delete(String path) throws IOException {
     try (Stream<Path> all = Files.walk(path(path))) {
       List<Path> inOrder = all.sorted(Comparator.reverseOrder()).toList();
       for (Path each : inOrder) {

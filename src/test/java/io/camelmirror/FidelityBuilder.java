@@ -5,9 +5,9 @@ import java.time.Duration;
 
 /**
  * What is asked to be kept, of which a test names only what is not {@link Fidelity#PLAIN}: {@code
- * new Asking().hardLinks().sparse().fidelity()}.
+ * new FidelityBuilder().hardLinks().sparse().build()}.
  */
-public final class Asking {
+public final class FidelityBuilder {
 
   private Fidelity.Links links = Fidelity.Links.keep;
   private boolean hardLinks;
@@ -18,64 +18,64 @@ public final class Asking {
   private boolean checksum;
   private boolean oneFileSystem;
   private Duration modifyWindow = Duration.ZERO;
-  private Duration settle = Duration.ZERO;
+  private Duration minAge = Duration.ZERO;
 
-  public Asking links(Fidelity.Links value) {
+  public FidelityBuilder links(Fidelity.Links value) {
     links = value;
     return this;
   }
 
-  public Asking hardLinks() {
+  public FidelityBuilder hardLinks() {
     hardLinks = true;
     return this;
   }
 
-  public Asking attributes() {
+  public FidelityBuilder attributes() {
     attributes = true;
     return this;
   }
 
-  public Asking accessLists() {
+  public FidelityBuilder accessLists() {
     accessLists = true;
     return this;
   }
 
-  public Asking sparse() {
+  public FidelityBuilder sparse() {
     sparse = true;
     return this;
   }
 
-  public Asking specials() {
+  public FidelityBuilder specials() {
     specials = true;
     return this;
   }
 
   /** All that {@code mirror.all} stands for. */
-  public Asking all() {
+  public FidelityBuilder all() {
     return hardLinks().attributes().accessLists().sparse().specials();
   }
 
-  public Asking checksum() {
+  public FidelityBuilder checksum() {
     checksum = true;
     return this;
   }
 
-  public Asking oneFileSystem() {
+  public FidelityBuilder oneFileSystem() {
     oneFileSystem = true;
     return this;
   }
 
-  public Asking modifyWindow(Duration value) {
+  public FidelityBuilder modifyWindow(Duration value) {
     modifyWindow = value;
     return this;
   }
 
-  public Asking settle(Duration value) {
-    settle = value;
+  public FidelityBuilder minAge(Duration value) {
+    minAge = value;
     return this;
   }
 
-  public Fidelity fidelity() {
+  public Fidelity build() {
     return new Fidelity(
         links,
         hardLinks,
@@ -86,6 +86,6 @@ public final class Asking {
         checksum,
         oneFileSystem,
         modifyWindow,
-        settle);
+        minAge);
   }
 }

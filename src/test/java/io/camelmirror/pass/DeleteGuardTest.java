@@ -1,14 +1,14 @@
-package io.camelmirror.apply;
+package io.camelmirror.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.Tree;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
-import io.camelmirror.tree.Calls;
 import io.camelmirror.tree.FolderPair;
-import io.camelmirror.tree.Look;
+import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.local.LocalSite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 class DeleteGuardTest {
 
   @TempDir Path folder;
-  private Tree source;
-  private Tree replica;
+  private TreeBuilder source;
+  private TreeBuilder replica;
 
   @BeforeEach
   void makeRoots() throws IOException {
-    source = Tree.in(folder.resolve("source"));
-    replica = Tree.in(folder.resolve("replica"), "d/");
+    source = TreeBuilder.in(folder.resolve("source"));
+    replica = TreeBuilder.in(folder.resolve("replica"), "d/");
   }
 
   @Test
@@ -86,10 +86,10 @@ class DeleteGuardTest {
     Safety safety =
         new Safety(MaxDelete.parse(limit), marker, false, null, Duration.ofDays(1), false);
     FolderPair folders = FolderPair.of(source.root(), replica.root());
-    try (Trees trees = Calls.best().trees(folders, Look.PLAIN)) {
+    try (Trees trees = new LocalSite(folders).open(ReadOptions.PLAIN, false)) {
       Path path = Path.of("d");
       Change orphan = new Change(Action.DELETE, path, null, trees.replica().read(path));
-      return new DeleteGuard(safety).check(List.of(orphan), others, trees);
+      return new DeleteGuard(safety).check(List.of(orphan), count -> others + count, trees);
     }
   }
 }

@@ -1,0 +1,123 @@
+package io.camelmirror.pass;
+
+import io.camelmirror.TreeBuilder;
+import io.camelmirror.diff.Fidelity;
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.Site;
+import io.camelmirror.tree.local.LocalSite;
+import io.camelmirror.watched.Watch;
+import io.camelmirror.watched.WatchedSite;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * A mirror with nothing between march and apply, of which a test names only what is not the default:
+ * {@code MirrorBuilder.of(folders).keeping(fidelity).open(record)}.
+ */
+public final class MirrorBuilder {
+
+  public static final String NAME = "photos";
+
+  private final FolderPair folders;
+  private LocalSite.Calls calls = LocalSite.Calls.best();
+  private Watch watch;
+  private Fidelity fidelity = Fidelity.PLAIN;
+  private MaxDelete maxDelete = MaxDelete.OFF;
+  private String marker;
+  private boolean noDelete;
+  private Path trash;
+  private boolean sync;
+  private boolean reconcilesWithPass = true;
+  private boolean dryRun;
+  private int threads = 3;
+  private ChangeSink changes = ChangeSink.DIRECT;
+
+  private MirrorBuilder(FolderPair folders) {
+    this.folders = folders;
+  }
+
+  public static MirrorBuilder of(FolderPair folders) {
+    return new MirrorBuilder(folders);
+  }
+
+  public static MirrorBuilder of(TreeBuilder source, TreeBuilder replica) throws Exception {
+    return of(FolderPair.of(source.root(), replica.root()));
+  }
+
+  public MirrorBuilder by(LocalSite.Calls value) {
+    calls = value;
+    return this;
+  }
+
+  public MirrorBuilder watchedBy(Watch value) {
+    watch = value;
+    return this;
+  }
+
+  public MirrorBuilder keeping(Fidelity value) {
+    fidelity = value;
+    return this;
+  }
+
+  MirrorBuilder maxDelete(String value) {
+    maxDelete = MaxDelete.parse(value);
+    return this;
+  }
+
+  MirrorBuilder requireMarker(String value) {
+    marker = value;
+    return this;
+  }
+
+  MirrorBuilder noDelete() {
+    noDelete = true;
+    return this;
+  }
+
+  MirrorBuilder trash(Path value) {
+    trash = value;
+    return this;
+  }
+
+  MirrorBuilder sync() {
+    sync = true;
+    return this;
+  }
+
+  MirrorBuilder reconcilingApart() {
+    reconcilesWithPass = false;
+    return this;
+  }
+
+  MirrorBuilder dry() {
+    dryRun = true;
+    return this;
+  }
+
+  MirrorBuilder threads(int value) {
+    threads = value;
+    return this;
+  }
+
+  MirrorBuilder sendingTo(ChangeSink value) {
+    changes = value;
+    return this;
+  }
+
+  /** Makes and opens the mirror. */
+  public Mirror open(PassListener... listeners) throws Exception {
+    Site local = new LocalSite(folders, calls);
+    Safety safety = new Safety(maxDelete, marker, noDelete, trash, Duration.ofDays(30), sync);
+    MirrorOptions options =
+        new MirrorOptions(
+            fidelity, safety, MirrorOptions.PLAIN.filter(), reconcilesWithPass, dryRun, threads);
+    Mirror mirror =
+        new Mirror(NAME, watch == null ? local : new WatchedSite(local, watch), options, changes);
+    mirror.setRemovals(ChangeSink.DIRECT);
+    for (PassListener listener : listeners) {
+      mirror.addListener(listener);
+    }
+    mirror.open();
+    return mirror;
+  }
+}

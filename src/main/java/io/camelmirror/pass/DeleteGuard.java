@@ -22,16 +22,18 @@ final class DeleteGuard {
    * Checks before the first of them is deleted.
    *
    * @param orphans at least one
+   * @param others how many orphans there are besides
    * @param entries gives how many entries the replica has, by how many of them are orphans
    * @return null when they may be deleted
    * @throws IOException when the marker cannot be looked for
    */
-  Refusal check(Collection<Change> orphans, LongUnaryOperator entries, Trees trees) throws IOException {
+  Refusal check(Collection<Change> orphans, long others, LongUnaryOperator entries, Trees trees)
+      throws IOException {
     String marker = safety.requireMarker();
     if (marker != null && trees.source().read(Path.of(marker)) == null) {
       return new Refusal(
           "marker",
-          orphans.size(),
+          orphans.size() + others,
           String.format(
               "the marker %s is not in the source %s: nothing is deleted",
               PathText.of(marker), PathText.of(trees.source().path())));
@@ -39,7 +41,7 @@ final class DeleteGuard {
     if (safety.maxDelete().equals(MaxDelete.OFF)) {
       return null;
     }
-    long count = new OrphanCount(trees.replica()).of(orphans);
+    long count = new OrphanCount(trees.replica()).of(orphans) + others;
     long all = entries.applyAsLong(count);
     long limit = safety.maxDelete().of(all);
     if (count <= limit) {

@@ -14,6 +14,11 @@ final class HeldOrphans {
 
   private List<Change> changes = List.of();
 
+  /** How many there are besides, for which memory had no room. */
+  private long notKept;
+
+  private Scope whereOthersAre;
+
   /** Entries of the replica that the last complete pass met and that were no orphans. */
   private long others;
 
@@ -32,15 +37,21 @@ final class HeldOrphans {
    * @param met how many entries of the replica the pass has met, orphans among them
    * @param made how many entries it has made there
    */
-  void put(Scope scope, Collection<Change> found, long met, long made) {
+  void put(Scope scope, FoundOrphans orphans, long met, long made) {
+    Collection<Change> found = orphans.kept();
     refused = false;
     ofAll = scope.isAll();
     if (ofAll) {
       changes = List.copyOf(found);
-      others = Math.max(0, met - found.size());
+      notKept = orphans.others();
+      whereOthersAre = orphans.whereOthersAre();
+      others = Math.max(0, met - found.size() - notKept);
       known = others + made;
       return;
     }
+    // Those of before stay counted: where they are, they are looked for again before they go.
+    notKept += orphans.others();
+    whereOthersAre = both(whereOthersAre, orphans.whereOthersAre());
     Set<Path> directories =
         found.stream()
             .filter(Change::removesDirectory)
@@ -72,6 +83,23 @@ final class HeldOrphans {
     return directories.isEmpty() ? scope : scope.and(Scope.below(directories));
   }
 
+  private static Scope both(Scope one, Scope other) {
+    return one == null ? other : other == null ? one : one.and(other);
+  }
+
+  /** How many there are besides those that {@link #take} gives. */
+  long notKept() {
+    return notKept;
+  }
+
+  /** Where these are; null when there are none. They count as removed from now on. */
+  Scope takeOthers() {
+    Scope where = whereOthersAre;
+    whereOthersAre = null;
+    notKept = 0;
+    return where;
+  }
+
   private static boolean isBelow(Path path, Set<Path> directories) {
     for (Path above = path; above != null; above = above.getParent()) {
       if (directories.contains(above)) {
@@ -98,7 +126,7 @@ final class HeldOrphans {
 
   /** How many wait for a reconciliation; none after one has refused them. */
   int size() {
-    return refused ? 0 : changes.size();
+    return refused ? 0 : (int) Math.min(Integer.MAX_VALUE, changes.size() + notKept);
   }
 
   /** Gives all of them and holds none any more. */

@@ -10,15 +10,13 @@ import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What a march finds in a pass: changes go to the sink, orphans are gathered. */
 final class Marching extends Pass.Sending implements MarchListener {
 
   private final Pass pass;
   private final NotKeptListener notKept;
-  private final Collection<Change> orphans = new ConcurrentLinkedQueue<>();
+  private final FoundOrphans orphans = new FoundOrphans();
 
   Marching(Pass pass, ChangeSink sink, NotKeptListener notKept) {
     pass.super(sink);
@@ -26,7 +24,7 @@ final class Marching extends Pass.Sending implements MarchListener {
     this.notKept = notKept;
   }
 
-  Collection<Change> orphans() {
+  FoundOrphans orphans() {
     return orphans;
   }
 

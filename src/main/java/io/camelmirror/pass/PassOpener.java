@@ -7,6 +7,7 @@ import io.camelmirror.apply.TrashDate;
 import io.camelmirror.diff.CapabilitySource;
 import io.camelmirror.diff.Comparison;
 import io.camelmirror.diff.March;
+import io.camelmirror.diff.MarchListener;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.Trees;
@@ -78,9 +79,9 @@ final class PassOpener {
     return new Applier(opened, comparison, probe, trash, safety.sync(), mirror::isAborted, notKept);
   }
 
-  March newMarch(Pass pass, Marching marching) {
+  March newMarch(Pass pass, MarchListener listener) {
     CapabilitySource capabilities = pass.isDryRun() ? CapabilitySource.EVERYTHING : probe;
-    return new March(pass.trees(), comparison, capabilities, options.filter(), marching);
+    return new March(pass.trees(), comparison, capabilities, options.filter(), listener);
   }
 
   /** What marches of a pass find, besides those of its beginning. */

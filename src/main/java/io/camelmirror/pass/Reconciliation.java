@@ -3,6 +3,7 @@ package io.camelmirror.pass;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.ChangeCompletion;
+import io.camelmirror.diff.ChangeListener;
 import io.camelmirror.diff.March;
 import io.camelmirror.diff.Removal;
 import io.camelmirror.diff.Scope;
@@ -10,7 +11,6 @@ import io.camelmirror.diff.Skipped;
 import io.camelmirror.tree.Privileges;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
@@ -40,7 +40,7 @@ final class Reconciliation {
     removals = sink;
   }
 
-  void hold(Scope scope, Collection<Change> orphans, long met, long made) {
+  void hold(Scope scope, FoundOrphans orphans, long met, long made) {
     held.put(scope, orphans, met, made);
   }
 
@@ -76,7 +76,10 @@ final class Reconciliation {
       protect(pass, orphans);
       return true;
     }
-    Refusal now = orphans.isEmpty() ? null : guard.check(orphans, held::entries, pass.trees());
+    Refusal now =
+        orphans.isEmpty()
+            ? null
+            : guard.check(orphans, held.notKept(), held::entries, pass.trees());
     if (now == null) {
       protectedPaths = Set.of();
       return orphans.isEmpty() || remove(pass, orphans, sink);
@@ -113,10 +116,13 @@ final class Reconciliation {
   private boolean remove(Pass pass, List<Change> orphans, ChangeSink sink)
       throws IOException, InterruptedException {
     Removing removing = new Removing(pass, sink);
-    Removal removal =
-        new Removal(pass.trees(), Privileges.CURRENT, mirror.options().filter(), removing);
+    Removal removal = newRemoval(pass, removing);
     mirror.walkBegins(removal::cancel);
     if (!removal.run(orphans, mirror.pool())) {
+      return false;
+    }
+    Scope others = held.takeOthers();
+    if (others != null && !removeOthers(pass, others, sink)) {
       return false;
     }
     if (removing.made.isEmpty()) {
@@ -125,6 +131,38 @@ final class Reconciliation {
     March filling = opener.newMarch(pass, opener.newMarching(pass));
     mirror.walkBegins(filling::cancel);
     return filling.runBelow(removing.made, mirror.pool());
+  }
+
+  private Removal newRemoval(Pass pass, ChangeListener listener) {
+    return new Removal(pass.trees(), Privileges.CURRENT, mirror.options().filter(), listener);
+  }
+
+  /**
+   * Looks for the orphans for which memory had no room, and removes as many as it has room for,
+   * again and again.
+   */
+  private boolean removeOthers(Pass pass, Scope where, ChangeSink sink)
+      throws IOException, InterruptedException {
+    OrphanSearch search;
+    long before;
+    do {
+      before = pass.counts().changes.sum();
+      search = new OrphanSearch();
+      March march = opener.newMarch(pass, search);
+      search.stops(march);
+      mirror.walkBegins(march::cancel);
+      boolean complete = march.run(where, mirror.pool()) != null;
+      if (!complete && !search.isFull()) {
+        return false;
+      }
+      Removal removal = newRemoval(pass, pass.new Sending(sink));
+      mirror.walkBegins(removal::cancel);
+      if (!removal.run(search.found(), mirror.pool())) {
+        return false;
+      }
+      // Those that cannot be removed are found again each time.
+    } while (search.isFull() && pass.counts().changes.sum() > before);
+    return true;
   }
 
   /** Sends removals, and remembers the directories that took the place of something else. */

@@ -1,0 +1,80 @@
+package io.camelmirror.pass;
+
+import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Scope;
+import io.camelmirror.tree.Tree;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The orphans that a march finds. Only as many are kept as memory allows; of the others it is known
+ * how many there are and in which directories, where a later march finds them again.
+ */
+final class FoundOrphans {
+
+  /** What an orphan takes in memory beside the characters of its path, about. */
+  private static final int OBJECTS = 400;
+
+  /** With more directories than that, all of the trees are searched again. */
+  private static final int MOST_DIRECTORIES = 1_000;
+
+  private final long most;
+  private final Collection<Change> kept = new ConcurrentLinkedQueue<>();
+  private final AtomicLong memory = new AtomicLong();
+  private final LongAdder others = new LongAdder();
+  private final Set<Path> directories = ConcurrentHashMap.newKeySet();
+  private volatile boolean everywhere;
+
+  /** Keeps what fits into a quarter of the heap. */
+  FoundOrphans() {
+    this(Runtime.getRuntime().maxMemory() / 4);
+  }
+
+  /**
+   * Makes an empty collection.
+   *
+   * @param most how much memory what is kept may take, in bytes
+   */
+  FoundOrphans(long most) {
+    this.most = most;
+  }
+
+  void add(Change orphan) {
+    int size = OBJECTS + 2 * orphan.path().toString().length();
+    if (memory.get() < most && memory.addAndGet(size) - size < most) {
+      kept.add(orphan);
+      return;
+    }
+    others.increment();
+    if (!everywhere) {
+      directories.add(Tree.parentOf(orphan.path()));
+      if (directories.size() > MOST_DIRECTORIES) {
+        everywhere = true;
+        directories.clear();
+      }
+    }
+  }
+
+  Collection<Change> kept() {
+    return kept;
+  }
+
+  /** How many there are besides those kept. */
+  long others() {
+    return others.sum();
+  }
+
+  /** Where these others are; null when there are none. */
+  Scope whereOthersAre() {
+    if (others() == 0) {
+      return null;
+    }
+    return everywhere ? Scope.ALL : Scope.alone(List.copyOf(directories));
+  }
+}

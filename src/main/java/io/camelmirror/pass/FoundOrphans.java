@@ -31,11 +31,6 @@ final class FoundOrphans {
   private final Set<Path> directories = ConcurrentHashMap.newKeySet();
   private volatile boolean everywhere;
 
-  /** Keeps what fits into a quarter of the heap. */
-  FoundOrphans() {
-    this(Runtime.getRuntime().maxMemory() / 4);
-  }
-
   /**
    * Makes an empty collection.
    *

@@ -16,12 +16,13 @@ final class Marching extends Pass.Sending implements MarchListener {
 
   private final Pass pass;
   private final NotKeptListener notKept;
-  private final FoundOrphans orphans = new FoundOrphans();
+  private final FoundOrphans orphans;
 
-  Marching(Pass pass, ChangeSink sink, NotKeptListener notKept) {
+  Marching(Pass pass, ChangeSink sink, NotKeptListener notKept, long memory) {
     pass.super(sink);
     this.pass = pass;
     this.notKept = notKept;
+    this.orphans = new FoundOrphans(memory);
   }
 
   FoundOrphans orphans() {

@@ -29,6 +29,9 @@ public final class Mirror implements AutoCloseable {
   /** Held by whoever walks through the trees. */
   private final ReentrantLock walking = new ReentrantLock(true);
 
+  /** In bytes. */
+  private long orphanMemory = Runtime.getRuntime().maxMemory() / 4;
+
   private long passes;
   private volatile Runnable cancelWalk = () -> {};
   private volatile boolean dryRun;
@@ -219,6 +222,15 @@ public final class Mirror implements AutoCloseable {
     } finally {
       pass.trees().close();
     }
+  }
+
+  /** How much memory the orphans that are held may take, in bytes. */
+  long orphanMemory() {
+    return orphanMemory;
+  }
+
+  void setOrphanMemory(long bytes) {
+    orphanMemory = bytes;
   }
 
   boolean isAborted() {

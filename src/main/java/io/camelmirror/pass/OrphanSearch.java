@@ -16,8 +16,17 @@ import java.util.Collection;
 /** Listens to a march for orphans alone, until memory has no room for more. */
 final class OrphanSearch implements MarchListener {
 
-  private final FoundOrphans orphans = new FoundOrphans();
+  private final FoundOrphans orphans;
   private March march;
+
+  /**
+   * Makes a search.
+   *
+   * @param memory how much what is found may take, in bytes
+   */
+  OrphanSearch(long memory) {
+    orphans = new FoundOrphans(memory);
+  }
 
   /** Ends a march, which is about to run, when there is no room for more. */
   void stops(March listened) {

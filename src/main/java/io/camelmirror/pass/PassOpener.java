@@ -86,6 +86,6 @@ final class PassOpener {
 
   /** What marches of a pass find, besides those of its beginning. */
   Marching newMarching(Pass pass) {
-    return new Marching(pass, changes, notKept);
+    return new Marching(pass, changes, notKept, mirror.orphanMemory());
   }
 }

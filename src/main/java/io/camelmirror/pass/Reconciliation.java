@@ -147,7 +147,7 @@ final class Reconciliation {
     long before;
     do {
       before = pass.counts().changes.sum();
-      search = new OrphanSearch();
+      search = new OrphanSearch(mirror.orphanMemory());
       March march = opener.newMarch(pass, search);
       search.stops(march);
       mirror.walkBegins(march::cancel);

@@ -1,0 +1,102 @@
+package io.camelmirror.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelmirror.diff.Outcome;
+import io.camelmirror.diff.Scope;
+import io.camelmirror.testing.TreeSnapshot;
+import io.camelmirror.tree.FolderPair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** More orphans than memory has room for. */
+class ManyOrphansTest {
+
+  private static final long ROOM_FOR_FIVE = 5 * 420;
+
+  @TempDir Path folder;
+  private Path source;
+  private Path replica;
+
+  @BeforeEach
+  void fill() throws IOException {
+    source = Files.createDirectory(folder.resolve("source"));
+    replica = Files.createDirectory(folder.resolve("replica"));
+    for (int i = 0; i < 40; i++) {
+      Files.createDirectories(source.resolve("d" + i % 3));
+      Path directory = Files.createDirectories(replica.resolve("d" + i % 3));
+      Files.writeString(directory.resolve("old" + i), "x");
+    }
+    Files.createDirectories(replica.resolve("d0/folder/deep"));
+    Files.writeString(replica.resolve("d0/folder/deep/old"), "x");
+    Files.writeString(source.resolve("d1/new"), "x");
+  }
+
+  private MirrorBuilder mirror() throws Exception {
+    return MirrorBuilder.of(FolderPair.of(source, replica));
+  }
+
+  @Test
+  void areAllRemovedInOnePass() throws Exception {
+    try (Mirror mirror = mirror().open()) {
+      mirror.setOrphanMemory(ROOM_FOR_FIVE);
+
+      PassReport report = mirror.pass(Scope.ALL);
+
+      assertThat(report.deleted()).isEqualTo(41);
+      assertThat(report.copied()).isEqualTo(1);
+      assertThat(report.failed()).isZero();
+      assertThat(report.held()).isZero();
+    }
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"30", "40"})
+  void areAllCountedByTheGuard(String limit) throws Exception {
+    List<Refusal> refusals = new ArrayList<>();
+    PassListener listener =
+        new PassListener() {
+          @Override
+          public void refused(PassProgress pass, Refusal refusal) {
+            refusals.add(refusal);
+          }
+        };
+    try (Mirror mirror = mirror().maxDelete(limit).open(listener)) {
+      mirror.setOrphanMemory(ROOM_FOR_FIVE);
+
+      assertThat(mirror.pass(Scope.ALL).deleted()).isZero();
+    }
+    assertThat(refusals).singleElement().extracting(Refusal::orphans).isEqualTo(43L);
+  }
+
+  @Test
+  void areHeldForAReconciliationApart() throws Exception {
+    try (Mirror mirror = mirror().reconcilingApart().open()) {
+      mirror.setOrphanMemory(ROOM_FOR_FIVE);
+
+      assertThat(mirror.pass(Scope.ALL).held()).isEqualTo(41);
+      assertThat(mirror.reconcile().deleted()).isEqualTo(41);
+    }
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
+  }
+
+  /** What cannot be removed is found again each time: that must not go on for ever. */
+  @Test
+  void endWhenNoneOfThemCanBeRemoved() throws Exception {
+    try (Mirror mirror = mirror().open()) {
+      mirror.setOrphanMemory(ROOM_FOR_FIVE);
+      mirror.setRemovals(pending -> pending.complete(Outcome.failed(new IOException("not today"))));
+
+      assertThat(mirror.pass(Scope.ALL).failed()).isPositive();
+    }
+  }
+}

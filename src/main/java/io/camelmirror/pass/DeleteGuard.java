@@ -26,7 +26,8 @@ final class DeleteGuard {
    * @return null when they may be deleted
    * @throws IOException when the marker cannot be looked for
    */
-  Refusal check(Collection<Change> orphans, LongUnaryOperator entries, Trees trees) throws IOException {
+  Refusal check(Collection<Change> orphans, LongUnaryOperator entries, Trees trees)
+      throws IOException {
     String marker = safety.requireMarker();
     if (marker != null && trees.source().read(Path.of(marker)) == null) {
       return new Refusal(

@@ -77,6 +77,8 @@ class MirrorPropertyTest {
 
   @Provide
   Arbitrary<LocalSite.Calls> availableCalls() {
-    return Posix.isAvailable() ? Arbitraries.of(LocalSite.Calls.values()) : Arbitraries.of(LocalSite.Calls.NIO);
+    return Posix.isAvailable()
+        ? Arbitraries.of(LocalSite.Calls.values())
+        : Arbitraries.of(LocalSite.Calls.NIO);
   }
 }

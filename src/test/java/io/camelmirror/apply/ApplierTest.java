@@ -138,7 +138,8 @@ class ApplierTest {
     Change change = change("d");
     Path elsewhere = TreeBuilder.in(folder.resolve("elsewhere")).mode("", 0500).root();
     replica.add("d -> ../elsewhere");
-    assertThatThrownBy(() -> applying.applier().apply(change)).isInstanceOf(FileAlreadyExistsException.class);
+    assertThatThrownBy(() -> applying.applier().apply(change))
+        .isInstanceOf(FileAlreadyExistsException.class);
     assertThat((Integer) Files.getAttribute(elsewhere, "unix:mode") & 07777).isEqualTo(0500);
   }
 
@@ -276,7 +277,8 @@ class ApplierTest {
     replica.add("a = precious");
     Change delete = change("a");
     source.delete("");
-    assertThatThrownBy(() -> applying.applier().apply(delete)).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> applying.applier().apply(delete))
+        .isInstanceOf(NoSuchFileException.class);
     assertThat(replica.content("a")).isEqualTo("precious");
   }
 
@@ -371,7 +373,8 @@ class ApplierTest {
     assertThatThrownBy(() -> apply("a")).isInstanceOf(NoSuchFileException.class);
     assertThatThrownBy(() -> apply("d/b")).isInstanceOf(NoSuchFileException.class);
     Change create = new Change(Action.CREATE, Path.of(""), inSource(""), null);
-    assertThatThrownBy(() -> applying.applier().apply(create)).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> applying.applier().apply(create))
+        .isInstanceOf(NoSuchFileException.class);
     assertThat(replica.root()).doesNotExist();
   }
 

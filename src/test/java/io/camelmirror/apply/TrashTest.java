@@ -48,9 +48,7 @@ class TrashTest {
             }
           }
         };
-    site =
-        new WatchedSite(
-            new LocalSite(FolderPair.of(source.root(), replica.root())), spoiling);
+    site = new WatchedSite(new LocalSite(FolderPair.of(source.root(), replica.root())), spoiling);
     trees = site.open(ReadOptions.PLAIN, false);
   }
 
@@ -171,9 +169,7 @@ class TrashTest {
     replica.add("updated = old", "a = precious", "d/");
     TreeSnapshot before = TreeSnapshot.of(replica.path("a"));
     for (String path : List.of("updated", "a", "d")) {
-      assertThatThrownBy(() -> pass(trash(), path))
-          .as(path)
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> pass(trash(), path)).as(path).isInstanceOf(IOException.class);
     }
     assertThat(replica.content("updated")).isEqualTo("old");
     assertThat(TreeSnapshot.of(replica.path("a"))).isEqualTo(before);

@@ -72,10 +72,12 @@ class FailureTest {
   }
 
   /** Runs the scenario once; tells whether it had that many calls. */
-  private boolean failAt(int n, LocalSite.Calls calls, boolean dies, TreeBuilder before) throws Exception {
+  private boolean failAt(int n, LocalSite.Calls calls, boolean dies, TreeBuilder before)
+      throws Exception {
     Path at = folder.resolve("" + n);
     Files.createDirectory(at);
-    TreeBuilder source = TreeBuilder.in(at.resolve("source"), NEW).mode("mode", 0600).mode("folder", 0700);
+    TreeBuilder source =
+        TreeBuilder.in(at.resolve("source"), NEW).mode("mode", 0600).mode("folder", 0700);
     TreeBuilder replica = TreeBuilder.in(at.resolve("replica"), OLD);
     MirrorBuilder builder = MirrorBuilder.of(source, replica).by(calls).threads(1);
     FailingWrites failing = new FailingWrites(n, dies);
@@ -123,8 +125,8 @@ class FailureTest {
     }
   }
 
-  private static void assertWhole(TreeBuilder replica, TreeBuilder source, TreeBuilder before, String when)
-      throws IOException {
+  private static void assertWhole(
+      TreeBuilder replica, TreeBuilder source, TreeBuilder before, String when) throws IOException {
     for (Path path : paths(replica)) {
       if (content(replica, path) != null
           && !TemporaryName.matches(RawPath.of(path.getFileName()))) {

@@ -41,7 +41,11 @@ class MirrorErrorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "list, source", "list, source/d", "list, replica/d", "read, source/g", "read, replica/d/gone"
+    "list, source",
+    "list, source/d",
+    "list, replica/d",
+    "read, source/g",
+    "read, replica/d/gone"
   })
   void anErrorInTheWalkEndsThePassAndTheNextOneRuns(String call, String path) throws Exception {
     AtomicBoolean broken = new AtomicBoolean(true);

@@ -60,17 +60,14 @@ class PassCountsTest {
   @Test
   void doesNotCountWhatIsOutdated() {
     counts.done(
-        new Change(Action.DELETE, Path.of("a"), null, Entries.of("FILE")),
-        Outcome.OUTDATED);
+        new Change(Action.DELETE, Path.of("a"), null, Entries.of("FILE")), Outcome.OUTDATED);
     assertThat(counts.deleted.sum()).isZero();
     assertThat(counts.changes.sum()).isZero();
   }
 
   @Test
   void countsWhatCannotBeMadeAsSkipped() {
-    counts.done(
-        new Change(Action.CREATE, Path.of("a"), Entries.of("FIFO"), null),
-        Outcome.SKIPPED);
+    counts.done(new Change(Action.CREATE, Path.of("a"), Entries.of("FIFO"), null), Outcome.SKIPPED);
     assertThat(counts.skipped.sum()).isEqualTo(1);
     assertThat(counts.copied.sum()).isZero();
     assertThat(counts.changes.sum()).isZero();

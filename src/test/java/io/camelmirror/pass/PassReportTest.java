@@ -67,8 +67,7 @@ class PassReportTest {
 
   @Test
   void givesSecondsWithTheirFraction() {
-    assertThat(report(1, 0, 0, 0, 0, 0, 0, 0, 0, false).seconds())
-        .isEqualTo(0.812);
+    assertThat(report(1, 0, 0, 0, 0, 0, 0, 0, 0, false).seconds()).isEqualTo(0.812);
   }
 
   private static PassReport report(

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Fails one write: the one of a given number, from 1. If the process dies there, all later ones fail
- * too.
+ * Fails one write: the one of a given number, from 1. If the process dies there, all later ones
+ * fail too.
  */
 public final class FailingWrites implements Watch {
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Hears of each call to the trees of a {@link WatchedSite} before it is made, with an absolute path.
- * What it throws is thrown in place of the call.
+ * Hears of each call to the trees of a {@link WatchedSite} before it is made, with an absolute
+ * path. What it throws is thrown in place of the call.
  */
 public interface Watch {
 

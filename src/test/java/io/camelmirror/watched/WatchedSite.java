@@ -40,8 +40,7 @@ public record WatchedSite(Site inner, Watch watch) implements Site {
   public Trees open(ReadOptions options, boolean replicaMayBeMissing) throws IOException {
     Trees trees = inner.open(options, replicaMayBeMissing);
     return new Trees(
-        new WatchedTree(trees.source(), watch),
-        new WatchedTree.Writable(trees.replica(), watch));
+        new WatchedTree(trees.source(), watch), new WatchedTree.Writable(trees.replica(), watch));
   }
 
   @Override

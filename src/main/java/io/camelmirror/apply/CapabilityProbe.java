@@ -51,6 +51,7 @@ public final class CapabilityProbe implements CapabilitySource {
 
   private static final RawPath LINK_TEXT = RawPath.of("x".getBytes(StandardCharsets.US_ASCII));
   private static final long NULL_DEVICE = 0x103;
+  private static final Path ROOT = Path.of("");
 
   private final Supplier<WritableTree> replica;
   private final Privileges privileges;
@@ -125,11 +126,29 @@ public final class CapabilityProbe implements CapabilitySource {
           replica.get().withoutCalls().contains(capability)
               ? before.with(capability, false)
               : find(in, before, capability);
+      if (found.lacks(capability) && isInRoot(device, before, capability)) {
+        // Refused in this directory only, which says nothing of others.
+        return assumed(before, capability);
+      }
     } catch (IOException e) {
       return assumed(before, capability);
     }
     known.put(device, found);
     return found;
+  }
+
+  /** Whether a capability that one directory lacks is there in the root of the same file system. */
+  private boolean isInRoot(long device, Capabilities before, Capability capability) {
+    WritableTree tree = replica.get();
+    if (tree.withoutCalls().contains(capability)) {
+      return false;
+    }
+    try (WritableDirectory root = tree.enter(ROOT)) {
+      return root.self().inode().device() == device
+          && !find(root, before, capability).lacks(capability);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Where nothing can be written, nothing can be found out: the answer is not kept. */
@@ -144,13 +163,18 @@ public final class CapabilityProbe implements CapabilitySource {
     if (capability == Capability.TIMES) {
       return before.withGranularity(inFile(in, (file, name) -> granularity(file)));
     }
-    boolean stored;
+    return before.with(
+        capability, inFile(in, (file, name) -> isSupported(in, file, name, capability)));
+  }
+
+  private boolean isSupported(
+      WritableDirectory in, WritableFile file, RawPath name, Capability capability)
+      throws IOException {
     try {
-      stored = inFile(in, (file, name) -> isStored(in, file, name, capability));
+      return isStored(in, file, name, capability);
     } catch (NotSupportedException e) {
-      stored = false;
+      return false;
     }
-    return before.with(capability, stored);
   }
 
   private boolean isStored(

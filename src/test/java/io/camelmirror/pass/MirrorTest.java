@@ -1,0 +1,165 @@
+package io.camelmirror.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camelmirror.NativeCalls;
+import io.camelmirror.TreeBuilder;
+import io.camelmirror.TreeSnapshot;
+import io.camelmirror.diff.Scope;
+import io.camelmirror.tree.UnusableFolderException;
+import io.camelmirror.watched.Watch;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MirrorTest {
+
+  private static final String LEFTOVER = ".camel-mirror-0123456789abcdef.part";
+
+  @TempDir Path folder;
+  private final PassRecord record = new PassRecord();
+  private TreeBuilder source;
+  private TreeBuilder replica;
+
+  @BeforeEach
+  void makeRoots() throws Exception {
+    source = TreeBuilder.in(folder.resolve("source"), "new = 1234", "updated = 123", "d/e/a = 1");
+    replica = TreeBuilder.in(folder.resolve("replica"), "updated = 1", "gone = 1");
+  }
+
+  @Test
+  void writesNothingInADryRun() throws Exception {
+    source.add("mode = 1", "l -> x", "folder = 1", "file/a = 1").mode("mode", 0600);
+    replica.add("mode = 1", "closed/", "folder/a = 1", "file = 1", LEFTOVER + " = part");
+    replica.mode("closed", 0);
+    source.add("closed/b = 1");
+    TreeSnapshot before = TreeSnapshot.of(folder);
+    PassReport dry;
+    try (Mirror mirror =
+        MirrorBuilder.of(source, replica).dry().trash(folder.resolve("trash")).open(record)) {
+      dry = mirror.pass(Scope.ALL);
+      assertThat(dry.dryRun()).isTrue();
+    } finally {
+      assertThat(TreeSnapshot.of(folder)).isEqualTo(before);
+    }
+    try (Mirror mirror = MirrorBuilder.of(source, replica).open(new PassRecord())) {
+      assertThat(dry)
+          .as("what would have been done")
+          .usingRecursiveComparison()
+          .ignoringFields("started", "ended", "duration", "dryRun")
+          .isEqualTo(mirror.pass(Scope.ALL));
+    }
+  }
+
+  @Test
+  void makesNoReplicaInADryRun() throws Exception {
+    replica.delete("");
+    try (Mirror mirror = MirrorBuilder.of(source, replica).dry().open(record)) {
+      assertThat(mirror.pass(Scope.ALL).copied()).isEqualTo(3);
+    }
+    assertThat(replica.root()).doesNotExist();
+  }
+
+  @Test
+  void locksTheReplicaUntilItIsClosed() throws Exception {
+    NativeCalls.require();
+    MirrorBuilder builder = MirrorBuilder.of(source, replica);
+    try (Mirror mirror = builder.open()) {
+      assertThat(mirror.isDryRun()).isFalse();
+      assertThatThrownBy(builder::open).isInstanceOf(UnusableFolderException.class);
+    }
+    Mirror second = builder.open();
+    second.close();
+    assertThatThrownBy(() -> second.pass(Scope.ALL)).isInstanceOf(CancellationException.class);
+    builder.open().close();
+  }
+
+  @Test
+  void hasEachFileOnTheDiskBeforeItTakesItsPlace() throws Exception {
+    List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    Watch watch =
+        new Watch() {
+          @Override
+          public void writes(String call, Path path) {
+            calls.add(call);
+          }
+        };
+    try (Mirror mirror =
+        MirrorBuilder.of(source, replica).sync().threads(1).watchedBy(watch).open(record)) {
+      mirror.pass(Scope.ALL);
+      assertThat(calls.stream().filter(List.of("copyFrom", "sync", "rename")::contains))
+          .containsExactlyElementsOf(
+              Collections.nCopies(3, List.of("copyFrom", "sync", "rename")).stream()
+                  .flatMap(List::stream)
+                  .toList());
+      assertThat(calls).endsWith("syncFileSystem");
+      calls.clear();
+      mirror.pass(Scope.ALL);
+      assertThat(calls).as("nothing has changed").isEmpty();
+    }
+  }
+
+  @Test
+  void keepsInTheTrashWhatAPassTakesAway() throws Exception {
+    Path trash = folder.resolve("trash");
+    try (Mirror mirror = MirrorBuilder.of(source, replica).trash(trash).open(record)) {
+      mirror.pass(Scope.ALL);
+      assertThat(record.problems()).isEmpty();
+      try (Stream<Path> passes = Files.list(trash)) {
+        Path kept = passes.findFirst().orElseThrow();
+        assertThat(kept.resolve("gone")).hasContent("1");
+        assertThat(kept.resolve("updated")).hasContent("1");
+      }
+    }
+  }
+
+  @Test
+  void makesNoTrashWithoutNeed() throws Exception {
+    Path trash = folder.resolve("trash");
+    replica.delete("gone").delete("updated");
+    try (Mirror mirror = MirrorBuilder.of(source, replica).trash(trash).open(record)) {
+      mirror.pass(Scope.ALL);
+    }
+    assertThat(record.problems()).isEmpty();
+    assertThat(trash).doesNotExist();
+  }
+
+  @Test
+  void makesOnlyPassesThatAreAskedForWhileItIsPaused() throws Exception {
+    try (Mirror mirror = MirrorBuilder.of(source, replica).reconcilingApart().open(record)) {
+      mirror.pause();
+      assertThat(mirror.scheduledPass()).isNull();
+      assertThat(mirror.pass(Scope.ALL).held()).isEqualTo(1);
+      assertThat(mirror.reconcile()).isNull();
+      assertThat(replica.path("gone")).exists();
+      mirror.resume();
+      assertThat(mirror.reconcile().deleted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void endsAPassThatIsCancelledAndHoldsNothingOfIt() throws Exception {
+    Mirror[] cancelled = new Mirror[1];
+    ChangeSink sink =
+        pending -> {
+          cancelled[0].cancel();
+          ChangeSink.DIRECT.accept(pending);
+        };
+    try (Mirror mirror =
+        MirrorBuilder.of(source, replica).threads(1).sendingTo(sink).open(record)) {
+      cancelled[0] = mirror;
+      assertThat(mirror.pass(Scope.ALL)).isNull();
+      assertThat(record.events()).containsExactly("began photos 1", "cancelled photos 1");
+      assertThat(record.changes()).hasSize(1);
+      assertThat(replica.path("gone")).as("an orphan of half a pass").exists();
+    }
+  }
+}

@@ -55,9 +55,16 @@ final class NameCursor implements Closeable {
     if (atOnce && replica != null && isUsedUp(replicaNames, replicaFrom)) {
       meanwhile = ForkJoinTask.adapt(() -> listReplica(lister)).fork();
     }
-    if (isUsedUp(sourceNames, sourceFrom)) {
-      sourceNames = lister.list(source, last(sourceNames));
-      sourceFrom = 0;
+    try {
+      if (isUsedUp(sourceNames, sourceFrom)) {
+        sourceNames = lister.list(source, last(sourceNames));
+        sourceFrom = 0;
+      }
+    } finally {
+      if (meanwhile != null) {
+        // Whatever was thrown, the caller closes both directories next.
+        meanwhile.quietlyJoin();
+      }
     }
     if (meanwhile != null || isUsedUp(replicaNames, replicaFrom)) {
       replicaNames = meanwhile != null ? meanwhile.join() : listReplica(lister);

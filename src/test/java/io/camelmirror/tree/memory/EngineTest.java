@@ -197,6 +197,17 @@ class EngineTest {
   }
 
   @Test
+  void changesFoldersThatTheirOwnerMayNotUse() throws Exception {
+    for (int mode : new int[] {0500, 0300, 0000}) {
+      String name = "d" + mode;
+      ground.source(name + "/a = new!", name + "/e/b = 1").edit(name, 0555, TIME);
+      ground.replica(name + "/a = old", name + "/e/gone = 1").protect(name, mode);
+    }
+    pass();
+    assertEqual();
+  }
+
+  @Test
   void coversAScope() throws Exception {
     ground.source("a = 1", "d/b = 1", "d/e/c = 1").replica("d/e/", "d/orphan = 1", "top = 1");
     try (Mirror mirror = mirror()) {

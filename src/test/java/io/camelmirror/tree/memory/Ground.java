@@ -137,16 +137,22 @@ final class Ground {
     return edit(site.source(), path, mode, time);
   }
 
+  /** Sets permissions of an entry of the replica. */
+  Ground protect(String path, int mode) throws IOException {
+    return edit(site.replica(), path, mode, TIME);
+  }
+
   private Ground edit(Path root, String path, int mode, Instant time) throws IOException {
     return with(
         root,
         path,
         entry -> {
-          if (entry.self().kind() != Kind.LINK) {
-            entry.setMode(mode);
-          }
+          // The time first: Java opens what it sets the time of.
           if (entry.self().kind() != Kind.LINK || way != Way.NIO) {
             entry.setModified(FileTime.from(time));
+          }
+          if (entry.self().kind() != Kind.LINK) {
+            entry.setMode(mode);
           }
         });
   }

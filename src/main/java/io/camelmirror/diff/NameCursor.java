@@ -55,16 +55,9 @@ final class NameCursor implements Closeable {
     if (atOnce && replica != null && isUsedUp(replicaNames, replicaFrom)) {
       meanwhile = ForkJoinTask.adapt(() -> listReplica(lister)).fork();
     }
-    try {
-      if (isUsedUp(sourceNames, sourceFrom)) {
-        sourceNames = lister.list(source, last(sourceNames));
-        sourceFrom = 0;
-      }
-    } finally {
-      if (meanwhile != null) {
-        // Whatever was thrown, the caller closes both directories next.
-        meanwhile.quietlyJoin();
-      }
+    if (isUsedUp(sourceNames, sourceFrom)) {
+      sourceNames = lister.list(source, last(sourceNames));
+      sourceFrom = 0;
     }
     if (meanwhile != null || isUsedUp(replicaNames, replicaFrom)) {
       replicaNames = meanwhile != null ? meanwhile.join() : listReplica(lister);

@@ -92,15 +92,39 @@ abstract class TreeTask extends CountedCompleter<Void> {
   final void send(Change change, CountedCompleter<?> waiting) {
     Sent sent = new Sent(this, change, waiting);
     waiting.addToPendingCount(1);
-    listener.change(change, sent);
+    try {
+      listener.change(change, sent);
+    } catch (RuntimeException | Error e) {
+      sent.done(Outcome.failed(e));
+      throw e;
+    }
   }
 
   /** No lambda: before the optimizing compiler has come, making one costs several times as much. */
-  private record Sent(TreeTask task, Change change, CountedCompleter<?> waiting)
-      implements ChangeCompletion {
+  private static final class Sent implements ChangeCompletion {
+
+    private final TreeTask task;
+    private final Change change;
+    private final CountedCompleter<?> waiting;
+    private boolean completed;
+
+    Sent(TreeTask task, Change change, CountedCompleter<?> waiting) {
+      this.task = task;
+      this.change = change;
+      this.waiting = waiting;
+    }
+
+    private synchronized boolean isFirstCall() {
+      boolean first = !completed;
+      completed = true;
+      return first;
+    }
 
     @Override
     public void done(Outcome outcome) {
+      if (!isFirstCall()) {
+        return;
+      }
       try {
         task.dealtWith(change, outcome);
       } catch (RuntimeException | Error e) {

@@ -8,6 +8,7 @@ import io.camelmirror.diff.March;
 import io.camelmirror.diff.Removal;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.diff.Skipped;
+import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,7 +135,9 @@ final class Reconciliation {
   }
 
   private Removal newRemoval(Pass pass, ChangeListener listener) {
-    return new Removal(pass.trees(), Privileges.CURRENT, mirror.options().filter(), listener);
+    PathFilter filter = mirror.options().filter();
+    PathFilter stays = filter.deletesRest() ? PathFilter.ALL : filter;
+    return new Removal(pass.trees(), Privileges.CURRENT, stays, listener);
   }
 
   /**

@@ -102,7 +102,13 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
       this(after, PART);
     }
 
-    Builder(RawPath after, int part) {
+    /**
+     * Takes the first names behind one, as many as one part holds.
+     *
+     * @param after null to begin with the first name of all
+     * @param part about how many bytes of names that are
+     */
+    public Builder(RawPath after, int part) {
       this.after = after == null ? null : after.bytes();
       this.part = part;
     }

@@ -18,7 +18,7 @@ public final class RawPath implements Comparable<RawPath> {
       "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
   private static final char REPLACEMENT = '\ufffd';
 
-  /** The empty name: that of what is held itself, see {@link Held}. */
+  /** The empty name: that of what is held itself, see {@link OpenHandle}. */
   public static final RawPath SELF = new RawPath(new byte[0], null);
 
   private final byte[] bytes;

@@ -7,14 +7,16 @@ import static io.camelmirror.Entries.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.camelmirror.Asking;
 import io.camelmirror.Entries;
+import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.Privileges;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,22 +38,8 @@ class ComparisonTest {
 
   private static final Privileges NOBODY = new Privileges(Entries.USER, Set.of(Entries.USER), 0);
 
-  private static final ReplicaFileSystem CUTS_TO_MICROS = new Disk(ChronoUnit.MICROS, true, true);
-  private static final ReplicaFileSystem WITHOUT_MODES = new Disk(ChronoUnit.NANOS, false, true);
-  private static final ReplicaFileSystem WITHOUT_OWNERS = new Disk(ChronoUnit.NANOS, true, false);
-
-  /** A file system that cuts times. */
-  private record Disk(ChronoUnit kept, boolean storesModes, boolean storesOwners)
-      implements ReplicaFileSystem {
-
-    @Override
-    public boolean stores(FileTime wanted, FileTime found) {
-      return found.toInstant().equals(wanted.toInstant().truncatedTo(kept));
-    }
-  }
-
-  private final List<String> said = new ArrayList<>();
-  private final LeftOut leftOut = new LeftOut(said::add);
+  private static final Capabilities CUTS_TO_MICROS = Capabilities.EVERYTHING.withGranularity(1_000);
+  private static final Capabilities FOLLOWS_NO_RULE = Capabilities.EVERYTHING.withGranularity(0);
 
   @ParameterizedTest(name = "{0} against {1}: {2}")
   @CsvSource(
@@ -85,7 +73,10 @@ class ComparisonTest {
           FIFO,       FIFO,
           """)
   void comparesEveryKindWithEveryKind(String source, String replica, Action action) {
-    assertThat(compare(Entries.of(source), Entries.of(replica))).isEqualTo(action);
+    for (Capabilities any : List.of(Capabilities.EVERYTHING, Capabilities.UNKNOWN, nothing())) {
+      assertThat(verdict(ROOT, Entries.of(source), Entries.of(replica), any))
+          .isEqualTo(action == null ? Verdict.SAME : Verdict.needs(action));
+    }
   }
 
   @ParameterizedTest
@@ -151,7 +142,6 @@ class ComparisonTest {
   @MethodSource
   void attributes(String name, Entry source, Entry replica, Action action) {
     assertThat(compare(source, replica)).isEqualTo(action);
-    assertThat(said).isEmpty();
   }
 
   static Stream<Arguments> timesThatAreCut() {
@@ -177,7 +167,7 @@ class ComparisonTest {
   @ParameterizedTest(name = "{0}: {3}")
   @MethodSource
   void timesThatAreCut(String name, Entry source, Entry replica, Action action) {
-    assertThat(comparison(ROOT, CUTS_TO_MICROS).compare(source, replica)).isEqualTo(action);
+    assertThat(verdict(ROOT, source, replica, CUTS_TO_MICROS).action()).isEqualTo(action);
   }
 
   @Test
@@ -188,49 +178,154 @@ class ComparisonTest {
         .isEqualTo(Action.ATTRIBUTES);
   }
 
-  @Test
-  void leavesOutWhatOnlyRootMayDo() {
-    Comparison comparison = comparison(NOBODY, ReplicaFileSystem.EXACT);
-    Entry others = file().uid(7).gid(7).entry();
-    assertThat(comparison.compare(others, file().entry())).isNull();
-    assertThat(comparison.compare(others, file().entry())).isNull();
-    assertThat(said).hasSize(2);
-    assertThat(leftOut.has(Facet.OWNERS)).isTrue();
-    assertThat(leftOut.has(Facet.GROUPS)).as("some can be kept").isFalse();
+  /** What differs in one thing that a file system may not store. */
+  static Stream<Arguments> capabilities() {
+    Entry file = file().entry();
+    Entry link = link("t").entry();
+    return Stream.of(
+        arguments(Capability.MODES, file().mode(0600).entry(), file),
+        arguments(Capability.MODES, directory().mode(0700).entry(), directory().entry()),
+        arguments(Capability.OWNERS, file().uid(7).entry(), file),
+        arguments(Capability.OWNERS, link("t").uid(7).entry(), link),
+        arguments(Capability.GROUPS, file().gid(7).entry(), file),
+        arguments(Capability.XATTRS, file().extended("user.a", "1").entry(), file),
+        arguments(Capability.XATTRS, file, file().extended("user.a", "1").entry()),
+        arguments(
+            Capability.XATTRS,
+            file().extended("user.a", "1").entry(),
+            file().extended("user.a", "2").entry()),
+        arguments(Capability.ACLS, file().extended("system.posix_acl_access", "1").entry(), file),
+        arguments(Capability.LINK_TIMES, link("t").modified(TIME.plusSeconds(9)).entry(), link));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void capabilities(Capability needed, Entry source, Entry replica) {
+    assertThat(verdict(ROOT, source, replica, Capabilities.EVERYTHING))
+        .isEqualTo(Verdict.needs(Action.ATTRIBUTES));
+    assertThat(verdict(ROOT, source, replica, Capabilities.UNKNOWN))
+        .isEqualTo(Verdict.unknown(needed));
+    assertThat(verdict(ROOT, source, replica, Capabilities.EVERYTHING.with(needed, false)))
+        .isEqualTo(Verdict.sameBut(needed));
+    for (Capability other : EnumSet.complementOf(EnumSet.of(needed))) {
+      assertThat(verdict(ROOT, source, replica, Capabilities.EVERYTHING.with(other, false)))
+          .as("without " + other)
+          .isEqualTo(Verdict.needs(Action.ATTRIBUTES));
+    }
   }
 
   @Test
-  void leavesOutPermissionsThatAreNotStored() {
-    Comparison comparison = comparison(ROOT, WITHOUT_MODES);
-    assertThat(comparison.compare(file().mode(0600).entry(), file().entry())).isNull();
-    assertThat(leftOut.has(Facet.MODES)).isTrue();
-    assertThat(said).hasSize(1);
+  void asksNothingOfEqualEntries() {
+    for (Kind kind : Kind.values()) {
+      Entry entry = Entries.of(kind).entry();
+      assertThat(verdict(ROOT, entry, entry, Capabilities.UNKNOWN)).isEqualTo(Verdict.SAME);
+    }
   }
 
   @Test
-  void leavesOutOwnersThatAreNotStored() {
-    Comparison comparison = comparison(ROOT, WITHOUT_OWNERS);
-    assertThat(comparison.compare(file().uid(7).entry(), file().entry())).isNull();
-    assertThat(comparison.compare(file().gid(7).entry(), file().entry())).isNull();
-    assertThat(leftOut.has(Facet.OWNERS)).isTrue();
-    assertThat(leftOut.has(Facet.GROUPS)).isTrue();
-    assertThat(said).hasSize(2);
+  void goesOnBehindWhatIsNotKept() {
+    Entry source = file().mode(0600).uid(7).entry();
+    Capabilities withoutModes = Capabilities.EVERYTHING.with(Capability.MODES, false);
+    assertThat(verdict(ROOT, source, file().entry(), withoutModes))
+        .isEqualTo(Verdict.needs(Action.ATTRIBUTES));
+    assertThat(verdict(NOBODY, source, file().entry(), withoutModes))
+        .isEqualTo(Verdict.sameBut(Capability.OWNERS));
+    assertThat(verdict(ROOT, file().mode(0600).entry(), file().entry(), nothing()).notKept())
+        .isEqualTo(Capability.MODES);
   }
 
   @Test
-  void leavesOutTimesOfLinks() {
-    leftOut.add(Facet.LINK_TIMES, "for a test");
-    Entry newer = link("t").modified(TIME.plusSeconds(9)).entry();
-    assertThat(compare(newer, link("t").entry())).isNull();
-    assertThat(compare(file().modified(TIME.plusSeconds(9)).entry(), file().entry()))
-        .isEqualTo(Action.UPDATE);
+  void asksAboutTimesOnlyWhereTheyMayHaveBeenCut() {
+    Entry wanted = file().entry();
+    Entry cut = file().modified(MICROS).entry();
+    Entry odd = file().modified(TIME.plusNanos(1)).entry();
+    assertThat(verdict(ROOT, wanted, cut, Capabilities.UNKNOWN))
+        .isEqualTo(Verdict.unknown(Capability.TIMES));
+    assertThat(verdict(ROOT, wanted, odd, Capabilities.UNKNOWN))
+        .isEqualTo(Verdict.needs(Action.UPDATE));
   }
 
-  private Action compare(Entry source, Entry replica) {
-    return comparison(ROOT, ReplicaFileSystem.EXACT).compare(source, replica);
+  @Test
+  void asksAboutTheTimeItselfWhereTimesFollowNoRule() {
+    Entry wanted = file().entry();
+    Entry found = file().modified(MICROS).entry();
+    assertThat(verdict(ROOT, wanted, found, FOLLOWS_NO_RULE))
+        .isEqualTo(Verdict.unknown(Capability.TIMES));
+    assertThat(verdict(ROOT, wanted, found, FOLLOWS_NO_RULE.withStored(time(TIME), time(MICROS))))
+        .isEqualTo(Verdict.SAME);
+    assertThat(verdict(ROOT, wanted, found, FOLLOWS_NO_RULE.withStored(time(TIME), time(EARLY))))
+        .isEqualTo(Verdict.needs(Action.UPDATE));
   }
 
-  private Comparison comparison(Privileges privileges, ReplicaFileSystem replica) {
-    return new Comparison(Fidelity.PLAIN, leftOut, privileges, replica);
+  @Test
+  void takesTimesWithinTheWindowForTheSame() {
+    Fidelity fidelity = new Asking().modifyWindow(Duration.ofSeconds(2)).fidelity();
+    Comparison comparison = new Comparison(fidelity, ROOT);
+    for (int seconds : new int[] {-2, 2}) {
+      Entry near = file().modified(TIME.plusSeconds(seconds)).entry();
+      assertThat(comparison.compare(near, file().entry(), Capabilities.UNKNOWN))
+          .isEqualTo(Verdict.SAME);
+    }
+    Entry far = file().modified(TIME.plusSeconds(2).plusNanos(1)).entry();
+    assertThat(comparison.compare(far, file().entry(), Capabilities.EVERYTHING))
+        .isEqualTo(Verdict.needs(Action.UPDATE));
+  }
+
+  @Test
+  void keepsNotWhatOnlyRootMayDo() {
+    Entry file = file().entry();
+    assertThat(verdict(NOBODY, file().uid(7).entry(), file, Capabilities.EVERYTHING))
+        .isEqualTo(Verdict.sameBut(Capability.OWNERS));
+    assertThat(verdict(NOBODY, file().gid(7).entry(), file, Capabilities.EVERYTHING))
+        .isEqualTo(Verdict.sameBut(Capability.GROUPS));
+    assertThat(verdict(NOBODY, file, file().gid(7).entry(), Capabilities.EVERYTHING))
+        .as("a group that the user belongs to")
+        .isEqualTo(Verdict.needs(Action.ATTRIBUTES));
+  }
+
+  @Test
+  void takesNoSetGroupBitOfAGroupThatTheUserDoesNotBelongTo() {
+    Entry source = file().mode(02644).gid(7).entry();
+    Entry replica = file().gid(7).entry();
+    assertThat(verdict(NOBODY, source, replica, Capabilities.EVERYTHING)).isEqualTo(Verdict.SAME);
+    assertThat(verdict(ROOT, source, replica, Capabilities.EVERYTHING))
+        .isEqualTo(Verdict.needs(Action.ATTRIBUTES));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LINK,             LINKS,   false",
+    "FIFO,             FIFOS,   true",
+    "BLOCK_DEVICE,     DEVICES, true",
+    "CHARACTER_DEVICE, DEVICES, true"
+  })
+  void mirrorsWhatIsAskedForAndStored(Kind kind, Capability needed, boolean special) {
+    Entry entry = Entries.of(kind).entry();
+    Comparison plain = new Comparison(Fidelity.PLAIN, ROOT);
+    Comparison asking = new Comparison(new Asking().specials().fidelity(), ROOT);
+    assertThat(plain.mirrors(entry, Capabilities.UNKNOWN)).isEqualTo(!special);
+    assertThat(asking.mirrors(entry, Capabilities.UNKNOWN)).isTrue();
+    assertThat(asking.mirrors(entry, Capabilities.UNKNOWN.with(needed, false))).isFalse();
+  }
+
+  private static FileTime time(Instant instant) {
+    return FileTime.from(instant);
+  }
+
+  private static Capabilities nothing() {
+    Capabilities capabilities = Capabilities.EVERYTHING;
+    for (Capability each : Capability.values()) {
+      capabilities = capabilities.with(each, false);
+    }
+    return capabilities;
+  }
+
+  private static Action compare(Entry source, Entry replica) {
+    return verdict(ROOT, source, replica, Capabilities.EVERYTHING).action();
+  }
+
+  private static Verdict verdict(
+      Privileges privileges, Entry source, Entry replica, Capabilities capabilities) {
+    return new Comparison(Fidelity.PLAIN, privileges).compare(source, replica, capabilities);
   }
 }

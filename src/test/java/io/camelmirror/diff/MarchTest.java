@@ -7,17 +7,20 @@ import static org.awaitility.Awaitility.await;
 import io.camelmirror.Asking;
 import io.camelmirror.Entries;
 import io.camelmirror.Tree;
-import io.camelmirror.tree.Calls;
-import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.Capability;
+import io.camelmirror.tree.GoneException;
 import io.camelmirror.tree.PathFilter;
+import io.camelmirror.tree.PathText;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.local.LocalSite.Calls;
+import io.camelmirror.tree.local.LocalTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -50,11 +53,12 @@ class MarchTest {
   private final WalkRecord told = new WalkRecord();
   private PathFilter filter = PathFilter.ALL;
   private Fidelity fidelity = Fidelity.PLAIN;
+  private CapabilitySource capabilities = CapabilitySource.EVERYTHING;
   private Privileges privileges = Privileges.CURRENT;
 
   @BeforeEach
   void makeRoots() throws IOException {
-    calls.require();
+    LocalTrees.require(calls);
     source = Tree.in(folder.resolve("source"));
     replica = Tree.in(folder.resolve("replica"));
   }
@@ -72,12 +76,13 @@ class MarchTest {
             "CREATE a",
             "CREATE d",
             "CREATE d/b",
-            "settle d",
+            "restore d",
             "CREATE empty",
-            "settle empty",
+            "restore empty",
             "CREATE l",
-            "settle .");
-    assertThat(told.lines()).containsSubsequence("CREATE d", "CREATE d/b", "settle d", "settle .");
+            "restore .");
+    assertThat(told.lines())
+        .containsSubsequence("CREATE d", "CREATE d/b", "restore d", "restore .");
   }
 
   @Test
@@ -94,7 +99,7 @@ class MarchTest {
     replica.add("content = old!", "mode = 1", "l -> old", "same = 1");
     assertThat(march())
         .containsExactlyInAnyOrder(
-            "UPDATE content", "ATTRIBUTES mode", "UPDATE l", "unchanged", "settle .");
+            "UPDATE content", "ATTRIBUTES mode", "UPDATE l", "unchanged", "restore .");
   }
 
   @Test
@@ -106,7 +111,7 @@ class MarchTest {
           assertThat(change.source().size()).isEqualTo(3);
           assertThat(change.replica().size()).isEqualTo(4);
           told.write("seen");
-          done.done(Done.Result.APPLIED);
+          done.done(Outcome.APPLIED);
         });
     assertThat(march()).contains("seen").doesNotContain("problem .");
   }
@@ -127,13 +132,22 @@ class MarchTest {
   }
 
   @Test
-  void replacesAFileWhereTheSourceHasADirectory() throws Exception {
+  void holdsAFileWhereTheSourceHasADirectory() throws Exception {
     source.add("a/b = 1", "c/");
     replica.add("a = 2", "c -> a");
-    assertThat(march())
+    assertThat(march()).containsExactlyInAnyOrder("orphan REPLACE a", "orphan REPLACE c");
+  }
+
+  @Test
+  void fillsDirectoriesThatTookThePlaceOfSomethingElse() throws Exception {
+    source.add("a/b = 1", "c/d/e = 1").mode("c", 0700);
+    replica.add("a/", "c/");
+    try (Trees trees = open()) {
+      assertThat(march(trees).runBelow(List.of(Path.of("a"), Path.of("c")), pool)).isTrue();
+    }
+    assertThat(told.lines())
         .containsExactlyInAnyOrder(
-            "REPLACE a", "CREATE a/b", "settle a", "REPLACE c", "settle c", "settle .");
-    assertThat(told.lines()).containsSubsequence("REPLACE a", "CREATE a/b", "settle a", "settle .");
+            "CREATE a/b", "restore a", "CREATE c/d", "CREATE c/d/e", "restore c/d", "ATTRIBUTES c");
   }
 
   @Test
@@ -149,7 +163,7 @@ class MarchTest {
             "skipped in-the-way",
             "orphan DELETE in-the-way",
             "REPLACE file",
-            "settle .");
+            "restore .");
   }
 
   @Test
@@ -164,7 +178,7 @@ class MarchTest {
             "orphan DELETE old",
             "skipped both",
             "REPLACE link-now-file",
-            "settle .");
+            "restore .");
   }
 
   @Test
@@ -174,27 +188,27 @@ class MarchTest {
     assertThat(march())
         .containsExactlyInAnyOrder(
             "leftover in-both/" + TEMPORARY,
-            "settle in-both",
+            "restore in-both",
             "leftover in-replica/" + TEMPORARY,
-            "settle in-replica");
+            "restore in-replica");
   }
 
   @Test
   void leavesAloneWhatTheFilterDoesNotAccept() throws Exception {
     source.add("no = 1", "d.no/a = 1", "in/no = 1", "in/yes = 1");
     replica.add("e.no/b = 1", "x.no = 1", "in/");
-    filter = (relative, directory) -> !relative.toString().endsWith("no");
-    assertThat(march()).containsExactlyInAnyOrder("CREATE in/yes", "settle in");
+    filter = (relative, entry, side) -> !relative.toString().endsWith("no");
+    assertThat(march()).containsExactlyInAnyOrder("CREATE in/yes", "restore in");
   }
 
   @Test
   void asksTheFilterWhetherADirectoryStandsThere() throws Exception {
     source.add("a = 1", "d/", "turned = 1");
     replica.add("b = 1", "e/", "turned/");
-    filter = (relative, directory) -> directory;
+    filter = (relative, entry, side) -> entry.isDirectory();
     assertThat(march())
         .as("directories only; what the source has counts")
-        .containsExactlyInAnyOrder("CREATE d", "settle d", "orphan DELETE e", "settle .");
+        .containsExactlyInAnyOrder("CREATE d", "restore d", "orphan DELETE e", "restore .");
   }
 
   @Test
@@ -202,7 +216,8 @@ class MarchTest {
     source.add("a = 1", "d/b = 1", "e = 1");
     replica.add("d/b = 1", "d/orphan = 1", "e = 1");
     told.after("unchanged", () -> swapForFile(source, "d"));
-    assertThat(march()).containsExactlyInAnyOrder("CREATE a", "unchanged", "problem d", "settle .");
+    assertThat(march())
+        .containsExactlyInAnyOrder("CREATE a", "unchanged", "problem d", "restore .");
     assertThat(told.problems().get(0).attempt()).isEqualTo("read the source's folder");
     assertThat(told.problems().get(0).cause()).isInstanceOf(NotDirectoryException.class);
   }
@@ -249,15 +264,15 @@ class MarchTest {
   }
 
   @Test
-  void settlesExactlyTheFoldersWhoseNamesChanged() throws Exception {
+  void restoresExactlyTheFoldersWhoseNamesChanged() throws Exception {
     source.add(
         "created/new = 1", "updated/a = new", "same/a = 1", "mode/a = 1", "above/below/a = 1");
     source.mode("mode/a", 0600);
     replica.add(
         "created/", "updated/a = old!", "same/a = 1", "mode/a = 1", "orphan/", "above/below/");
     replica.add("same/orphan = 1");
-    assertThat(march().stream().filter(line -> line.startsWith("settle")))
-        .containsExactlyInAnyOrder("settle created", "settle updated", "settle above/below");
+    assertThat(march().stream().filter(line -> line.startsWith("restore")))
+        .containsExactlyInAnyOrder("restore created", "restore updated", "restore above/below");
   }
 
   @Test
@@ -267,18 +282,18 @@ class MarchTest {
     List<String> lines = march();
     assertThat(lines).hasSize(6).contains("CREATE d/a", "CREATE d/z").endsWith("ATTRIBUTES d");
     assertThat(lines).containsSubsequence("UPDATE d/e/b", "ATTRIBUTES d/e", "ATTRIBUTES d");
-    assertThat(lines).doesNotContain("settle d", "settle d/e");
+    assertThat(lines).doesNotContain("restore d", "restore d/e");
   }
 
   @Test
-  void admitsItselfToADirectoryThatItsOwnerMayNotRead() throws Exception {
+  void grantsItselfAccessToADirectoryThatItsOwnerMayNotRead() throws Exception {
     source.add("d/a = 1", "e/a = 1").mode("e", 0511);
     replica.add("d/a = 1", "e/a = 1").mode("d", 0311).mode("e", 0511);
     privileges = new Privileges(Entries.USER, Set.of(), 0);
-    told.after("admit d", () -> setMode(replica, "d", 0711));
+    told.after("grant d", () -> setMode(replica, "d", 0711));
     assertThat(march())
-        .containsExactlyInAnyOrder("admit d", "unchanged", "ATTRIBUTES d", "unchanged")
-        .containsSubsequence("admit d", "unchanged", "ATTRIBUTES d");
+        .containsExactlyInAnyOrder("grant d", "unchanged", "ATTRIBUTES d", "unchanged")
+        .containsSubsequence("grant d", "unchanged", "ATTRIBUTES d");
   }
 
   @Test
@@ -288,9 +303,9 @@ class MarchTest {
     try (Trees trees = open()) {
       March march = march(trees);
       told.after("CREATE a", march::cancel);
-      assertThat(march.run(pool)).isFalse();
+      assertThat(march.run(Scope.ALL, pool)).isNull();
     }
-    assertThat(told.lines().stream().filter(line -> !line.startsWith("settle")))
+    assertThat(told.lines().stream().filter(line -> !line.startsWith("restore")))
         .containsExactly("CREATE a");
   }
 
@@ -306,9 +321,9 @@ class MarchTest {
             caller.interrupt();
             await().until(march::isCancelled);
           });
-      assertThatThrownBy(() -> march.run(pool)).isInstanceOf(InterruptedException.class);
+      assertThatThrownBy(() -> march.run(Scope.ALL, pool)).isInstanceOf(InterruptedException.class);
     }
-    assertThat(told.lines()).containsExactly("CREATE a", "settle .");
+    assertThat(told.lines()).containsExactly("CREATE a", "restore .");
   }
 
   @Test
@@ -323,7 +338,7 @@ class MarchTest {
                     // The walk has nothing left to do; all it can do now is wait.
                     pool.awaitQuiescence(30, TimeUnit.SECONDS);
                     told.write("done " + change.path());
-                    done.done(Done.Result.APPLIED);
+                    done.done(Outcome.APPLIED);
                   }));
       march();
     } finally {
@@ -331,20 +346,20 @@ class MarchTest {
     }
     assertThat(told.lines())
         .hasSize(14)
-        .containsSubsequence("CREATE d/e/c", "done d/e/c", "settle d/e", "settle d", "ATTRIBUTES .")
-        .containsSubsequence("CREATE d", "done d", "CREATE d/b", "done d/b", "settle d")
+        .containsSubsequence(
+            "CREATE d/e/c", "done d/e/c", "restore d/e", "restore d", "ATTRIBUTES .")
+        .containsSubsequence("CREATE d", "done d", "CREATE d/b", "done d/b", "restore d")
         .containsSubsequence("CREATE a", "done a", "ATTRIBUTES .")
         .endsWith("done ");
   }
 
   @Test
   void tellsNothingBelowADirectoryThatCouldNotBeMade() throws Exception {
-    source.add("d/a = 1", "d/e/b = 1", "f = 1", "g/h = 1");
-    replica.add("g = old");
+    source.add("d/a = 1", "d/e/b = 1", "f = 1");
     told.dealing(
         (change, done) ->
-            done.done(change.source().isDirectory() ? Done.Result.FAILED : Done.Result.APPLIED));
-    assertThat(march()).containsExactlyInAnyOrder("CREATE d", "CREATE f", "REPLACE g", "settle .");
+            done.done(change.source().isDirectory() ? Outcome.failed(null) : Outcome.APPLIED));
+    assertThat(march()).containsExactlyInAnyOrder("CREATE d", "CREATE f", "restore .");
   }
 
   @Test
@@ -352,8 +367,8 @@ class MarchTest {
     source.add("d/a = 1", "d/e/b = 1", "f = 1");
     told.dealing(
         (change, done) ->
-            done.done(change.source().isDirectory() ? Done.Result.LEFT_OUT : Done.Result.APPLIED));
-    assertThat(march()).containsExactlyInAnyOrder("CREATE d", "CREATE f", "settle .");
+            done.done(change.source().isDirectory() ? Outcome.SKIPPED : Outcome.APPLIED));
+    assertThat(march()).containsExactlyInAnyOrder("CREATE d", "CREATE f", "restore .");
   }
 
   @Test
@@ -362,7 +377,7 @@ class MarchTest {
     told.failing("a");
     assertThat(march())
         .containsExactlyInAnyOrder(
-            "CREATE a", "CREATE b", "CREATE d", "CREATE d/c", "settle d", "settle .");
+            "CREATE a", "CREATE b", "CREATE d", "CREATE d/c", "restore d", "restore .");
   }
 
   @Test
@@ -372,19 +387,19 @@ class MarchTest {
     }
     ForkJoinPool four = new ForkJoinPool(4);
     try (Trees trees = open()) {
-      assertThat(march(trees).run(four)).isTrue();
+      assertThat(march(trees).run(Scope.ALL, four)).isEqualTo(Scope.ALL);
     } finally {
       four.shutdownNow();
     }
     List<String> all =
         Stream.concat(
                 IntStream.range(0, 5_000).mapToObj(i -> "CREATE d/" + i),
-                Stream.of("CREATE d", "settle d", "settle ."))
+                Stream.of("CREATE d", "restore d", "restore ."))
             .toList();
     assertThat(told.lines())
         .containsExactlyInAnyOrderElementsOf(all)
         .startsWith("CREATE d")
-        .endsWith("settle d", "settle .");
+        .endsWith("restore d", "restore .");
   }
 
   @Test
@@ -398,8 +413,8 @@ class MarchTest {
                     .mapToObj(i -> "CREATE " + deepest.substring(0, 2 * i - 1)),
                 Stream.concat(
                     IntStream.rangeClosed(1, 300)
-                        .mapToObj(i -> "settle " + deepest.substring(0, 2 * (301 - i) - 1)),
-                    Stream.of("settle .")))
+                        .mapToObj(i -> "restore " + deepest.substring(0, 2 * (301 - i) - 1)),
+                    Stream.of("restore .")))
             .toList();
     assertThat(lines).isEqualTo(expected);
   }
@@ -408,16 +423,16 @@ class MarchTest {
   void makesAReplicaThatIsMissing() throws Exception {
     source.add("a = 1");
     replica.delete("");
-    assertThat(march()).containsExactly("CREATE .", "CREATE a", "settle .");
+    assertThat(march()).containsExactly("CREATE .", "CREATE a", "restore .");
   }
 
   @Test
   void refusesASourceThatIsNotThere() throws Exception {
     replica.add("a = 1");
     source.delete("");
-    assertThatThrownBy(this::march).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(this::march).isInstanceOf(GoneException.class);
     Files.writeString(source.root(), "a file");
-    assertThatThrownBy(this::march).isInstanceOf(NotDirectoryException.class);
+    assertThatThrownBy(this::march).isInstanceOf(GoneException.class);
     assertThat(told.lines()).isEmpty();
   }
 
@@ -430,9 +445,9 @@ class MarchTest {
         () -> {
           throw new IllegalStateException("broken");
         });
-    told.dealing((change, done) -> done.done(Done.Result.APPLIED));
+    told.dealing((change, done) -> done.done(Outcome.APPLIED));
     filter =
-        (relative, directory) -> {
+        (relative, entry, side) -> {
           if (relative.endsWith("b")) {
             throw new IllegalStateException("broken");
           }
@@ -446,7 +461,7 @@ class MarchTest {
   @Test
   void sharesAFolderWithManyNames() throws Exception {
     String[] names =
-        IntStream.range(0, NamePair.LONG + 100)
+        IntStream.range(0, NameLists.LONG + 100)
             .mapToObj(i -> String.format("%05d = 1", i))
             .toArray(String[]::new);
     source.add(names).add("00100d/a = 1", "00200d/a = 1");
@@ -459,31 +474,150 @@ class MarchTest {
             "CREATE 04100",
             "CREATE 00200d",
             "CREATE 00200d/a",
-            "settle 00200d",
+            "restore 00200d",
             "orphan DELETE orphan",
             "ATTRIBUTES .");
     assertThat(told.lines()).filteredOn("unchanged"::equals).hasSize(names.length - 2 + 1);
     assertThat(told.lines()).endsWith("ATTRIBUTES .");
   }
 
+  @Test
+  void findsOutWhatItDoesNotKnowOfAFileSystem() throws Exception {
+    source.add("d/a = 1", "d/b = 1", "d/c = 1").mode("d/a", 0600).mode("d/b", 0600);
+    replica.add("d/a = 1", "d/b = 1", "d/c = 1");
+    capabilities = new Found(Capability.MODES, false);
+    assertThat(march())
+        .containsExactlyInAnyOrder(
+            "probe permissions in d",
+            "not kept permissions",
+            "unchanged",
+            "not kept permissions",
+            "unchanged",
+            "unchanged",
+            "restore d");
+    assertThat(told.lines()).startsWith("probe permissions in d").endsWith("restore d");
+  }
+
+  @Test
+  void writesWhatItHasFoundToBeStored() throws Exception {
+    source.add("a = 1").mode("a", 0600);
+    replica.add("a = 1");
+    capabilities = new Found(Capability.MODES, true);
+    assertThat(march()).containsExactly("probe permissions in .", "ATTRIBUTES a", "restore .");
+  }
+
+  /** Nothing is known before it is asked for. */
+  private final class Found implements CapabilitySource {
+
+    private final Capability asked;
+    private final boolean stored;
+    private volatile Capabilities known = Capabilities.UNKNOWN;
+
+    Found(Capability asked, boolean stored) {
+      this.asked = asked;
+      this.stored = stored;
+    }
+
+    @Override
+    public Capabilities of(long device) {
+      return known;
+    }
+
+    @Override
+    public synchronized Capabilities probe(Path directory, long device, Capability capability) {
+      assertThat(capability).isEqualTo(asked);
+      if (!known.knows(capability)) {
+        told.write("probe " + capability + " in " + PathText.of(directory));
+        known = known.with(capability, stored);
+      }
+      return known;
+    }
+
+    @Override
+    public FileTime stored(Path directory, FileTime wanted) {
+      return wanted;
+    }
+  }
+
+  @Test
+  void judgesAnOrphanByWhatTheReplicaHas() throws Exception {
+    source.add("in-both = 1", "in-source = 1");
+    replica.add("in-both = 22", "orphan = 333");
+    filter =
+        (relative, entry, side) -> {
+          told.write(relative + " " + side + " " + entry.size());
+          return true;
+        };
+    assertThat(march())
+        .contains("in-both SOURCE 1", "in-source SOURCE 1", "orphan REPLICA 3")
+        .doesNotContain("in-both REPLICA 2");
+  }
+
+  @Test
+  void deletesWhatTheFilterDoesNotAcceptWhenAsked() throws Exception {
+    source.add("no = 1", "yes = 1");
+    replica.add("no = 1", "yes = 1", "other-no = 1");
+    filter =
+        ((PathFilter) (relative, entry, side) -> !relative.toString().endsWith("no"))
+            .deletingRest();
+    assertThat(march())
+        .containsExactlyInAnyOrder("orphan DELETE no", "orphan DELETE other-no", "unchanged");
+  }
+
+  @Test
+  void walksADirectoryAlone() throws Exception {
+    addForScopes();
+    assertThat(march(Scope.alone(List.of(Path.of("d"))), Scope.alone(List.of(Path.of("d")))))
+        .containsExactlyInAnyOrder(
+            "CREATE d/a",
+            "CREATE d/new",
+            "CREATE d/new/c",
+            "restore d/new",
+            "orphan DELETE d/o",
+            "ATTRIBUTES d/e",
+            "restore d");
+  }
+
+  @Test
+  void walksADirectoryWithAllBelow() throws Exception {
+    addForScopes();
+    assertThat(march(Scope.below(List.of(Path.of("d/e"))), Scope.below(List.of(Path.of("d/e")))))
+        .containsExactlyInAnyOrder("CREATE d/e/f/b", "restore d/e/f", "ATTRIBUTES d/e");
+  }
+
+  @Test
+  void walksTheNearestDirectoryThatBothHave() throws Exception {
+    addForScopes();
+    assertThat(march(Scope.below(List.of(Path.of("d/new"))), Scope.alone(List.of(Path.of("d")))))
+        .contains("CREATE d/new", "CREATE d/new/c", "orphan DELETE d/o")
+        .doesNotContain("CREATE d/e/f/b", "CREATE top");
+  }
+
+  private void addForScopes() throws IOException {
+    source.add("top = 1", "d/a = 1", "d/e/f/b = 1", "d/new/c = 1").mode("d/e", 0700);
+    replica.add("d/e/f/", "d/o/p = 1");
+  }
+
+  private List<String> march(Scope scope, Scope walked) throws Exception {
+    try (Trees trees = open()) {
+      assertThat(march(trees).run(scope, pool)).isEqualTo(walked);
+    }
+    return told.lines();
+  }
+
   private List<String> march() throws IOException, InterruptedException {
     try (Trees trees = open()) {
-      assertThat(march(trees).run(pool)).isTrue();
+      assertThat(march(trees).run(Scope.ALL, pool)).isEqualTo(Scope.ALL);
     }
     return told.lines();
   }
 
   private Trees open() throws IOException {
-    return calls.trees(new FolderPair(source.root(), replica.root()), fidelity.look());
+    return LocalTrees.open(calls, source.root(), replica.root(), fidelity.readOptions());
   }
 
   private March march(Trees trees) {
-    LeftOut nothing = new LeftOut(line -> {});
-    return new March(
-        trees,
-        new Comparison(fidelity, nothing, privileges, ReplicaFileSystem.EXACT),
-        filter,
-        told);
+    return new March(trees, new Comparison(fidelity, privileges), capabilities, filter, told);
   }
 
   private static void setMode(Tree tree, String path, int mode) {

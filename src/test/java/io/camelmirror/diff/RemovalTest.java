@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.Entries;
 import io.camelmirror.Tree;
-import io.camelmirror.tree.Calls;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.FolderPair;
-import io.camelmirror.tree.Look;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.local.LocalSite.Calls;
+import io.camelmirror.tree.local.LocalTrees;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class RemovalTest {
 
   @BeforeEach
   void makeRoots() throws IOException {
-    calls.require();
+    LocalTrees.require(calls);
     source = Tree.in(folder.resolve("source"));
     replica = Tree.in(folder.resolve("replica"));
   }
@@ -65,8 +65,8 @@ class RemovalTest {
             "DELETE d/e",
             "DELETE d/f",
             "DELETE d",
-            "settle .")
-        .endsWith("DELETE d", "settle .")
+            "restore .")
+        .endsWith("DELETE d", "restore .")
         .containsSubsequence("DELETE d/e/b", "DELETE d/e")
         .containsSubsequence("DELETE d/e/l", "DELETE d/e");
   }
@@ -76,11 +76,11 @@ class RemovalTest {
     Tree.in(folder.resolve("elsewhere"), "precious = 1");
     replica.add("d/l -> ../../elsewhere", "top -> ../elsewhere");
     assertThat(remove("d", "top"))
-        .containsExactlyInAnyOrder("DELETE d/l", "DELETE d", "DELETE top", "settle .");
+        .containsExactlyInAnyOrder("DELETE d/l", "DELETE d", "DELETE top", "restore .");
   }
 
   @Test
-  void settlesEachFolderThatLostAnEntryOnceAfterAll() throws Exception {
+  void restoresEachFolderThatLostAnEntryOnceAfterAll() throws Exception {
     source.add("x/", "y/");
     replica.add("x/a = 1", "x/b = 1", "y/d/c = 1", "z = 1");
     List<String> lines = remove("x/a", "x/b", "y/d", "z");
@@ -88,19 +88,19 @@ class RemovalTest {
         .containsExactlyInAnyOrder(
             "DELETE x/a",
             "DELETE x/b",
-            "settle x",
+            "restore x",
             "DELETE y/d/c",
             "DELETE y/d",
-            "settle y",
+            "restore y",
             "DELETE z",
-            "settle .");
-    assertThat(lines.subList(lines.indexOf("settle x"), lines.size()))
+            "restore .");
+    assertThat(lines.subList(lines.indexOf("restore x"), lines.size()))
         .doesNotContain("DELETE x/a", "DELETE x/b");
-    assertThat(lines).containsSubsequence("DELETE y/d/c", "DELETE y/d", "settle y");
+    assertThat(lines).containsSubsequence("DELETE y/d/c", "DELETE y/d", "restore y");
   }
 
   @Test
-  void settlesNoFolderThatTheSourceHasNoLonger() throws Exception {
+  void restoresNoFolderThatTheSourceHasNoLonger() throws Exception {
     source.add("y = a file");
     replica.add("x/a = 1", "y/a = 1");
     assertThat(remove("x/a", "y/a")).containsExactlyInAnyOrder("DELETE x/a", "DELETE y/a");
@@ -112,17 +112,17 @@ class RemovalTest {
     replica.add("d/a = 1", "d/e/b = 1");
     assertThat(remove("d"))
         .containsExactlyInAnyOrder(
-            "DELETE d/a", "DELETE d/e/b", "DELETE d/e", "REPLACE d", "settle .")
-        .endsWith("REPLACE d", "settle .");
+            "DELETE d/a", "DELETE d/e/b", "DELETE d/e", "REPLACE d", "restore .")
+        .endsWith("REPLACE d", "restore .");
   }
 
   @Test
   void keepsTheDirectoriesOfWhatTheFilterDoesNotAccept() throws Exception {
     replica.add("d/a = 1", "d/e/kept = 1", "d/e/b = 1", "d/f/c = 1", "d/kept.d/g = 1");
-    filter = (relative, directory) -> !relative.getFileName().toString().startsWith("kept");
+    filter = (relative, entry, side) -> !relative.getFileName().toString().startsWith("kept");
     assertThat(remove("d"))
         .containsExactlyInAnyOrder(
-            "DELETE d/a", "DELETE d/e/b", "DELETE d/f/c", "DELETE d/f", "settle .");
+            "DELETE d/a", "DELETE d/e/b", "DELETE d/f/c", "DELETE d/f", "restore .");
   }
 
   @Test
@@ -131,14 +131,14 @@ class RemovalTest {
     told.failing("d/e/b");
     assertThat(remove("d"))
         .containsExactlyInAnyOrder(
-            "DELETE d/a", "DELETE d/e/b", "DELETE d/f/c", "DELETE d/f", "settle .");
+            "DELETE d/a", "DELETE d/e/b", "DELETE d/f/c", "DELETE d/f", "restore .");
   }
 
   @Test
   void keepsTheDirectoriesAboveADirectoryThatCouldNotBeDeleted() throws Exception {
     replica.add("d/e/f/a = 1");
     told.failing("d/e/f");
-    assertThat(remove("d")).containsExactly("DELETE d/e/f/a", "DELETE d/e/f", "settle .");
+    assertThat(remove("d")).containsExactly("DELETE d/e/f/a", "DELETE d/e/f", "restore .");
   }
 
   @Test
@@ -146,7 +146,7 @@ class RemovalTest {
     replica.add("d/a = 1");
     List<Change> orphans = orphans("d");
     replica.delete("d").add("d = someone's file");
-    assertThat(remove(orphans)).containsExactly("settle .");
+    assertThat(remove(orphans)).containsExactly("restore .");
   }
 
   @Test
@@ -154,15 +154,15 @@ class RemovalTest {
     replica.add("d/a = 1");
     List<Change> orphans = orphans("d");
     replica.delete("d");
-    assertThat(remove(orphans)).containsExactly("settle .");
+    assertThat(remove(orphans)).containsExactly("restore .");
   }
 
   @Test
-  void admitsItselfToADirectoryThatItsOwnerMayNotEmpty() throws Exception {
+  void grantsItselfAccessToADirectoryThatItsOwnerMayNotEmpty() throws Exception {
     replica.add("d/e/a = 1").mode("d/e", 0511);
     privileges = new Privileges(Entries.USER, Set.of(), 0);
     assertThat(remove("d"))
-        .containsExactly("admit d/e", "DELETE d/e/a", "DELETE d/e", "DELETE d", "settle .");
+        .containsExactly("grant d/e", "DELETE d/e/a", "DELETE d/e", "DELETE d", "restore .");
   }
 
   @Test
@@ -173,7 +173,7 @@ class RemovalTest {
       told.after("DELETE d/a", removal::cancel);
       assertThat(removal.run(orphans("d"), pool)).isFalse();
     }
-    assertThat(told.lines()).containsExactly("DELETE d/a", "settle .");
+    assertThat(told.lines()).containsExactly("DELETE d/a", "restore .");
   }
 
   @Test
@@ -184,9 +184,9 @@ class RemovalTest {
     }
     assertThat(remove(names))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(Stream.of(names).map(name -> "DELETE " + name), Stream.of("settle ."))
+            Stream.concat(Stream.of(names).map(name -> "DELETE " + name), Stream.of("restore ."))
                 .toList())
-        .endsWith("settle .");
+        .endsWith("restore .");
   }
 
   @Test
@@ -207,7 +207,7 @@ class RemovalTest {
   }
 
   private Trees open() throws IOException {
-    return calls.trees(new FolderPair(source.root(), replica.root()), Look.PLAIN);
+    return LocalTrees.open(calls, source.root(), replica.root(), ReadOptions.PLAIN);
   }
 
   private List<Change> orphans(String... paths) throws IOException {

@@ -1,7 +1,9 @@
 package io.camelmirror.diff;
 
+import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.PathText;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,15 +14,16 @@ import java.util.function.BiConsumer;
 
 /**
  * Writes down what a walk tells, in its order, one line each: {@code CREATE a}, {@code orphan
- * DELETE b}, {@code unchanged}, {@code settle .}. It changes nothing, and says of every change that
- * it was made.
+ * DELETE b}, {@code unchanged}, {@code restore .}. It changes nothing, and says of every change
+ * that it was made.
  */
 final class WalkRecord implements MarchListener {
 
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Runnable> hooks = new HashMap<>();
-  private BiConsumer<Change, Done> dealing = (change, done) -> done.done(Done.Result.APPLIED);
+  private BiConsumer<Change, ChangeCompletion> dealing =
+      (change, done) -> done.done(Outcome.APPLIED);
 
   /** Runs something right after a line was written, on the thread that told it. */
   WalkRecord after(String line, Runnable hook) {
@@ -28,7 +31,7 @@ final class WalkRecord implements MarchListener {
     return this;
   }
 
-  WalkRecord dealing(BiConsumer<Change, Done> dealing) {
+  WalkRecord dealing(BiConsumer<Change, ChangeCompletion> dealing) {
     this.dealing = dealing;
     return this;
   }
@@ -38,7 +41,9 @@ final class WalkRecord implements MarchListener {
     return dealing(
         (change, done) ->
             done.done(
-                change.path().equals(Path.of(path)) ? Done.Result.FAILED : Done.Result.APPLIED));
+                change.path().equals(Path.of(path))
+                    ? Outcome.failed(new IOException("for a test"))
+                    : Outcome.APPLIED));
   }
 
   List<String> lines() {
@@ -55,7 +60,7 @@ final class WalkRecord implements MarchListener {
   }
 
   @Override
-  public void change(Change change, Done done) {
+  public void change(Change change, ChangeCompletion done) {
     write(change.action() + " " + PathText.of(change.path()));
     dealing.accept(change, done);
   }
@@ -67,13 +72,13 @@ final class WalkRecord implements MarchListener {
   }
 
   @Override
-  public void admit(Path path) {
-    write("admit " + PathText.of(path));
+  public void grantOwnerAccess(Path path) {
+    write("grant " + PathText.of(path));
   }
 
   @Override
-  public void settle(Path path, Entry source) {
-    write("settle " + PathText.of(path));
+  public void restoreAttributes(Path path, Entry source) {
+    write("restore " + PathText.of(path));
   }
 
   @Override
@@ -94,5 +99,20 @@ final class WalkRecord implements MarchListener {
   @Override
   public void skipped(Path path, Entry source, Skipped why) {
     write("skipped " + PathText.of(path) + (why == Skipped.KIND ? "" : " " + why));
+  }
+
+  @Override
+  public void seen(int inSource, int inReplica) {
+    // What a march lists is known by what it tells.
+  }
+
+  @Override
+  public void notKept(Capability what, Capabilities capabilities) {
+    write("not kept " + what);
+  }
+
+  @Override
+  public void notKeptEverywhere(Capability what, Throwable cause) {
+    write("not kept everywhere " + what);
   }
 }

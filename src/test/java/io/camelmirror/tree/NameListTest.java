@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class NameListTest {
@@ -60,5 +62,42 @@ class NameListTest {
     assertThat(one.compare(0, other, 1)).isZero();
     assertThat(one.compare(1, other, 2)).isPositive();
     assertThat(other.compare(2, one, 1)).isNegative();
+  }
+
+  @Test
+  void givesAllNamesOnceAndInOrderWhateverTheSizeOfAPart() {
+    Random dice = new Random(1);
+    Set<RawPath> given = new TreeSet<>();
+    for (int i = 0; i < 2_000; i++) {
+      byte[] bytes = new byte[1 + dice.nextInt(8)];
+      dice.nextBytes(bytes);
+      given.add(RawPath.of(bytes));
+    }
+    List<RawPath> inAnyOrder = new ArrayList<>(given);
+    Collections.shuffle(inAnyOrder, dice);
+    for (int part : new int[] {1, 2, 10, 100, 1_000, 1 << 20}) {
+      List<RawPath> got = new ArrayList<>();
+      NameList list;
+      do {
+        RawPath last = got.isEmpty() ? null : got.get(got.size() - 1);
+        NameList.Builder builder = new NameList.Builder(last, part);
+        inAnyOrder.forEach(name -> builder.add(name.bytes()));
+        list = builder.build();
+        assertThat(list).isNotEmpty();
+        assertThat(list.stream().mapToInt(name -> name.bytes().length).sum())
+            .as("memory is bounded")
+            .isLessThanOrEqualTo(2 * part + 8);
+        got.addAll(list);
+      } while (!list.isLast());
+      assertThat(got).containsExactlyElementsOf(given);
+    }
+  }
+
+  @Test
+  void endsWhenNothingIsLeft() {
+    NameList.Builder builder = new NameList.Builder(name("b"), 1);
+    names("a", "b").forEach(name -> builder.add(name.bytes()));
+    assertThat(builder.build()).isEmpty();
+    assertThat(builder.build().isLast()).isTrue();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.camelmirror.Tree;
+import io.camelmirror.tree.local.LocalSite.Calls;
+import io.camelmirror.tree.local.LocalTrees;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -69,9 +71,9 @@ class PathTextTest {
       throws IOException {
     Tree tree = Tree.in(folder.resolve("tree")).addNamed(printf);
     NameList names;
-    try (TreeRoot root = Calls.best().root(tree.root());
+    try (WritableTree root = LocalTrees.open(Calls.best(), tree.root());
         Directory directory = root.open(Path.of(""))) {
-      names = directory.list();
+      names = directory.list(null);
     }
     assertThat(names).hasSize(1);
     Path name = names.get(0).path();

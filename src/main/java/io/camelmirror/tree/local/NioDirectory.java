@@ -1,51 +1,120 @@
 package io.camelmirror.tree.local;
 
-import io.camelmirror.tree.*;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.NameList;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.WritableDirectory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.*;
-import java.nio.file.attribute.*;
-import java.util.*;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Map;
+import java.util.Set;
 
-/** A directory by its path. Extended attributes are not read. */
-final class NioDirectory implements WritableDirectory {
+/**
+ * A directory held by a {@link SecureDirectoryStream}; by its path where Java has none, or where
+ * this user may not read the directory.
+ */
+final class NioDirectory extends NioHandle implements WritableDirectory {
 
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final Path HERE = Path.of(".");
+  private static final FileAttribute<?> OWNER_ONLY_FILE = only("rw-------");
+  private static final FileAttribute<?> OWNER_ONLY_DIRECTORY = only("rwx------");
   private static final Set<OpenOption> READ =
       Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
   private static final Set<OpenOption> CREATE =
       Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
 
-  /** Not all of them: owner and group would be looked up by name. */
-  private static final String ATTRIBUTES =
-      "unix:mode,size,lastModifiedTime,uid,gid,rdev,dev,ino,nlink,ctime";
+  private final SecureDirectoryStream<Path> stream;
 
-  private static final LinkOption[] FOLLOW = {};
-  private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
-
-  private final Path path;
-  private final ReadOptions look;
-
-  NioDirectory(Path path, ReadOptions look) {
-    this.path = path;
-    this.look = look;
+  private NioDirectory(
+      Path path,
+      PosixFileAttributeView view,
+      SecureDirectoryStream<Path> stream,
+      ReadOptions options)
+      throws IOException {
+    super(path, view, options);
+    this.stream = stream;
   }
 
-  @Override
-  public Path path() {
-    return path;
+  /** Opens a directory that is no link. */
+  static NioDirectory root(Path path, ReadOptions options) throws IOException {
+    byPath(path, ReadOptions.PLAIN);
+    return byPath(path, options).enter(HERE);
+  }
+
+  private static NioDirectory byPath(Path path, ReadOptions options) throws IOException {
+    NioDirectory directory =
+        new NioDirectory(
+            path,
+            Files.getFileAttributeView(path, PosixFileAttributeView.class, links(options)),
+            null,
+            options);
+    if (!directory.isDirectory()) {
+      throw new NotDirectoryException(path.toString());
+    }
+    return directory;
+  }
+
+  /** Opens a directory that is in this one, or this one again. */
+  NioDirectory enter(Path name) throws IOException {
+    Path full = name.equals(HERE) ? path() : reached().resolve(name);
+    // First: to open a FIFO would be to wait for somebody at its other end.
+    NioDirectory byPath = byPath(full, options());
+    DirectoryStream<Path> opened;
+    try {
+      opened = stream(name, full);
+    } catch (AccessDeniedException e) {
+      return byPath;
+    }
+    if (!(opened instanceof SecureDirectoryStream<Path> secure)) {
+      opened.close();
+      return byPath;
+    }
+    NioDirectory held =
+        new NioDirectory(
+            full, secure.getFileAttributeView(PosixFileAttributeView.class), secure, options());
+    if (!held.isSame(byPath)) {
+      held.close();
+      throw new NotDirectoryException(full.toString());
+    }
+    return held;
+  }
+
+  private DirectoryStream<Path> stream(Path name, Path full) throws IOException {
+    return stream == null
+        ? Files.newDirectoryStream(full)
+        : stream.newDirectoryStream(name, links(options()));
+  }
+
+  /** What is seen under a name in the held directory. */
+  PosixFileAttributeView view(Path name) throws IOException {
+    Class<PosixFileAttributeView> type = PosixFileAttributeView.class;
+    return stream == null
+        ? Files.getFileAttributeView(reached().resolve(name), type, links(options()))
+        : stream.getFileAttributeView(name, type, links(options()));
   }
 
   @Override
   public NameList list(RawPath after) throws IOException {
     NameList.Builder names = new NameList.Builder(after);
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
-      for (Path child : stream) {
-        names.add(RawPath.nameOf(child).bytes());
-      }
+    try (DirectoryStream<Path> listing = stream(HERE, path())) {
+      listing.forEach(child -> names.add(RawPath.nameOf(child).bytes()));
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
@@ -54,168 +123,126 @@ final class NioDirectory implements WritableDirectory {
 
   @Override
   public Entry read(RawPath name) throws IOException {
-    Path child = path.resolve(name.path());
-    Entry entry = read(child, look);
-    if (entry == null && look.followLinks() && Files.isSymbolicLink(child)) {
-      throw new FileSystemException(child.toString(), null, "the link leads nowhere");
-    }
-    return entry;
+    Path full = path().resolve(name.path());
+    Map<String, Object> found = attributes(full, options());
+    // Not held: the path leads elsewhere, which is an error; or it has another entry by now.
+    return entry(full, isHeld(name, found) ? found : attributes(reached(name), options()));
+  }
+
+  /** Whether what was found by path is what the held directory has. */
+  private boolean isHeld(RawPath name, Map<String, Object> found) throws IOException {
+    return found != null
+        && stream != null
+        && view(name.path()).readAttributes().fileKey().equals(found.get("fileKey"));
   }
 
   @Override
-  public Entry self() throws IOException {
-    return read(path, look);
+  public NioEntry open(RawPath name) throws IOException {
+    return openFile(name, options().followLinks() ? Set.of(StandardOpenOption.READ) : READ);
   }
 
-  static Entry read(Path path, ReadOptions look) throws IOException {
-    Map<String, Object> attributes;
+  @Override
+  public NioEntry createFile(RawPath name) throws IOException {
+    return openFile(name, CREATE, OWNER_ONLY_FILE);
+  }
+
+  private NioEntry openFile(RawPath name, Set<OpenOption> how, FileAttribute<?>... attributes)
+      throws IOException {
+    FileChannel channel =
+        stream == null
+            ? FileChannel.open(reached(name), how, attributes)
+            : (FileChannel) stream.newByteChannel(name.path(), how, attributes);
     try {
-      attributes = Files.readAttributes(path, ATTRIBUTES, look.followLinks() ? FOLLOW : NO_FOLLOW);
-    } catch (NoSuchFileException e) {
-      return null;
-    } catch (AccessDeniedException e) {
-      throw e;
-    } catch (FileSystemException e) {
-      // ENOTDIR has no exception of its own, and its text is translated.
-      if (isBelowNonDirectory(path)) {
-        return null;
-      }
+      return new NioEntry(this, name.path(), channel);
+    } catch (IOException e) {
+      channel.close();
       throw e;
     }
-    int mode = (Integer) attributes.get("mode");
-    Kind kind = StatMode.kind(mode);
-    return new Entry(
-        kind,
-        kind == Kind.FILE ? (Long) attributes.get("size") : 0,
-        (FileTime) attributes.get("lastModifiedTime"),
-        mode & StatMode.PERMISSIONS,
-        (Integer) attributes.get("uid"),
-        (Integer) attributes.get("gid"),
-        kind == Kind.LINK ? RawPath.of(Files.readSymbolicLink(path)) : null,
-        kind.isDevice() ? (Long) attributes.get("rdev") : 0,
-        new Entry.Inode((Long) attributes.get("dev"), (Long) attributes.get("ino")),
-        (Integer) attributes.get("nlink"),
-        (FileTime) attributes.get("ctime"),
-        ExtendedAttributes.NONE);
-  }
-
-  private static boolean isBelowNonDirectory(Path path) throws IOException {
-    Path parent = path.getParent();
-    if (parent == null) {
-      return false;
-    }
-    Entry entry = read(parent, ReadOptions.PLAIN);
-    return entry == null || !(entry.isDirectory() || entry.kind() == Kind.LINK);
   }
 
   @Override
-  public OpenFile open(RawPath name) throws IOException {
-    Path file = path.resolve(name.path());
-    Set<OpenOption> options = look.followLinks() ? Set.of(StandardOpenOption.READ) : READ;
-    return new NioFile(FileChannel.open(file, options), file, look);
-  }
-
-  @Override
-  public WritableHandle openEntry(RawPath name) {
-    return new NioEntry(path.resolve(name.path()), look);
-  }
-
-  @Override
-  public WritableFile createFile(RawPath name) throws IOException {
-    Path file = path.resolve(name.path());
-    return new NioFile(FileChannel.open(file, CREATE, OWNER_ONLY_FILE), file, look);
+  public NioEntry openEntry(RawPath name) throws IOException {
+    return new NioEntry(this, name.path(), null);
   }
 
   @Override
   public void createDirectory(RawPath name) throws IOException {
-    Files.createDirectory(path.resolve(name.path()), OWNER_ONLY_DIRECTORY);
+    Files.createDirectory(reached(name), OWNER_ONLY_DIRECTORY);
   }
 
   @Override
   public void createLink(RawPath name, RawPath target) throws IOException {
-    Files.createSymbolicLink(path.resolve(name.path()), target.path());
+    Files.createSymbolicLink(reached(name), target.path());
   }
 
   @Override
   public void createNode(RawPath name, Kind kind, long rdev) throws IOException {
-    throw NioEntry.notSupported(path.resolve(name.path()));
+    throw notSupported(path().resolve(name.path()));
   }
 
   @Override
   public void createHardLink(WritableDirectory from, RawPath file, RawPath name)
       throws IOException {
-    Path link = path.resolve(name.path());
     try {
-      Files.createLink(link, from.path().resolve(file.path()));
+      Files.createLink(reached(name), ((NioDirectory) from).reached(file));
     } catch (UnsupportedOperationException e) {
-      throw NioEntry.notSupported(link);
+      throw notSupported(path().resolve(name.path()));
     }
   }
 
   @Override
   public void rename(RawPath from, RawPath to, boolean replace) throws IOException {
-    Path target = path.resolve(to.path());
-    if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(target.toString());
-    }
-    Files.move(path.resolve(from.path()), target, StandardCopyOption.ATOMIC_MOVE);
+    move(from, this, to, replace);
   }
 
   @Override
   public boolean move(RawPath name, WritableDirectory to, RawPath newName) throws IOException {
-    Path target = to.path().resolve(newName.path());
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(target.toString());
-    }
     try {
-      Files.move(path.resolve(name.path()), target, StandardCopyOption.ATOMIC_MOVE);
+      move(name, (NioDirectory) to, newName, false);
       return true;
     } catch (AtomicMoveNotSupportedException e) {
       return false;
     }
   }
 
+  /** RACE: what takes the new name between the look and the move is replaced. */
+  private void move(RawPath name, NioDirectory to, RawPath newName, boolean replace)
+      throws IOException {
+    if (!replace && to.read(newName) != null) {
+      throw new FileAlreadyExistsException(to.path().resolve(newName.path()).toString());
+    }
+    if (stream == null || to.stream == null) {
+      Files.move(reached(name), to.reached(newName), StandardCopyOption.ATOMIC_MOVE);
+    } else {
+      stream.move(name.path(), to.stream, newName.path());
+    }
+  }
+
   @Override
   public void delete(RawPath name, boolean directory) throws IOException {
-    Files.delete(path.resolve(name.path()));
-  }
-
-  private NioEntry self(Path at) {
-    return new NioEntry(at, look);
-  }
-
-  @Override
-  public void setMode(int mode) throws IOException {
-    self(path).setMode(mode);
-  }
-
-  @Override
-  public void setModified(FileTime time) throws IOException {
-    self(path).setModified(time);
-  }
-
-  @Override
-  public void setOwner(int uid, int gid) throws IOException {
-    self(path).setOwner(uid, gid);
-  }
-
-  @Override
-  public void setExtended(String attribute, byte[] value) throws IOException {
-    self(path).setExtended(attribute, value);
+    if (stream == null) {
+      Files.delete(reached(name));
+    } else if (directory) {
+      stream.deleteDirectory(name.path());
+    } else {
+      stream.deleteFile(name.path());
+    }
   }
 
   @Override
   public void sync() throws IOException {
-    self(path).sync();
+    try (FileChannel self = FileChannel.open(reached(), StandardOpenOption.READ)) {
+      self.force(true);
+    }
   }
 
   @Override
   public void syncFileSystem() throws IOException {
-    self(path).sync();
+    sync();
   }
 
   @Override
   public void close() {
-    // Nothing is held open.
+    close(stream);
   }
 }

@@ -1,106 +1,66 @@
 package io.camelmirror.tree.local;
 
-import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.NotSupportedException;
-import io.camelmirror.tree.ReadOptions;
-import io.camelmirror.tree.WritableHandle;
+import io.camelmirror.tree.AbortedException;
+import io.camelmirror.tree.OpenFile;
+import io.camelmirror.tree.WritableFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 
-/** An entry of the replica by its path. */
-class NioEntry implements WritableHandle {
+/** An entry of a directory, held by its name; or an open file, whose content is held as well. */
+final class NioEntry extends NioHandle implements OpenFile, WritableFile {
 
-  private final Path path;
-  private final ReadOptions options;
+  /** Bytes copied between two looks at whether to abort: some milliseconds. */
+  private static final long CHUNK = 16L << 20;
 
-  NioEntry(Path path, ReadOptions options) {
-    this.path = path;
-    this.options = options;
-  }
-
-  static NotSupportedException notSupported(Path path) {
-    return new NotSupportedException(path.toString(), "Java has no call for it");
-  }
-
-  @Override
-  public final Path path() {
-    return path;
-  }
-
-  @Override
-  public final Entry self() throws IOException {
-    Entry entry = NioDirectory.read(path, options);
-    if (entry == null) {
-      throw new NoSuchFileException(path.toString());
-    }
-    return entry;
-  }
-
-  @Override
-  public final void setMode(int mode) throws IOException {
-    Files.setAttribute(path, "unix:mode", mode);
-  }
-
-  @Override
-  public final void setModified(FileTime time) throws IOException {
-    if (Files.isSymbolicLink(path)) {
-      throw notSupported(path);
-    }
-    Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-        .setTimes(writable(time), null, null);
-  }
+  private final FileChannel channel;
 
   /**
-   * Java's calls refuse a fraction of a second before 1970, and then write 1970 instead: it is cut
-   * off.
+   * Makes a handle. RACE: an open file's attributes are those of what has its name now.
+   *
+   * @param channel null when no content is to be read or written
    */
-  private static FileTime writable(FileTime time) {
-    Instant instant = time.toInstant();
-    return instant.getEpochSecond() < 0 && instant.getNano() != 0
-        ? FileTime.from(instant.truncatedTo(ChronoUnit.SECONDS))
-        : time;
+  NioEntry(NioDirectory in, Path name, FileChannel channel) throws IOException {
+    super(in.path().resolve(name), in.view(name), in.options());
+    this.channel = channel;
   }
 
   @Override
-  public final void setOwner(int uid, int gid) throws IOException {
-    try {
-      if (uid != -1) {
-        Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+  public int read(ByteBuffer into, long offset) throws IOException {
+    return channel.read(into, offset);
+  }
+
+  @Override
+  public long copyFrom(
+      OpenFile from, long size, long device, boolean sparse, BooleanSupplier aborted)
+      throws IOException {
+    FileChannel source = ((NioEntry) from).channel;
+    long copied = 0;
+    while (copied < size) {
+      long count = source.transferTo(copied, Math.min(size - copied, CHUNK), channel);
+      if (count <= 0) {
+        break;
       }
-      Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
-    } catch (FileSystemException e) {
-      throw new NotSupportedException(path.toString(), e.getReason());
+      copied += count;
+      if (copied >= CHUNK && aborted.getAsBoolean()) {
+        throw new AbortedException();
+      }
     }
+    return copied;
   }
 
+  /** Does nothing for what has no content to wait for. */
   @Override
-  public final void setExtended(String attribute, byte[] value) throws IOException {
-    if (value != null) {
-      throw notSupported(path);
-    }
-  }
-
-  @Override
-  public final void sync() throws IOException {
-    try (FileChannel file =
-        FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      file.force(true);
+  public void sync() throws IOException {
+    if (channel != null) {
+      channel.force(true);
     }
   }
 
   @Override
   public void close() {
-    // Nothing is held open.
+    close(channel);
   }
 }

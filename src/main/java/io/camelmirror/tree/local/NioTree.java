@@ -1,57 +1,50 @@
 package io.camelmirror.tree.local;
 
 import io.camelmirror.tree.Capability;
-import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.ReadOptions;
-import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableTree;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 
-/**
- * A root where the calls of the C library cannot be made. RACE: directories are held by their
- * paths, so that one that is swapped for a link after it was looked at is followed.
- */
+/** A root where the calls of the C library cannot be made. */
 final class NioTree implements WritableTree {
 
-  private final Path path;
-  private final ReadOptions look;
+  private static final Path HERE = Path.of(".");
 
-  NioTree(Path path, ReadOptions look) throws IOException {
-    this.path = path;
-    this.look = look;
-    require(path, NioDirectory.read(path, look));
+  private final NioDirectory root;
+
+  NioTree(Path path, ReadOptions options) throws IOException {
+    root = NioDirectory.root(path, options);
   }
 
   @Override
   public Path path() {
-    return path;
+    return root.path();
   }
 
   @Override
   public boolean isInPlace() throws IOException {
-    Entry now = NioDirectory.read(path, look);
-    return now != null && now.isDirectory();
+    return root.isSame(NioHandle.attributes(path(), ReadOptions.PLAIN));
   }
 
+  /** Goes name by name, so that no link is followed on the way. */
   @Override
-  public WritableDirectory open(Path relative) throws IOException {
-    Path directory = path;
+  public NioDirectory open(Path relative) throws IOException {
+    NioDirectory at = root.enter(HERE);
     for (Path name : relative) {
-      directory = directory.resolve(name);
       if (!name.toString().isEmpty()) {
-        require(directory, NioDirectory.read(directory, look));
+        try (NioDirectory above = at) {
+          at = above.enter(name);
+        }
       }
     }
-    return new NioDirectory(path.resolve(relative), look);
+    return at;
   }
 
   @Override
-  public WritableDirectory enter(Path relative) throws IOException {
+  public NioDirectory enter(Path relative) throws IOException {
     return open(relative);
   }
 
@@ -66,17 +59,8 @@ final class NioTree implements WritableTree {
         Capability.DEVICES);
   }
 
-  private static void require(Path path, Entry entry) throws IOException {
-    if (entry == null) {
-      throw new NoSuchFileException(path.toString());
-    }
-    if (!entry.isDirectory()) {
-      throw new NotDirectoryException(path.toString());
-    }
-  }
-
   @Override
   public void close() {
-    // Nothing is held open.
+    root.close();
   }
 }

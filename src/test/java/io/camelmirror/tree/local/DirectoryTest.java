@@ -1,4 +1,4 @@
-package io.camelmirror.tree;
+package io.camelmirror.tree.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.camelmirror.Asking;
 import io.camelmirror.Tree;
 import io.camelmirror.diff.Fidelity;
+import io.camelmirror.tree.Directory;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.EntryPair;
+import io.camelmirror.tree.ExtendedAttributes;
+import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.NameList;
+import io.camelmirror.tree.OpenFile;
+import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.WritableTree;
+import io.camelmirror.tree.local.LocalSite.Calls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +42,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class DirectoryTest {
 
-  private static final Look FOLLOW = new Asking().links(Fidelity.Links.follow).fidelity().look();
+  private static final ReadOptions FOLLOW =
+      new Asking().links(Fidelity.Links.follow).fidelity().readOptions();
 
   @Parameter Calls calls;
   @TempDir Path folder;
@@ -38,7 +51,7 @@ class DirectoryTest {
 
   @BeforeEach
   void makeTree() throws IOException {
-    calls.require();
+    LocalTrees.require(calls);
     tree = Tree.in(folder.resolve("tree"));
   }
 
@@ -61,7 +74,7 @@ class DirectoryTest {
         .containsExactly("a", "caf\u00e9", "caf\\xe9", "\\xff");
     for (RawPath name : names) {
       assertThat(Files.exists(tree.root().resolve(name.path()))).isTrue();
-      assertThat(read(name, Look.PLAIN).kind()).isEqualTo(Kind.FILE);
+      assertThat(read(name, ReadOptions.PLAIN).kind()).isEqualTo(Kind.FILE);
       assertThat(RawPath.nameOf(Path.of("a").resolve(name.path()))).isEqualTo(name);
       assertThat(RawPath.nameOf(name.path())).isEqualTo(name);
     }
@@ -139,7 +152,7 @@ class DirectoryTest {
   @Test
   void readsItself() throws IOException {
     tree.add("d/e/a = 1").mode("d/e", 0711);
-    try (TreeRoot root = calls.root(tree.root());
+    try (WritableTree root = LocalTrees.open(calls, tree.root());
         Directory directory = root.open(Path.of("d/e"))) {
       assertThat(directory.self()).isEqualTo(root.read(Path.of("d/e")));
       assertThat(directory.self().mode()).isEqualTo(0711);
@@ -175,7 +188,7 @@ class DirectoryTest {
 
   @Test
   void readsADeviceWithItsNumber() throws IOException {
-    try (TreeRoot root = calls.root(Path.of("/dev"))) {
+    try (WritableTree root = LocalTrees.open(calls, Path.of("/dev"))) {
       Entry entry = root.read(Path.of("null"));
       assertThat(entry.kind()).isEqualTo(Kind.CHARACTER_DEVICE);
       assertThat(entry.size()).isZero();
@@ -191,9 +204,9 @@ class DirectoryTest {
   @Test
   void opensAFileAndNoLinkToIt() throws IOException {
     tree.add("a = content", "l -> a");
-    try (TreeRoot root = calls.root(tree.root());
+    try (WritableTree root = LocalTrees.open(calls, tree.root());
         Directory directory = root.open(Path.of(""));
-        Content content = directory.open(RawPath.of(Path.of("a")))) {
+        OpenFile content = directory.open(RawPath.of(Path.of("a")))) {
       ByteBuffer buffer = ByteBuffer.allocateDirect(16);
       assertThat(content.read(buffer, 3)).isEqualTo(4);
       assertThat(content.read(buffer, 7)).isLessThanOrEqualTo(0);
@@ -225,8 +238,8 @@ class DirectoryTest {
       each.delete("link").add("link -> same").delete("node").add("node |");
     }
     other.delete("gone");
-    try (TreeRoot root = calls.root(tree.root());
-        TreeRoot otherRoot = calls.root(other.root());
+    try (WritableTree root = LocalTrees.open(calls, tree.root());
+        WritableTree otherRoot = LocalTrees.open(calls, other.root());
         Directory in = root.open(Path.of(""));
         Directory inOther = otherRoot.open(Path.of(""))) {
       for (String text : names) {
@@ -248,8 +261,8 @@ class DirectoryTest {
     tree.add("uid = 1", "gid = 1");
     Files.setAttribute(other.path("uid"), "unix:uid", 1234);
     Files.setAttribute(other.path("gid"), "unix:gid", 1234);
-    try (TreeRoot root = calls.root(tree.root());
-        TreeRoot otherRoot = calls.root(other.root());
+    try (WritableTree root = LocalTrees.open(calls, tree.root());
+        WritableTree otherRoot = LocalTrees.open(calls, other.root());
         Directory in = root.open(Path.of(""));
         Directory inOther = otherRoot.open(Path.of(""))) {
       assertThat(in.read(RawPath.of(Path.of("uid")), inOther).other().uid()).isEqualTo(1234);
@@ -258,18 +271,18 @@ class DirectoryTest {
   }
 
   private NameList list(Tree of) throws IOException {
-    try (TreeRoot root = calls.root(of.root());
+    try (WritableTree root = LocalTrees.open(calls, of.root());
         Directory directory = root.open(Path.of(""))) {
-      return directory.list();
+      return directory.list(null);
     }
   }
 
   private Entry read(String name) throws IOException {
-    return read(RawPath.of(Path.of(name)), Look.PLAIN);
+    return read(RawPath.of(Path.of(name)), ReadOptions.PLAIN);
   }
 
-  private Entry read(RawPath name, Look look) throws IOException {
-    try (TreeRoot root = calls.root(tree.root(), look);
+  private Entry read(RawPath name, ReadOptions look) throws IOException {
+    try (WritableTree root = LocalTrees.open(calls, tree.root(), look);
         Directory directory = root.enter(Path.of(""))) {
       return directory.read(name);
     }

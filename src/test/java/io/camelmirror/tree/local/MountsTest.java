@@ -1,7 +1,8 @@
-package io.camelmirror.tree;
+package io.camelmirror.tree.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelmirror.tree.RawPath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,14 @@
-package io.camelmirror.tree;
+package io.camelmirror.tree.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelmirror.Tree;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.WritableTree;
+import io.camelmirror.tree.local.LocalSite.Calls;
 import java.io.IOException;
+import java.nio.file.ClosedFileSystemException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -12,19 +16,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EnteredDirectoriesTest {
+class DirectoryCacheTest {
 
   private static final Path D = Path.of("d");
 
   @TempDir Path folder;
-  private final EnteredDirectories entered = new EnteredDirectories();
-  private TreeRoot root;
+  private final DirectoryCache<WritablePosixDirectory> entered = new DirectoryCache<>();
+  private WritableTree root;
 
   @BeforeEach
   void open() throws IOException {
-    Calls.POSIX.require();
+    LocalTrees.require(Calls.POSIX);
     Tree tree = Tree.in(folder.resolve("tree"), "d/a = 1", "e/b = 1");
-    root = Calls.POSIX.root(tree.root(), Look.PLAIN);
+    root = LocalTrees.open(Calls.POSIX, tree.root(), ReadOptions.PLAIN);
   }
 
   @AfterEach
@@ -32,8 +36,8 @@ class EnteredDirectoriesTest {
     root.close();
   }
 
-  private PosixDirectory directory(Path path) throws IOException {
-    return (PosixDirectory) root.open(path);
+  private WritablePosixDirectory directory(Path path) throws IOException {
+    return (WritablePosixDirectory) root.open(path);
   }
 
   private static boolean isOpen(PosixDirectory directory) {
@@ -47,17 +51,17 @@ class EnteredDirectoriesTest {
 
   @Test
   void keepsWhatAThreadHasEnteredLast() throws Exception {
-    PosixDirectory d = directory(D);
+    WritablePosixDirectory d = directory(D);
     entered.keep(D, d);
     d.close();
-    EnteredDirectories.Entered found = entered.find(D);
+    DirectoryCache.Entered<WritablePosixDirectory> found = entered.find(D);
     assertThat(found.directory()).isSameAs(d);
     assertThat(entered.find(Path.of("e"))).isNull();
     assertThat(CompletableFuture.supplyAsync(() -> entered.find(D)).get()).isNull();
     found.directory().close();
     assertThat(isOpen(d)).isTrue();
 
-    PosixDirectory e = directory(Path.of("e"));
+    WritablePosixDirectory e = directory(Path.of("e"));
     entered.keep(Path.of("e"), e);
     e.close();
     assertThat(entered.find(D)).isNull();
@@ -76,7 +80,7 @@ class EnteredDirectoriesTest {
 
   @Test
   void leavesAUserTheDirectoryUntilItCloses() throws Exception {
-    PosixDirectory d = directory(D);
+    WritablePosixDirectory d = directory(D);
     entered.keep(D, d);
     entered.close();
     assertThat(isOpen(d)).isTrue();
@@ -86,13 +90,12 @@ class EnteredDirectoriesTest {
 
   @Test
   void isEmptiedWithItsRoot() throws Exception {
-    PosixDirectory d = (PosixDirectory) root.enter(D);
+    WritablePosixDirectory d = (WritablePosixDirectory) root.enter(D);
     d.close();
     assertThat(isOpen(d)).isTrue();
     root.close();
     assertThat(isOpen(d)).isFalse();
-    assertThatThrownBy(() -> root.enter(D))
-        .isInstanceOf(java.nio.file.ClosedFileSystemException.class);
-    root = Calls.POSIX.root(folder.resolve("tree"), Look.PLAIN);
+    assertThatThrownBy(() -> root.enter(D)).isInstanceOf(ClosedFileSystemException.class);
+    root = LocalTrees.open(Calls.POSIX, folder.resolve("tree"), ReadOptions.PLAIN);
   }
 }

@@ -1,4 +1,4 @@
-package io.camelmirror.tree;
+package io.camelmirror.tree.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camelmirror.Asking;
 import io.camelmirror.Tree;
 import io.camelmirror.diff.Fidelity;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.WritableTree;
+import io.camelmirror.tree.local.LocalSite.Calls;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -20,9 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource
-class TreeRootTest {
+class TreeTest {
 
-  private static final Look FOLLOW = new Asking().links(Fidelity.Links.follow).fidelity().look();
+  private static final ReadOptions FOLLOW =
+      new Asking().links(Fidelity.Links.follow).fidelity().readOptions();
 
   @Parameter Calls calls;
   @TempDir Path folder;
@@ -30,7 +36,7 @@ class TreeRootTest {
 
   @BeforeEach
   void makeTree() throws IOException {
-    calls.require();
+    LocalTrees.require(calls);
     tree = Tree.in(folder.resolve("tree"));
   }
 
@@ -49,7 +55,7 @@ class TreeRootTest {
     String long256 = "n".repeat(256);
     assertThatThrownBy(() -> read(long256)).isInstanceOf(FileSystemException.class);
     assertThatThrownBy(() -> read(long256 + "/a")).isInstanceOf(FileSystemException.class);
-    try (TreeRoot root = calls.root(tree.root(), FOLLOW)) {
+    try (WritableTree root = LocalTrees.open(calls, tree.root(), FOLLOW)) {
       assertThatThrownBy(() -> root.read(Path.of("loop"))).isInstanceOf(FileSystemException.class);
     }
   }
@@ -78,7 +84,7 @@ class TreeRootTest {
   void goesThroughLinksWhenTheyAreFollowed() throws IOException {
     tree.add("d/e/a = content", "l -> d", "d/m -> e", "outside -> ../elsewhere");
     Tree.in(folder.resolve("elsewhere"), "b = 1");
-    try (TreeRoot root = calls.root(tree.root(), FOLLOW)) {
+    try (WritableTree root = LocalTrees.open(calls, tree.root(), FOLLOW)) {
       assertThat(root.read(Path.of("l")).kind()).isEqualTo(Kind.DIRECTORY);
       assertThat(root.read(Path.of("l/e/a")).size()).isEqualTo(7);
       assertThat(root.read(Path.of("d/m/a")).size()).isEqualTo(7);
@@ -89,7 +95,7 @@ class TreeRootTest {
   @Test
   void opensDirectoriesOnly() throws IOException {
     tree.add("d/e/", "file = 1", "l -> d");
-    try (TreeRoot root = calls.root(tree.root())) {
+    try (WritableTree root = LocalTrees.open(calls, tree.root())) {
       root.open(Path.of("d/e")).close();
       root.enter(Path.of("d/e")).close();
       for (String path : new String[] {"file", "file/below", "l", "l/e"}) {
@@ -110,16 +116,17 @@ class TreeRootTest {
   @Test
   void isADirectory() throws IOException {
     tree.add("file = 1", "d/", "l -> d");
-    assertThatThrownBy(() -> calls.root(tree.path("absent")))
+    assertThatThrownBy(() -> LocalTrees.open(calls, tree.path("absent")))
         .isInstanceOf(NoSuchFileException.class);
-    assertThatThrownBy(() -> calls.root(tree.path("file")))
+    assertThatThrownBy(() -> LocalTrees.open(calls, tree.path("file")))
         .isInstanceOf(NotDirectoryException.class);
-    assertThatThrownBy(() -> calls.root(tree.path("l"))).isInstanceOf(NotDirectoryException.class);
+    assertThatThrownBy(() -> LocalTrees.open(calls, tree.path("l")))
+        .isInstanceOf(NotDirectoryException.class);
   }
 
   @Test
   void knowsWhetherItIsInPlace() throws IOException {
-    try (TreeRoot root = calls.root(tree.root())) {
+    try (WritableTree root = LocalTrees.open(calls, tree.root())) {
       assertThat(root.isInPlace()).isTrue();
       tree.delete("");
       assertThat(root.isInPlace()).isFalse();
@@ -129,7 +136,7 @@ class TreeRootTest {
   }
 
   private Entry read(String path) throws IOException {
-    try (TreeRoot root = calls.root(tree.root())) {
+    try (WritableTree root = LocalTrees.open(calls, tree.root())) {
       return root.read(Path.of(path));
     }
   }

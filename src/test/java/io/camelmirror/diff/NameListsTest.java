@@ -13,26 +13,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NamePairTest {
+class NameListsTest {
 
-  private static NamePair.Names names(int from, int to, int step) {
-    return NamePair.Names.of(
-        null,
+  private static NameLists.Names names(int from, int to, int step) {
+    NameList names =
         IntStream.range(from, to)
             .filter(i -> i % step == 0)
             .mapToObj(i -> RawPath.of(Path.of(String.format("%06d", i))))
-            .collect(Collectors.collectingAndThen(Collectors.toList(), NameList::of)));
+            .collect(Collectors.collectingAndThen(Collectors.toList(), NameList::of));
+    return new NameLists.Names(null, names, 0, names.size());
   }
 
-  private static List<RawPath> of(NamePair.Names names) {
+  private static List<RawPath> of(NameLists.Names names) {
     return names.sorted().subList(names.from(), names.to());
   }
 
   @Test
   void isLongByEitherSide() {
-    assertThat(new NamePair(names(0, NamePair.LONG, 1), names(0, 0, 1)).isLong()).isFalse();
-    assertThat(new NamePair(names(0, NamePair.LONG + 1, 1), names(0, 0, 1)).isLong()).isTrue();
-    assertThat(new NamePair(names(0, 0, 1), names(0, NamePair.LONG + 1, 1)).isLong()).isTrue();
+    assertThat(new NameLists(names(0, NameLists.LONG, 1), names(0, 0, 1)).isLong()).isFalse();
+    assertThat(new NameLists(names(0, NameLists.LONG + 1, 1), names(0, 0, 1)).isLong()).isTrue();
+    assertThat(new NameLists(names(0, 0, 1), names(0, NameLists.LONG + 1, 1)).isLong()).isTrue();
   }
 
   @ParameterizedTest
@@ -47,11 +47,11 @@ class NamePairTest {
     "0, 4097, 1, 4000, 8000, 3"
   })
   void isCutAtTheSameNames(int from, int to, int step, int from2, int to2, int step2) {
-    NamePair whole = new NamePair(names(from, to, step), names(from2, to2, step2));
+    NameLists whole = new NameLists(names(from, to, step), names(from2, to2, step2));
     List<RawPath> source = new ArrayList<>();
     List<RawPath> replica = new ArrayList<>();
     RawPath last = null;
-    for (NamePair some : whole.cut()) {
+    for (NameLists some : whole.cut()) {
       List<RawPath> both = new ArrayList<>(of(some.source()));
       both.addAll(of(some.replica()));
       for (RawPath name : both) {

@@ -1,0 +1,224 @@
+package io.camelmirror.tree.local;
+
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.ExtendedAttributes;
+import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.NotSupportedException;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.WritableHandle;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Something held as well as java.nio can. What a view of the held directory cannot do is done by
+ * path, after comparing that the path still leads to the same object. RACE: it may lead elsewhere a
+ * moment later.
+ */
+abstract class NioHandle implements WritableHandle {
+
+  /** Not all of them: owner and group would be looked up by name. */
+  private static final String ATTRIBUTES =
+      "unix:mode,size,lastModifiedTime,uid,gid,rdev,dev,ino,nlink,ctime,fileKey";
+
+  private static final LinkOption[] FOLLOW = {};
+  private static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
+
+  private static final int PLAIN_BITS = 0777;
+
+  private final Path path;
+  private final ReadOptions options;
+  private final PosixFileAttributeView view;
+  private final BasicFileAttributes opened;
+
+  /** Makes a handle of what a view is about now. */
+  NioHandle(Path path, PosixFileAttributeView view, ReadOptions options) throws IOException {
+    this.path = path;
+    this.options = options;
+    this.view = view;
+    this.opened = view.readAttributes();
+  }
+
+  /** What makes something new with these permissions only. */
+  static FileAttribute<?> only(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+  }
+
+  static NotSupportedException notSupported(Path path) {
+    return new NotSupportedException(path.toString(), "Java has no call for it");
+  }
+
+  static LinkOption[] links(ReadOptions options) {
+    return options.followLinks() ? FOLLOW : NO_FOLLOW;
+  }
+
+  @Override
+  public final Path path() {
+    return path;
+  }
+
+  final ReadOptions options() {
+    return options;
+  }
+
+  final boolean isDirectory() {
+    return opened.isDirectory();
+  }
+
+  final boolean isSame(NioHandle other) {
+    return opened.fileKey().equals(other.opened.fileKey());
+  }
+
+  /** Whether an object that was found, or null, is the one that is held. */
+  final boolean isSame(Map<String, Object> found) {
+    return found != null && opened.fileKey().equals(found.get("fileKey"));
+  }
+
+  /** The path, provided that it still leads to what is held. */
+  final Path reached() throws IOException {
+    if (!isSame(attributes(path, options))) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return path;
+  }
+
+  /** The path of a name in a directory that is held. */
+  final Path reached(RawPath name) throws IOException {
+    return reached().resolve(name.path());
+  }
+
+  @Override
+  public final Entry self() throws IOException {
+    Map<String, Object> found = attributes(path, options);
+    if (!isSame(found)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return entry(path, found);
+  }
+
+  /** Reads what an entry is made of; null when nothing is there. */
+  static Map<String, Object> attributes(Path path, ReadOptions options) throws IOException {
+    try {
+      return Files.readAttributes(path, ATTRIBUTES, links(options));
+    } catch (NoSuchFileException e) {
+      if (options.followLinks() && Files.isSymbolicLink(path)) {
+        throw new FileSystemException(path.toString(), null, "the link leads nowhere");
+      }
+      return null;
+    } catch (FileSystemException e) {
+      // ENOTDIR has no exception of its own, and its text is translated.
+      if (!(e instanceof AccessDeniedException) && !Files.isDirectory(path.getParent())) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /** The entry that is made of what was read, which may be null. */
+  static Entry entry(Path path, Map<String, Object> attributes) throws IOException {
+    if (attributes == null) {
+      return null;
+    }
+    int mode = (Integer) attributes.get("mode");
+    Kind kind = StatMode.kind(mode);
+    return new Entry(
+        kind,
+        kind == Kind.FILE ? (Long) attributes.get("size") : 0,
+        (FileTime) attributes.get("lastModifiedTime"),
+        mode & StatMode.PERMISSIONS,
+        (Integer) attributes.get("uid"),
+        (Integer) attributes.get("gid"),
+        kind == Kind.LINK ? RawPath.of(Files.readSymbolicLink(path)) : null,
+        kind.isDevice() ? (Long) attributes.get("rdev") : 0,
+        new Entry.Inode((Long) attributes.get("dev"), (Long) attributes.get("ino")),
+        (Integer) attributes.get("nlink"),
+        (FileTime) attributes.get("ctime"),
+        ExtendedAttributes.NONE);
+  }
+
+  @Override
+  public final void setMode(int mode) throws IOException {
+    // A view opens what it is about: it would wait for the other end of a FIFO.
+    if (!opened.isOther() && (mode & ~PLAIN_BITS) == 0) {
+      try {
+        view.setPermissions(
+            Arrays.stream(PosixFilePermission.values())
+                // From the owner's right to read, 0400, to that of others to execute, 0001.
+                .filter(permission -> (mode & 0400 >> permission.ordinal()) != 0)
+                .collect(Collectors.toSet()));
+        return;
+      } catch (AccessDeniedException e) {
+        // Its owner may not open it, and so not by a view.
+      }
+    }
+    Files.setAttribute(reached(), "unix:mode", mode);
+  }
+
+  /** By path: a view would cut the time to microseconds. */
+  @Override
+  public final void setModified(FileTime time) throws IOException {
+    if (opened.isSymbolicLink()) {
+      throw notSupported(path);
+    }
+    Files.getFileAttributeView(reached(), BasicFileAttributeView.class, NO_FOLLOW)
+        .setTimes(writable(time), null, null);
+  }
+
+  /** Cuts a fraction of a second before 1970: Java's calls refuse it, and then write 1970. */
+  private static FileTime writable(FileTime time) {
+    Instant instant = time.toInstant();
+    return instant.getEpochSecond() < 0 && instant.getNano() != 0
+        ? FileTime.from(instant.truncatedTo(ChronoUnit.SECONDS))
+        : time;
+  }
+
+  @Override
+  public final void setOwner(int uid, int gid) throws IOException {
+    reached();
+    try {
+      if (uid != -1) {
+        Files.setAttribute(path, "unix:uid", uid, NO_FOLLOW);
+      }
+      Files.setAttribute(path, "unix:gid", gid, NO_FOLLOW);
+    } catch (FileSystemException e) {
+      throw new NotSupportedException(path.toString(), e.getReason());
+    }
+  }
+
+  @Override
+  public final void setExtended(String attribute, byte[] value) throws IOException {
+    if (value != null) {
+      throw notSupported(path);
+    }
+  }
+
+  /** Closes what may be null. */
+  static void close(Closeable held) {
+    try {
+      if (held != null) {
+        held.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -7,6 +7,8 @@ import io.camelmirror.pass.Mirror;
 import io.camelmirror.pass.MirrorBuilder;
 import io.camelmirror.pass.PassRecord;
 import io.camelmirror.posix.Posix;
+import io.camelmirror.testing.Fact;
+import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.local.LocalSite;
 import java.io.IOException;
@@ -65,8 +67,8 @@ class MirrorPropertyTest {
 
       mirror.pass(Scope.ALL);
 
-      assertThat(TreeSnapshot.of(folders.replica(), calls))
-          .isEqualTo(TreeSnapshot.of(folders.source(), calls));
+      assertThat(TreeSnapshot.of(folders.replica(), Fact.by(calls)))
+          .isEqualTo(TreeSnapshot.of(folders.source(), Fact.by(calls)));
       assertThat(record.problems()).isEmpty();
       record.clear();
       mirror.pass(Scope.ALL);

@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camelmirror.NativeCalls;
 import io.camelmirror.TreeBuilder;
-import io.camelmirror.TreeSnapshot;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Outcome;
+import io.camelmirror.testing.Fact;
+import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.AbortedException;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FolderPair;
@@ -490,8 +491,8 @@ class ApplierTest {
     for (TreeBuilder tree : new TreeBuilder[] {source, replica}) {
       tree.time("", TreeBuilder.TIME);
     }
-    assertThat(TreeSnapshot.of(replica.root(), calls))
-        .isEqualTo(TreeSnapshot.of(source.root(), calls));
+    assertThat(TreeSnapshot.of(replica.root(), Fact.by(calls)))
+        .isEqualTo(TreeSnapshot.of(source.root(), Fact.by(calls)));
   }
 
   private void assertNoTemporaries() throws IOException {

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelmirror.NativeCalls;
 import io.camelmirror.TreeBuilder;
-import io.camelmirror.TreeSnapshot;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Outcome;
+import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.ReadOptions;

@@ -37,7 +37,7 @@ class DeletingIT {
 
   private static final String DATED = "\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d\\.\\d{3}Z";
   private static final String GONE = "is gone, nothing was deleted";
-  private static final String BACK = "both folders are there again";
+  private static final String BACK = "source and replica are available again";
 
   /** So many passes begin before it is believed that none of them says anything more. */
   private static final int SOME_PASSES = 5;
@@ -254,7 +254,8 @@ class DeletingIT {
         echo file >source/turned
         """);
 
-    once("--no-delete").exited(ExitCode.DONE);
+    Result protecting = once("--no-delete").exited(ExitCode.SOME_FAILED);
+    assertThat(protecting.err()).contains("not replaced").endsWith(": turned\n");
 
     assertThat(replica.resolve("orphans/1")).hasContent("o");
     assertThat(replica.resolve("turned/inner")).hasContent("o");

@@ -7,8 +7,8 @@ import static io.camelmirror.Entries.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.camelmirror.Asking;
 import io.camelmirror.Entries;
+import io.camelmirror.FidelityBuilder;
 import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
@@ -259,7 +259,7 @@ class ComparisonTest {
 
   @Test
   void takesTimesWithinTheWindowForTheSame() {
-    Fidelity fidelity = new Asking().modifyWindow(Duration.ofSeconds(2)).fidelity();
+    Fidelity fidelity = new FidelityBuilder().modifyWindow(Duration.ofSeconds(2)).build();
     Comparison comparison = new Comparison(fidelity, ROOT);
     for (int seconds : new int[] {-2, 2}) {
       Entry near = file().modified(TIME.plusSeconds(seconds)).entry();
@@ -302,7 +302,7 @@ class ComparisonTest {
   void mirrorsWhatIsAskedForAndStored(Kind kind, Capability needed, boolean special) {
     Entry entry = Entries.of(kind).entry();
     Comparison plain = new Comparison(Fidelity.PLAIN, ROOT);
-    Comparison asking = new Comparison(new Asking().specials().fidelity(), ROOT);
+    Comparison asking = new Comparison(new FidelityBuilder().specials().build(), ROOT);
     assertThat(plain.mirrors(entry, Capabilities.UNKNOWN)).isEqualTo(!special);
     assertThat(asking.mirrors(entry, Capabilities.UNKNOWN)).isTrue();
     assertThat(asking.mirrors(entry, Capabilities.UNKNOWN.with(needed, false))).isFalse();

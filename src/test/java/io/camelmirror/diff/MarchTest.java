@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.camelmirror.Asking;
 import io.camelmirror.Entries;
-import io.camelmirror.Tree;
+import io.camelmirror.FidelityBuilder;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.GoneException;
 import io.camelmirror.tree.PathFilter;
@@ -47,8 +47,8 @@ class MarchTest {
 
   @Parameter Calls calls;
   @TempDir Path folder;
-  private Tree source;
-  private Tree replica;
+  private TreeBuilder source;
+  private TreeBuilder replica;
   private final ForkJoinPool pool = new ForkJoinPool(2);
   private final WalkRecord told = new WalkRecord();
   private PathFilter filter = PathFilter.ALL;
@@ -59,8 +59,8 @@ class MarchTest {
   @BeforeEach
   void makeRoots() throws IOException {
     LocalTrees.require(calls);
-    source = Tree.in(folder.resolve("source"));
-    replica = Tree.in(folder.resolve("replica"));
+    source = TreeBuilder.in(folder.resolve("source"));
+    replica = TreeBuilder.in(folder.resolve("replica"));
   }
 
   @AfterEach
@@ -170,7 +170,7 @@ class MarchTest {
   void skipsLinksOfTheSourceWhenAsked() throws Exception {
     source.add("new -> x", "old -> x", "both -> x", "link-now-file = 1");
     replica.add("old = 1", "both -> y", "link-now-file -> x");
-    fidelity = new Asking().links(Fidelity.Links.skip).fidelity();
+    fidelity = new FidelityBuilder().links(Fidelity.Links.skip).build();
     assertThat(march())
         .containsExactlyInAnyOrder(
             "skipped new",
@@ -620,7 +620,7 @@ class MarchTest {
     return new March(trees, new Comparison(fidelity, privileges), capabilities, filter, told);
   }
 
-  private static void setMode(Tree tree, String path, int mode) {
+  private static void setMode(TreeBuilder tree, String path, int mode) {
     try {
       tree.mode(path, mode);
     } catch (IOException e) {
@@ -628,7 +628,7 @@ class MarchTest {
     }
   }
 
-  private static void swapForFile(Tree tree, String path) {
+  private static void swapForFile(TreeBuilder tree, String path) {
     tree.vanish(path);
     try {
       tree.add(path + " = a file now");

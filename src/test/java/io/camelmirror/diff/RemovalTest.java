@@ -3,7 +3,7 @@ package io.camelmirror.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.Entries;
-import io.camelmirror.Tree;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
@@ -35,8 +35,8 @@ class RemovalTest {
 
   @Parameter Calls calls;
   @TempDir Path folder;
-  private Tree source;
-  private Tree replica;
+  private TreeBuilder source;
+  private TreeBuilder replica;
   private final ForkJoinPool pool = new ForkJoinPool(2);
   private final WalkRecord told = new WalkRecord();
   private PathFilter filter = PathFilter.ALL;
@@ -45,8 +45,8 @@ class RemovalTest {
   @BeforeEach
   void makeRoots() throws IOException {
     LocalTrees.require(calls);
-    source = Tree.in(folder.resolve("source"));
-    replica = Tree.in(folder.resolve("replica"));
+    source = TreeBuilder.in(folder.resolve("source"));
+    replica = TreeBuilder.in(folder.resolve("replica"));
   }
 
   @AfterEach
@@ -73,7 +73,7 @@ class RemovalTest {
 
   @Test
   void doesNotGoThroughLinks() throws Exception {
-    Tree.in(folder.resolve("elsewhere"), "precious = 1");
+    TreeBuilder.in(folder.resolve("elsewhere"), "precious = 1");
     replica.add("d/l -> ../../elsewhere", "top -> ../elsewhere");
     assertThat(remove("d", "top"))
         .containsExactlyInAnyOrder("DELETE d/l", "DELETE d", "DELETE top", "restore .");

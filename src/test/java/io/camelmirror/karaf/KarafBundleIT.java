@@ -2,7 +2,7 @@ package io.camelmirror.karaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.Tree;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.other.OtherBundle;
 import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class KarafBundleIT {
   void anotherBundleUsesTheComponent(Karaf karaf) throws Exception {
     Path source = Files.createDirectory(base.resolve("source"));
     Path replica = Files.createDirectory(base.resolve("replica"));
-    Tree.in(source, "a = text");
+    TreeBuilder.in(source, "a = text");
     String uri = "mirror:" + source + "?replica=" + replica;
     Path jar =
         otherBundle(

@@ -2,7 +2,7 @@ package io.camelmirror.karaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.Tree;
+import io.camelmirror.TreeBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class KarafControlIT {
   @Test
   void theGuidesCommandsMakeAMirroredFolder(Karaf karaf) throws Exception {
     try (TestMirror mirror = new TestMirror(karaf, "docs", base)) {
-      Tree.in(mirror.source(), "a = text");
+      TreeBuilder.in(mirror.source(), "a = text");
       String commands =
           Guide.block("config:edit")
               .replace("/data/docs", mirror.source().toString())
@@ -37,7 +37,7 @@ class KarafControlIT {
   @Test
   void theShellShowsAndSteersIt(Karaf karaf) throws Exception {
     try (TestMirror mirror = new TestMirror(karaf, "steered", base)) {
-      Tree.in(mirror.source(), "a = text");
+      TreeBuilder.in(mirror.source(), "a = text");
       mirror.configure("mirror.interval=1h");
       mirror.awaitGet("Pass", 1L);
 
@@ -60,8 +60,8 @@ class KarafControlIT {
   @Test
   void jmxShowsAndSteersIt(Karaf karaf) throws Exception {
     try (TestMirror mirror = new TestMirror(karaf, "measured", base)) {
-      Tree.in(mirror.source(), "a = text", "b = text");
-      Tree.in(mirror.replica(), "old = old");
+      TreeBuilder.in(mirror.source(), "a = text", "b = text");
+      TreeBuilder.in(mirror.replica(), "old = old");
       mirror.configure("mirror.interval=500ms", "mirror.max-delete=0");
       mirror.awaitGet("Unchanged", 2L);
       assertThat(mirror.get("Refused")).isEqualTo("max-delete");

@@ -2,7 +2,7 @@ package io.camelmirror.karaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.Tree;
+import io.camelmirror.TreeBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +35,9 @@ class KarafMirrorIT {
   @Test
   void mirrorsATreeWithAllThatIsKept(Karaf karaf) throws Exception {
     try (TestMirror mirror = new TestMirror(karaf, "tree", base)) {
-      Tree.in(mirror.source(), "folder/a = text", "folder/empty/", "l -> folder/a", "p |");
+      TreeBuilder.in(mirror.source(), "folder/a = text", "folder/empty/", "l -> folder/a", "p |");
       Files.createLink(mirror.source().resolve("hard"), mirror.source().resolve("folder/a"));
-      Tree.in(mirror.replica(), "old/orphan = old", "folder/a = edited");
+      TreeBuilder.in(mirror.replica(), "old/orphan = old", "folder/a = edited");
 
       mirror.configure("mirror.interval=1", "mirror.all=true");
 
@@ -52,8 +52,8 @@ class KarafMirrorIT {
   void logsEveryExchangeToAFileOfItsOwn(Karaf karaf) throws Exception {
     Path log = karaf.folder().path().resolve("data/log/mirror-docs.log");
     try (TestMirror mirror = new TestMirror(karaf, "docs", base)) {
-      Tree.in(mirror.source(), "sub/a = hello");
-      Tree.in(mirror.replica(), "old = old");
+      TreeBuilder.in(mirror.source(), "sub/a = hello");
+      TreeBuilder.in(mirror.replica(), "old = old");
 
       mirror.configure("mirror.interval=1h");
 
@@ -71,8 +71,8 @@ class KarafMirrorIT {
   @Test
   void deletesOnItsScheduleAndFillsTheTrash(Karaf karaf) throws Exception {
     try (TestMirror mirror = new TestMirror(karaf, "scheduled", base)) {
-      Tree.in(mirror.source(), "a = text");
-      Tree.in(mirror.replica(), "old = old");
+      TreeBuilder.in(mirror.source(), "a = text");
+      TreeBuilder.in(mirror.replica(), "old = old");
       Path trash = base.resolve("trash");
 
       mirror.configure(
@@ -89,7 +89,7 @@ class KarafMirrorIT {
   @Test
   void sendsWhatFailedToTheDeadLetterEndpoint(Karaf karaf) throws Exception {
     try (TestMirror mirror = new TestMirror(karaf, "failing", base)) {
-      Tree.in(mirror.source(), "bad = text", "good = text");
+      TreeBuilder.in(mirror.source(), "bad = text", "good = text");
       Path routes = Files.createDirectory(base.resolve("routes"));
       String step =
           """

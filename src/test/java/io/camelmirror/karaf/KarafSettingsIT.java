@@ -2,7 +2,7 @@ package io.camelmirror.karaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.Tree;
+import io.camelmirror.TreeBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,7 +134,7 @@ class KarafSettingsIT {
       mirror.configure("mirror.interval=1");
       mirror.awaitLogged(
           "the source " + mirror.source() + " does not exist; mirror.create-source=true");
-      Tree.in(mirror.source(), "a = text");
+      TreeBuilder.in(mirror.source(), "a = text");
 
       // Tried again by itself, without anybody touching the file.
       mirror.awaitEqual();

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.NativeCalls;
 import io.camelmirror.TreeBuilder;
-import io.camelmirror.TreeSnapshot;
 import io.camelmirror.diff.Scope;
+import io.camelmirror.testing.Fact;
+import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.TemporaryName;
 import io.camelmirror.tree.local.LocalSite;
@@ -88,8 +89,8 @@ class FailureTest {
     String failed = failing.failed();
     if (failed == null) {
       assertThat(broken.problems()).isEmpty();
-      assertThat(TreeSnapshot.of(replica.root(), calls))
-          .isEqualTo(TreeSnapshot.of(source.root(), calls));
+      assertThat(TreeSnapshot.of(replica.root(), Fact.by(calls)))
+          .isEqualTo(TreeSnapshot.of(source.root(), Fact.by(calls)));
       return false;
     }
     String when = "after call " + n + ", " + failed + ", failed";
@@ -115,9 +116,9 @@ class FailureTest {
     try (Mirror sound = MirrorBuilder.of(source, replica).by(calls).open(record)) {
       sound.pass(Scope.ALL);
       assertThat(record.problems()).as(when).isEmpty();
-      assertThat(TreeSnapshot.of(replica.root(), calls))
+      assertThat(TreeSnapshot.of(replica.root(), Fact.by(calls)))
           .as(when)
-          .isEqualTo(TreeSnapshot.of(source.root(), calls));
+          .isEqualTo(TreeSnapshot.of(source.root(), Fact.by(calls)));
       assertThat(record.notKept()).as(when).hasSize(calls == LocalSite.Calls.NIO ? 1 : 0);
       record.clear();
       sound.pass(Scope.ALL);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelmirror.TreeBuilder;
-import io.camelmirror.TreeSnapshot;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.diff.WalkFailedException;
+import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.watched.Watch;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelmirror.NativeCalls;
 import io.camelmirror.TreeBuilder;
-import io.camelmirror.TreeSnapshot;
 import io.camelmirror.diff.Scope;
+import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.UnusableFolderException;
 import io.camelmirror.watched.Watch;
 import java.nio.file.Files;

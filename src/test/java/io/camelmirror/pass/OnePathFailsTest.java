@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.NativeCalls;
 import io.camelmirror.TreeBuilder;
-import io.camelmirror.TreeSnapshot;
 import io.camelmirror.diff.Problem;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.posix.Errno;
+import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.watched.Watch;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.camelmirror.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.TreeBuilder;
-import io.camelmirror.TreeSnapshot;
 import io.camelmirror.diff.Scope;
+import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.RawPath;

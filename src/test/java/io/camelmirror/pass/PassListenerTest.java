@@ -3,12 +3,12 @@ package io.camelmirror.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.TreeBuilder;
-import io.camelmirror.TreeSnapshot;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.diff.Problem;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.diff.Skipped;
+import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.GoneException;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.watched.Watch;

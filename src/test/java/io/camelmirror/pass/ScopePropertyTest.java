@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.TreeBuilder;
 import io.camelmirror.TreeEdits;
-import io.camelmirror.TreeSnapshot;
 import io.camelmirror.diff.Scope;
+import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.camelmirror.testing;
 
+import io.camelmirror.tree.local.LocalSite;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -42,4 +43,9 @@ public enum Fact {
 
   /** All there is, to compare a tree with itself at another time. */
   public static final Set<Fact> STATE = EnumSet.complementOf(EnumSet.of(HOLES));
+
+  /** What a mirror keeps by default, by the calls that it makes. */
+  public static Set<Fact> by(LocalSite.Calls calls) {
+    return calls == LocalSite.Calls.POSIX ? OWNED : NIO;
+  }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.camelmirror.Tree;
+import io.camelmirror.TreeBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 class FolderPairTest {
 
   @TempDir Path folder;
-  private Tree tree;
+  private TreeBuilder tree;
 
   @BeforeEach
   void makeFolders() throws IOException {
-    tree = Tree.in(folder.toRealPath().resolve("t"), "source/sub/", "replica/", "file = 1");
+    tree = TreeBuilder.in(folder.toRealPath().resolve("t"), "source/sub/", "replica/", "file = 1");
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.camelmirror.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.camelmirror.Tree;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.tree.local.LocalSite.Calls;
 import io.camelmirror.tree.local.LocalTrees;
 import java.io.IOException;
@@ -69,7 +69,7 @@ class PathTextTest {
   })
   void showsBytesThatDoNotDecode(String printf, String shown, @TempDir Path folder)
       throws IOException {
-    Tree tree = Tree.in(folder.resolve("tree")).addNamed(printf);
+    TreeBuilder tree = TreeBuilder.in(folder.resolve("tree")).addNamed(printf);
     NameList names;
     try (WritableTree root = LocalTrees.open(Calls.best(), tree.root());
         Directory directory = root.open(Path.of(""))) {

@@ -50,7 +50,7 @@ public record WatchedSite(Site inner, Watch watch) implements Site {
   }
 
   @Override
-  public boolean isReplicaThere() {
-    return inner.isReplicaThere();
+  public boolean isReplicaFailure(IOException failure) {
+    return inner.isReplicaFailure(failure);
   }
 }

@@ -3,7 +3,7 @@ package io.camelmirror.tree.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camelmirror.Tree;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.WritableTree;
 import io.camelmirror.tree.local.LocalSite.Calls;
@@ -27,7 +27,7 @@ class DirectoryCacheTest {
   @BeforeEach
   void open() throws IOException {
     LocalTrees.require(Calls.POSIX);
-    Tree tree = Tree.in(folder.resolve("tree"), "d/a = 1", "e/b = 1");
+    TreeBuilder tree = TreeBuilder.in(folder.resolve("tree"), "d/a = 1", "e/b = 1");
     root = LocalTrees.open(Calls.POSIX, tree.root(), ReadOptions.PLAIN);
   }
 

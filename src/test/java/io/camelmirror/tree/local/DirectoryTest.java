@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.camelmirror.Asking;
-import io.camelmirror.Tree;
+import io.camelmirror.FidelityBuilder;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.diff.Fidelity;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
@@ -43,16 +43,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DirectoryTest {
 
   private static final ReadOptions FOLLOW =
-      new Asking().links(Fidelity.Links.follow).fidelity().readOptions();
+      new FidelityBuilder().links(Fidelity.Links.follow).build().readOptions();
 
   @Parameter Calls calls;
   @TempDir Path folder;
-  private Tree tree;
+  private TreeBuilder tree;
 
   @BeforeEach
   void makeTree() throws IOException {
     LocalTrees.require(calls);
-    tree = Tree.in(folder.resolve("tree"));
+    tree = TreeBuilder.in(folder.resolve("tree"));
   }
 
   @Test
@@ -82,7 +82,7 @@ class DirectoryTest {
 
   @Test
   void sortsTheSameInAnyOrderOfMaking() throws IOException {
-    Tree other = Tree.in(folder.resolve("other"));
+    TreeBuilder other = TreeBuilder.in(folder.resolve("other"));
     String[] names = {"c = 1", "\u00e4 = 1", "a = 1", "\uff21 = 1", "\ud83d\ude00 = 1", "b = 1"};
     tree.add(names);
     for (int i = names.length - 1; i >= 0; i--) {
@@ -142,7 +142,7 @@ class DirectoryTest {
     Entry entry = read("d");
     assertThat(entry.kind()).isEqualTo(Kind.DIRECTORY);
     assertThat(entry.size()).isZero();
-    assertThat(entry.modified()).isEqualTo(FileTime.from(Tree.TIME));
+    assertThat(entry.modified()).isEqualTo(FileTime.from(TreeBuilder.TIME));
     assertThat(entry.mode()).isEqualTo(01750);
     assertThat(entry.linkTarget()).isNull();
     assertThat(entry.isDirectory()).isTrue();
@@ -164,7 +164,7 @@ class DirectoryTest {
     tree.add("a = content", "l -> a", "dangling -> no/../where");
     assertThat(read("l").kind()).isEqualTo(Kind.LINK);
     assertThat(read("l").size()).isZero();
-    assertThat(read("l").modified()).isEqualTo(FileTime.from(Tree.TIME));
+    assertThat(read("l").modified()).isEqualTo(FileTime.from(TreeBuilder.TIME));
     assertThat(read("l").linkTarget().path()).isEqualTo(Path.of("a"));
     assertThat(read("dangling").linkTarget().path()).isEqualTo(Path.of("no/../where"));
   }
@@ -220,7 +220,7 @@ class DirectoryTest {
 
   @Test
   void tellsTheSameFileInTwoDirectoriesFromAllOthers() throws IOException {
-    Tree other = Tree.in(folder.resolve("other"));
+    TreeBuilder other = TreeBuilder.in(folder.resolve("other"));
     String[] names = {
       "same", "size", "mode", "time", "nano", "links", "kind", "link", "node", "gone"
     };
@@ -230,11 +230,11 @@ class DirectoryTest {
     }
     other.add("size = 12").mode("size", 0640);
     other.mode("mode", 0600);
-    other.time("time", Tree.TIME.plusSeconds(1));
-    other.time("nano", Tree.TIME.plusNanos(1));
+    other.time("time", TreeBuilder.TIME.plusSeconds(1));
+    other.time("nano", TreeBuilder.TIME.plusNanos(1));
     Files.createLink(other.path("links.other"), other.path("links"));
     other.delete("kind").add("kind/").mode("kind", 0640);
-    for (Tree each : List.of(tree, other)) {
+    for (TreeBuilder each : List.of(tree, other)) {
       each.delete("link").add("link -> same").delete("node").add("node |");
     }
     other.delete("gone");
@@ -257,7 +257,7 @@ class DirectoryTest {
   @Test
   void tellsAFileOfAnotherOwnerApart() throws IOException {
     assumeTrue(Privileges.CURRENT.isRoot(), "only root may give files away");
-    Tree other = Tree.in(folder.resolve("other"), "uid = 1", "gid = 1");
+    TreeBuilder other = TreeBuilder.in(folder.resolve("other"), "uid = 1", "gid = 1");
     tree.add("uid = 1", "gid = 1");
     Files.setAttribute(other.path("uid"), "unix:uid", 1234);
     Files.setAttribute(other.path("gid"), "unix:gid", 1234);
@@ -270,7 +270,7 @@ class DirectoryTest {
     }
   }
 
-  private NameList list(Tree of) throws IOException {
+  private NameList list(TreeBuilder of) throws IOException {
     try (WritableTree root = LocalTrees.open(calls, of.root());
         Directory directory = root.open(Path.of(""))) {
       return directory.list(null);

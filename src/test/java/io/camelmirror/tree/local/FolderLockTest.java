@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelmirror.NativeCalls;
 import io.camelmirror.TreeBuilder;
-import io.camelmirror.TreeSnapshot;
+import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.UnusableFolderException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

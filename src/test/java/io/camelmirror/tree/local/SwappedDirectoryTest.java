@@ -3,7 +3,7 @@ package io.camelmirror.tree.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camelmirror.Tree;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableHandle;
@@ -33,8 +33,8 @@ class SwappedDirectoryTest {
 
   @Parameter Calls calls;
   @TempDir Path folder;
-  private Tree tree;
-  private Tree elsewhere;
+  private TreeBuilder tree;
+  private TreeBuilder elsewhere;
 
   private interface Call {
     void on(WritableDirectory held) throws IOException;
@@ -43,8 +43,8 @@ class SwappedDirectoryTest {
   @BeforeEach
   void makeTrees() throws IOException {
     LocalTrees.require(calls);
-    tree = Tree.in(folder.resolve("tree"), "d/a = mine", "d/sub/");
-    elsewhere = Tree.in(folder.resolve("elsewhere"), "a = precious", "sub/");
+    tree = TreeBuilder.in(folder.resolve("tree"), "d/a = mine", "d/sub/");
+    elsewhere = TreeBuilder.in(folder.resolve("elsewhere"), "a = precious", "sub/");
   }
 
   private static RawPath name(String name) {

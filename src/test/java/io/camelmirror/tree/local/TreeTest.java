@@ -3,8 +3,8 @@ package io.camelmirror.tree.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camelmirror.Asking;
-import io.camelmirror.Tree;
+import io.camelmirror.FidelityBuilder;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.diff.Fidelity;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
@@ -28,16 +28,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TreeTest {
 
   private static final ReadOptions FOLLOW =
-      new Asking().links(Fidelity.Links.follow).fidelity().readOptions();
+      new FidelityBuilder().links(Fidelity.Links.follow).build().readOptions();
 
   @Parameter Calls calls;
   @TempDir Path folder;
-  private Tree tree;
+  private TreeBuilder tree;
 
   @BeforeEach
   void makeTree() throws IOException {
     LocalTrees.require(calls);
-    tree = Tree.in(folder.resolve("tree"));
+    tree = TreeBuilder.in(folder.resolve("tree"));
   }
 
   @Test
@@ -83,7 +83,7 @@ class TreeTest {
   @Test
   void goesThroughLinksWhenTheyAreFollowed() throws IOException {
     tree.add("d/e/a = content", "l -> d", "d/m -> e", "outside -> ../elsewhere");
-    Tree.in(folder.resolve("elsewhere"), "b = 1");
+    TreeBuilder.in(folder.resolve("elsewhere"), "b = 1");
     try (WritableTree root = LocalTrees.open(calls, tree.root(), FOLLOW)) {
       assertThat(root.read(Path.of("l")).kind()).isEqualTo(Kind.DIRECTORY);
       assertThat(root.read(Path.of("l/e/a")).size()).isEqualTo(7);
@@ -130,7 +130,7 @@ class TreeTest {
       assertThat(root.isInPlace()).isTrue();
       tree.delete("");
       assertThat(root.isInPlace()).isFalse();
-      Tree.in(folder, "tree = a file now");
+      TreeBuilder.in(folder, "tree = a file now");
       assertThat(root.isInPlace()).isFalse();
     }
   }

@@ -4,7 +4,7 @@ import static io.camelmirror.tree.memory.Ground.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.camelmirror.Asking;
+import io.camelmirror.FidelityBuilder;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Fidelity;
 import io.camelmirror.diff.Outcome;
@@ -106,7 +106,7 @@ class EngineTest {
         }
       }
     }
-    fidelity = new Asking().specials().fidelity();
+    fidelity = new FidelityBuilder().specials().build();
     pass();
     assertEqual();
   }
@@ -147,7 +147,7 @@ class EngineTest {
 
   @Test
   void keepsHardLinks() throws Exception {
-    fidelity = new Asking().hardLinks().fidelity();
+    fidelity = new FidelityBuilder().hardLinks().build();
     ground.source("a = 1", "d/").link("a", "b").link("a", "d/c").edit("d", 0755, TIME);
     ground.replica("b = 1", "d/c/in-the-way = 1");
     pass();
@@ -163,7 +163,7 @@ class EngineTest {
   @Test
   void keepsExtendedAttributes() throws Exception {
     assumeTrue(way != Way.NIO, "Java has no calls for them");
-    fidelity = new Asking().attributes().fidelity();
+    fidelity = new FidelityBuilder().attributes().build();
     ground.source("a = 1", "d/b = 1", "c = 1");
     pass();
     ground.attribute("a", "user.x", "1").attribute("d", "user.y", "2");
@@ -178,7 +178,7 @@ class EngineTest {
   @Test
   void keepsFifos() throws Exception {
     assumeTrue(way != Way.NIO, "Java has no calls for them");
-    fidelity = new Asking().specials().fidelity();
+    fidelity = new FidelityBuilder().specials().build();
     ground.source("p |").edit("p", 0600, TIME.plusSeconds(1));
     pass();
     assertEqual();

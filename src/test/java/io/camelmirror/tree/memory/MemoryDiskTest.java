@@ -2,7 +2,7 @@ package io.camelmirror.tree.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.Asking;
+import io.camelmirror.FidelityBuilder;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.pass.Mirror;
 import io.camelmirror.pass.PassReport;
@@ -80,7 +80,7 @@ class MemoryDiskTest {
     ground.source("usb/").replica("usb/o/a = 1");
     Path trash = Path.of("/memory/trash");
     Safety safety = EngineTest.unlimited(trash);
-    try (Mirror mirror = EngineTest.mirror(ground, new Asking().fidelity(), safety, told)) {
+    try (Mirror mirror = EngineTest.mirror(ground, new FidelityBuilder().build(), safety, told)) {
       mirror.pass(Scope.ALL);
     }
     assertThat(ground.snapshot(trash))
@@ -91,7 +91,7 @@ class MemoryDiskTest {
   private PassReport pass(Ground ground) throws Exception {
     Safety safety = EngineTest.unlimited(null);
     try (Mirror mirror =
-        EngineTest.mirror(ground, new Asking().attributes().fidelity(), safety, told)) {
+        EngineTest.mirror(ground, new FidelityBuilder().attributes().build(), safety, told)) {
       return mirror.pass(Scope.ALL);
     }
   }

@@ -65,7 +65,7 @@ public final class Comparison {
         return Verdict.needs(Action.UPDATE);
       }
       Verdict time = compareTimes(source, replica, capabilities, Action.UPDATE);
-      return isOpen(time) ? compareAttributes(source, replica, capabilities) : time;
+      return time.isSame() ? compareAttributes(source, replica, capabilities) : time;
     }
     return compare(source, replica, capabilities, hasSameContent(source, replica));
   }
@@ -92,32 +92,22 @@ public final class Comparison {
   /** Compares two entries of one kind in everything but content; the first difference decides. */
   private Verdict compareAttributes(Entry source, Entry replica, Capabilities capabilities) {
     Verdict verdict = compareModes(source, replica, capabilities);
-    if (isOpen(verdict)) {
-      verdict = first(verdict, compareOwners(source, replica, capabilities));
+    if (verdict.isSame()) {
+      verdict = verdict.and(compareOwners(source, replica, capabilities));
     }
-    if (isOpen(verdict)) {
-      verdict = first(verdict, compareGroups(source, replica, capabilities));
+    if (verdict.isSame()) {
+      verdict = verdict.and(compareGroups(source, replica, capabilities));
     }
-    if (isOpen(verdict)) {
-      verdict = first(verdict, compareExtended(source, replica, capabilities));
+    if (verdict.isSame()) {
+      verdict = verdict.and(compareExtended(source, replica, capabilities));
     }
-    if (isOpen(verdict)) {
-      verdict = first(verdict, compareTimes(source, replica, capabilities, Action.ATTRIBUTES));
+    if (verdict.isSame()) {
+      verdict = verdict.and(compareTimes(source, replica, capabilities, Action.ATTRIBUTES));
     }
     // Attributes belong to the object: they would change under its other names too.
     return verdict.action() != null && replica.hasOtherNames() && !fidelity.hardLinks()
         ? Verdict.needs(Action.UPDATE)
         : verdict;
-  }
-
-  /** Whether the two entries are the same so far. */
-  private static boolean isOpen(Verdict verdict) {
-    return verdict.action() == null && verdict.unknown() == null;
-  }
-
-  /** The later verdict, unless it says nothing and the earlier one named what is not kept. */
-  private static Verdict first(Verdict earlier, Verdict later) {
-    return later == Verdict.SAME ? earlier : later;
   }
 
   private Verdict compareTimes(
@@ -191,8 +181,8 @@ public final class Comparison {
       return Verdict.SAME;
     }
     Verdict verdict = compareExtended(wanted.names(), wanted, found, capabilities);
-    return isOpen(verdict)
-        ? first(verdict, compareExtended(found.names(), wanted, found, capabilities))
+    return verdict.isSame()
+        ? verdict.and(compareExtended(found.names(), wanted, found, capabilities))
         : verdict;
   }
 
@@ -205,7 +195,7 @@ public final class Comparison {
     for (String name : names) {
       if (!Arrays.equals(wanted.value(name), found.value(name))) {
         verdict = ifStored(Capability.ofAttribute(name), capabilities);
-        if (!isOpen(verdict)) {
+        if (!verdict.isSame()) {
           return verdict;
         }
       }

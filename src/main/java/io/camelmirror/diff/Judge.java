@@ -78,8 +78,8 @@ final class Judge {
               : comparison.compare(source, replica, known, sameContent);
       Capability unknown = verdict.unknown();
       if (unknown == null) {
-        if (verdict.notKept() != null) {
-          listener.notKept(verdict.notKept(), known);
+        for (Capability notKept : verdict.notKept()) {
+          listener.notKept(notKept, known);
         }
         return verdict.action();
       }

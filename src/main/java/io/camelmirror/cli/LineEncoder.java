@@ -73,7 +73,8 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
   private static byte[] trace(ILoggingEvent event) {
     return event.getThrowableProxy() == null
         ? NOTHING
-        : OneLine.bytes(" | " + ThrowableProxyUtil.asString(event.getThrowableProxy()));
+        : (" | " + OneLine.of(ThrowableProxyUtil.asString(event.getThrowableProxy())))
+            .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] line(byte[]... parts) {

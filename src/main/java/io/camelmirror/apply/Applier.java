@@ -6,7 +6,6 @@ import io.camelmirror.diff.NotKeptListener;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.Owner;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
@@ -108,7 +107,7 @@ public final class Applier {
   public void restoreAttributes(Path path, Entry source) throws IOException {
     try (WritableDirectory self = enter(path)) {
       Entry found = self.self();
-      IOException failure = attributes.write(self, self, source, found, Owner.of(found));
+      IOException failure = attributes.write(self, self, source, found, Entry.Owner.of(found));
       if (failure != null) {
         throw failure;
       }
@@ -157,7 +156,7 @@ public final class Applier {
       try (WritableDirectory self = enter(path)) {
         Entry found = self.self();
         return attributesWritten(
-            attributes.write(self, self, change.source(), found, Owner.of(found)));
+            attributes.write(self, self, change.source(), found, Entry.Owner.of(found)));
       }
     }
     try (WritableDirectory in = enter(Tree.parentOf(path));
@@ -169,7 +168,7 @@ public final class Applier {
         return Outcome.OUTDATED;
       }
       return attributesWritten(
-          attributes.write(in, entry, change.source(), found, Owner.of(found)));
+          attributes.write(in, entry, change.source(), found, Entry.Owner.of(found)));
     }
   }
 

@@ -5,7 +5,6 @@ import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.ExtendedAttributes;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.NotSupportedException;
-import io.camelmirror.tree.Owner;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableHandle;
@@ -52,7 +51,7 @@ final class AttributeWriter {
      * @return what could not be kept, or null
      */
     IOException write(
-        WritableDirectory in, WritableHandle entry, Entry wanted, Entry found, Owner owner) {
+        WritableDirectory in, WritableHandle entry, Entry wanted, Entry found, Entry.Owner owner) {
       AttributeWriter writer = new AttributeWriter(this, in, entry, wanted, found);
       writer.write(owner);
       return writer.failure;
@@ -74,7 +73,7 @@ final class AttributeWriter {
    * The order matters: a change of owner takes permissions away, a change of permissions alters an
    * ACL, and each of them moves no time but the last.
    */
-  private void write(Owner before) {
+  private void write(Entry.Owner before) {
     boolean given = setOwner(before);
     int mode = failure == null ? wanted.mode() : wanted.mode() & ~SET_IDS;
     removeExtended();
@@ -102,7 +101,7 @@ final class AttributeWriter {
   }
 
   /** Tells whether the owner or group was to be changed. */
-  private boolean setOwner(Owner before) {
+  private boolean setOwner(Entry.Owner before) {
     boolean owner = privileges.mayGiveAway() && (before == null || before.uid() != wanted.uid());
     boolean group =
         privileges.mayGiveTo(wanted.gid()) && (before == null || before.gid() != wanted.gid());

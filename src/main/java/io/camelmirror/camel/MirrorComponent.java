@@ -58,7 +58,7 @@ public class MirrorComponent extends FileComponent {
   @Override
   protected GenericFileEndpoint<File> createEndpoint(
       String uri, String remaining, Map<String, Object> parameters) throws Exception {
-    RefusedOptions.check(parameters);
+    EndpointOptions.check(parameters);
     return super.createEndpoint(uri, remaining, parameters);
   }
 
@@ -73,7 +73,7 @@ public class MirrorComponent extends FileComponent {
     GenericFileConfiguration configuration = new GenericFileConfiguration();
     configuration.setDirectory(directory.getPath());
     endpoint.setConfiguration(configuration);
-    endpoint.setGoverning(GoverningOptions.in(parameters));
+    endpoint.setGoverning(EndpointOptions.governingIn(parameters));
     return endpoint;
   }
 

@@ -1,6 +1,6 @@
 package io.camelmirror.cli;
 
-import io.camelmirror.run.UsageFailure;
+import io.camelmirror.run.UsageException;
 import io.camelmirror.tree.FailureText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,6 +35,6 @@ final class Failures {
         && e.getCause() instanceof IOException cause) {
       return Optional.of("the pass failed: " + FailureText.of(cause));
     }
-    return UsageFailure.line(failure);
+    return UsageException.lineOf(failure);
   }
 }

@@ -48,7 +48,7 @@ final class MirrorCommand {
       return ExitCode.DONE;
     }
     if (arguments.has(CommandLineOptions.VERSION)) {
-      Version.lines().forEach(out::println);
+      Installation.versions().forEach(out::println);
       return ExitCode.DONE;
     }
     return mirror(arguments);
@@ -85,7 +85,7 @@ final class MirrorCommand {
   }
 
   private static Settings settings(Arguments arguments) throws UsageException {
-    Path home = Home.folder();
+    Path home = Installation.folder();
     Path shipped = home.resolve(PROPERTIES);
     String config = arguments.value(CommandLineOptions.CONFIG);
     Path file = config != null ? Path.of(config) : Files.exists(shipped) ? shipped : null;

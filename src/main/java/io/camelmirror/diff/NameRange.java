@@ -2,7 +2,6 @@ package io.camelmirror.diff;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.EntryPair;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.TemporaryName;
@@ -67,8 +66,8 @@ final class NameRange {
     Entry replica;
     try {
       if (sources != null && replicas != null && march.takesSameFiles()) {
-        EntryPair entries = sources.read(name, replicas);
-        if (entries == EntryPair.SAME_FILE) {
+        Entry.Pair entries = sources.read(name, replicas);
+        if (entries == Entry.Pair.SAME_FILE) {
           march.listener().unchanged();
           return;
         }

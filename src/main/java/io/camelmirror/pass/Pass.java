@@ -2,7 +2,7 @@ package io.camelmirror.pass;
 
 import io.camelmirror.apply.Applier;
 import io.camelmirror.apply.AttributeException;
-import io.camelmirror.apply.TrashPurge;
+import io.camelmirror.apply.TrashFolders;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.ChangeCompletion;
 import io.camelmirror.diff.ChangeListener;
@@ -95,7 +95,7 @@ final class Pass implements PassProgress {
   private void purge(Safety safety, Fidelity fidelity) throws IOException {
     try (WritableTree trash =
         mirror.site().openOutside(safety.trash(), fidelity.readOptions().ofReplica(), false)) {
-      TrashPurge.purge(trash, safety.trashKeep(), Instant.now());
+      TrashFolders.purge(trash, safety.trashKeep(), Instant.now());
     } catch (NoSuchFileException e) {
       // Nothing has gone there yet.
     }

@@ -3,16 +3,18 @@ package io.camelmirror.pass;
 import io.camelmirror.apply.Applier;
 import io.camelmirror.apply.CapabilityProbe;
 import io.camelmirror.apply.Trash;
-import io.camelmirror.apply.TrashDate;
+import io.camelmirror.apply.TrashFolders;
 import io.camelmirror.diff.CapabilitySource;
 import io.camelmirror.diff.Comparison;
 import io.camelmirror.diff.March;
 import io.camelmirror.diff.MarchListener;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Trees;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /** Opens the passes of a mirror, with what it has found out about its trees so far. */
@@ -69,13 +71,12 @@ final class PassOpener {
 
   private Applier newApplier(Trees opened) {
     Safety safety = options.safety();
-    Trash.Opener trash =
-        safety.trash() == null
-            ? null
-            : new PassTrash(
-                mirror.site(),
-                safety.trash().resolve(TrashDate.nameOf(Instant.now())),
-                options.fidelity());
+    Trash.Opener trash = null;
+    if (safety.trash() != null) {
+      Path folder = safety.trash().resolve(TrashFolders.nameOf(Instant.now()));
+      ReadOptions reading = options.fidelity().readOptions().ofReplica();
+      trash = () -> mirror.site().openOutside(folder, reading, true);
+    }
     return new Applier(opened, comparison, probe, trash, safety.sync(), mirror::isAborted, notKept);
   }
 

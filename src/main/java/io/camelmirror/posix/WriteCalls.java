@@ -17,8 +17,6 @@ final class WriteCalls {
   private static final NativeFunction FCHOWNAT = new NativeFunction("fchownat", 5);
   private static final NativeFunction SETXATTR = new NativeFunction("setxattr", 5);
   private static final NativeFunction REMOVEXATTR = new NativeFunction("removexattr", 2);
-  private static final NativeFunction LSETXATTR = new NativeFunction("lsetxattr", 5);
-  private static final NativeFunction LREMOVEXATTR = new NativeFunction("lremovexattr", 2);
   private static final NativeFunction OPENAT = new NativeFunction("openat", 4);
   private static final NativeFunction FSYNC = new NativeFunction("fsync", 1);
   private static final NativeFunction SYNCFS = new NativeFunction("syncfs", 1);
@@ -82,14 +80,6 @@ final class WriteCalls {
 
   static int removexattr(long path, long name) {
     return (int) REMOVEXATTR.call(path, name);
-  }
-
-  static int lsetxattr(long path, long name, long value, long size, int flags) {
-    return (int) LSETXATTR.call(path, name, value, size, flags);
-  }
-
-  static int lremovexattr(long path, long name) {
-    return (int) LREMOVEXATTR.call(path, name);
   }
 
   static int openat(int directory, long path, int flags, int mode) {

@@ -15,7 +15,6 @@ public final class Writes {
    */
   private static final long UTIME_NOW = (1L << 30) - 1;
 
-  private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final int AT_REMOVEDIR = 0x200;
   private static final int AT_EMPTY_PATH = 0x1000;
   private static final int RENAME_NOREPLACE = 1;
@@ -23,6 +22,8 @@ public final class Writes {
   private static final int O_CLOEXEC = 02000000;
   private static final int FCHMODAT2 = 452;
   private static final int OWNER_READ_WRITE = 0600;
+
+  private static final byte[] SELF = {};
 
   private Writes() {}
 
@@ -72,19 +73,21 @@ public final class Writes {
         WriteCalls.unlinkat(at, Scratch.get().first(name), directory ? AT_REMOVEDIR : 0));
   }
 
-  /** Sets the modification time, in seconds since 1970 plus nanoseconds. */
-  public static int setModified(int at, byte[] name, long seconds, int nanos) {
+  /**
+   * Sets the modification time of what was opened with {@code O_PATH}.
+   *
+   * @param seconds since 1970
+   */
+  public static int setModifiedOfPath(int descriptor, long seconds, int nanos) {
     Scratch scratch = Scratch.get();
     long times = times(scratch, seconds, nanos);
-    if (name.length > 0) {
-      return Posix.result(
-          WriteCalls.utimensat(at, scratch.first(name), times, AT_SYMLINK_NOFOLLOW));
-    }
-    int result = Posix.result(WriteCalls.utimensat(at, scratch.first(name), times, AT_EMPTY_PATH));
-    // Needs Linux 5.8. Older kernels set the times of an O_PATH descriptor only through a path.
+    int result =
+        Posix.result(WriteCalls.utimensat(descriptor, scratch.first(SELF), times, AT_EMPTY_PATH));
+    // Since Linux 5.8; before, only a path reaches it.
     return result == -Errno.EINVAL
         ? Posix.result(
-            WriteCalls.utimensat(Posix.NO_DIRECTORY, scratch.first(Descriptors.path(at)), times, 0))
+            WriteCalls.utimensat(
+                Posix.NO_DIRECTORY, scratch.first(Descriptors.path(descriptor)), times, 0))
         : result;
   }
 
@@ -102,26 +105,16 @@ public final class Writes {
     return scratch.small().address;
   }
 
-  /** Sets the permission bits of an entry other than a link. */
-  public static int setMode(int at, byte[] name, int mode) {
-    long address = Scratch.get().first(name);
-    int flags = name.length == 0 ? AT_EMPTY_PATH : AT_SYMLINK_NOFOLLOW;
-    int result = (int) Posix.result(ReadCalls.syscall(FCHMODAT2, at, address, mode, flags, 0));
-    // Needs Linux 6.6. The C library emulates it in several steps.
-    boolean missing = result == -Errno.ENOSYS || result == -Errno.EPERM;
-    if (name.length == 0) {
-      return missing
-          ? Posix.result(
-              WriteCalls.fchmodat(
-                  Posix.NO_DIRECTORY, Scratch.get().first(Descriptors.path(at)), mode, 0))
-          : result;
-    }
-    if (missing) {
-      result = Posix.result(WriteCalls.fchmodat(at, address, mode, AT_SYMLINK_NOFOLLOW));
-    }
-    // Older C libraries do not emulate it.
-    return result == -Errno.EOPNOTSUPP || result == -Errno.EINVAL
-        ? Posix.result(WriteCalls.fchmodat(at, address, mode, 0))
+  /** Sets the permission bits of what was opened with {@code O_PATH}; not of a link. */
+  public static int setModeOfPath(int descriptor, int mode) {
+    long self = Scratch.get().first(SELF);
+    int result =
+        (int) Posix.result(ReadCalls.syscall(FCHMODAT2, descriptor, self, mode, AT_EMPTY_PATH, 0));
+    // Since Linux 6.6, and not in every sandbox; else only a path reaches it.
+    return result == -Errno.ENOSYS || result == -Errno.EPERM
+        ? Posix.result(
+            WriteCalls.fchmodat(
+                Posix.NO_DIRECTORY, Scratch.get().first(Descriptors.path(descriptor)), mode, 0))
         : result;
   }
 
@@ -135,32 +128,32 @@ public final class Writes {
     return Posix.result(WriteCalls.fchown(file, user, group));
   }
 
-  /** Sets owner and group; -1 leaves the value unchanged. */
-  public static int setOwner(int at, byte[] name, int user, int group) {
-    int flags = name.length == 0 ? AT_EMPTY_PATH : AT_SYMLINK_NOFOLLOW;
-    return Posix.result(WriteCalls.fchownat(at, Scratch.get().first(name), user, group, flags));
+  /** Sets owner and group of what was opened with {@code O_PATH}; -1 leaves one unchanged. */
+  public static int setOwnerOfPath(int descriptor, int user, int group) {
+    return Posix.result(
+        WriteCalls.fchownat(descriptor, Scratch.get().first(SELF), user, group, AT_EMPTY_PATH));
   }
 
-  public static int setAttribute(int at, byte[] name, byte[] attribute, byte[] value) {
+  /** Sets an extended attribute of what is open, also with {@code O_PATH}. */
+  public static int setAttribute(int descriptor, byte[] attribute, byte[] value) {
     Scratch scratch = Scratch.get();
     Scratch.Area bulk = scratch.bulk();
     bulk.bytes.put(0, value);
-    long key = scratch.second(attribute);
     return Posix.result(
-        name.length == 0
-            ? WriteCalls.setxattr(
-                scratch.first(Descriptors.path(at)), key, bulk.address, value.length, 0)
-            : WriteCalls.lsetxattr(
-                scratch.first(Descriptors.path(at, name)), key, bulk.address, value.length, 0));
+        WriteCalls.setxattr(
+            scratch.first(Descriptors.path(descriptor)),
+            scratch.second(attribute),
+            bulk.address,
+            value.length,
+            0));
   }
 
-  public static int removeAttribute(int at, byte[] name, byte[] attribute) {
+  /** Removes an extended attribute of what is open, also with {@code O_PATH}. */
+  public static int removeAttribute(int descriptor, byte[] attribute) {
     Scratch scratch = Scratch.get();
-    long key = scratch.second(attribute);
     return Posix.result(
-        name.length == 0
-            ? WriteCalls.removexattr(scratch.first(Descriptors.path(at)), key)
-            : WriteCalls.lremovexattr(scratch.first(Descriptors.path(at, name)), key));
+        WriteCalls.removexattr(
+            scratch.first(Descriptors.path(descriptor)), scratch.second(attribute)));
   }
 
   /** Creates a file with mode 0600 and opens it for writing; fails if the name exists. */

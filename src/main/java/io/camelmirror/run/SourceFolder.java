@@ -2,7 +2,7 @@ package io.camelmirror.run;
 
 import io.camelmirror.tree.FailureText;
 import io.camelmirror.tree.PathText;
-import io.camelmirror.tree.local.Folders;
+import io.camelmirror.tree.local.LocalSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public final class SourceFolder {
       throw new UsageException("the source " + PathText.of(source) + " does not exist; " + remedy);
     }
     try {
-      Folders.create(source);
+      LocalSite.createFolder(source);
     } catch (IOException e) {
       throw new UsageException(
           "the source " + PathText.of(source) + " cannot be created: " + FailureText.of(e), e);

@@ -155,7 +155,7 @@ public final class SupervisedMirror {
   }
 
   private void complain(Exception cause) {
-    Optional<String> known = UsageFailure.line(cause);
+    Optional<String> known = UsageException.lineOf(cause);
     String line = known.orElseGet(() -> FailureText.of(cause));
     // A retry that fails for the same reason is not logged again.
     if (!line.equals(complaint)) {

@@ -1,6 +1,9 @@
 package io.camelmirror.tree;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
 /** A directory of a tree, held open. */
@@ -40,7 +43,7 @@ public interface Directory extends OpenHandle {
 
   /** All names, part after part. A part that cannot be listed throws an UncheckedIOException. */
   default Iterable<RawPath> names() {
-    return () -> new DirectoryNames(this);
+    return () -> new Names(this);
   }
 
   /**
@@ -54,13 +57,51 @@ public interface Directory extends OpenHandle {
   /**
    * Reads the entries of one name in this directory and in another one of the same kind of tree.
    *
-   * @return the entries, or {@link EntryPair#SAME_FILE} where that can be told at once
+   * @return the entries, or {@link Entry.Pair#SAME_FILE} where that can be told at once
    * @throws IOException when it cannot be told what stands in one of them
    */
-  default EntryPair read(RawPath name, Directory other) throws IOException {
-    return new EntryPair(read(name), other.read(name));
+  default Entry.Pair read(RawPath name, Directory other) throws IOException {
+    return new Entry.Pair(read(name), other.read(name));
   }
 
   /** Opens a file for reading; not behind a link, unless links are followed. */
   OpenFile open(RawPath name) throws IOException;
+
+  /** Goes through all names of a directory in their order, part after part. */
+  final class Names implements Iterator<RawPath> {
+
+    private final Directory directory;
+    private NameList part;
+    private int next;
+
+    Names(Directory directory) {
+      this.directory = directory;
+      part = list(null);
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (next == part.size() && !part.isLast()) {
+        part = list(part.get(part.size() - 1));
+        next = 0;
+      }
+      return next < part.size();
+    }
+
+    @Override
+    public RawPath next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return part.get(next++);
+    }
+
+    private NameList list(RawPath after) {
+      try {
+        return directory.list(after);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 }

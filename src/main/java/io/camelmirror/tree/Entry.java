@@ -69,4 +69,33 @@ public record Entry(
         && changed.equals(earlier.changed)
         && inode.equals(earlier.inode);
   }
+
+  /**
+   * Whose something is.
+   *
+   * @param uid the owner's number
+   * @param gid the group's number
+   */
+  public record Owner(int uid, int gid) {
+
+    public static Owner of(Entry entry) {
+      return new Owner(entry.uid(), entry.gid());
+    }
+  }
+
+  /**
+   * What stands under one name in two directories.
+   *
+   * @param one null when nothing stands in the first one
+   * @param other null when nothing stands in the second one
+   */
+  public record Pair(Entry one, Entry other) {
+
+    /**
+     * A file in both, without other names, and the same in all that an entry tells but inode and
+     * time of change. That is most of what a walk through a mirror sees: no entries are made for
+     * it.
+     */
+    public static final Pair SAME_FILE = new Pair(null, null);
+  }
 }

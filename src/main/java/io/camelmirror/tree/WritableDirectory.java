@@ -55,8 +55,8 @@ public interface WritableDirectory extends Directory, WritableHandle {
    *
    * @param made a file that was just made here
    */
-  default Owner ownerOf(WritableFile made) throws IOException {
-    return Owner.of(made.self());
+  default Entry.Owner ownerOf(WritableFile made) throws IOException {
+    return Entry.Owner.of(made.self());
   }
 
   /** Waits until all that was written to the directory's file system is on the disk. */

@@ -15,7 +15,6 @@ import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.AbortedException;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FolderPair;
-import io.camelmirror.tree.Owner;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
@@ -225,7 +224,9 @@ class ApplierTest {
     Files.setAttribute(source.path("d/c"), "unix:uid", 4321);
     for (String path : List.of("d/a", "d/b", "d/c")) {
       apply(path);
-      assertThat(Owner.of(inReplica(path))).as(path).isEqualTo(Owner.of(inSource(path)));
+      assertThat(Entry.Owner.of(inReplica(path)))
+          .as(path)
+          .isEqualTo(Entry.Owner.of(inSource(path)));
     }
   }
 

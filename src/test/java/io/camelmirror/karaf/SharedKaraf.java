@@ -1,6 +1,6 @@
 package io.camelmirror.karaf;
 
-import io.camelmirror.tree.local.Folders;
+import io.camelmirror.tree.local.LocalSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public final class SharedKaraf implements ParameterResolver {
             StandardOpenOption.APPEND);
         karaf = new Karaf(folder);
         karaf.start();
-        Folders.create(folder.path().resolve("deploy"));
+        LocalSite.createFolder(folder.path().resolve("deploy"));
         Files.copy(
             Path.of("target/camel-mirror.kar"),
             folder.path().resolve("deploy/camel-mirror.kar"),

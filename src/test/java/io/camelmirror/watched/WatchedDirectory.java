@@ -2,7 +2,6 @@ package io.camelmirror.watched;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.EntryPair;
 import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.OpenFile;
 import io.camelmirror.tree.RawPath;
@@ -64,7 +63,7 @@ final class WatchedDirectory implements Directory {
   }
 
   @Override
-  public EntryPair read(RawPath name, Directory other) throws IOException {
+  public Entry.Pair read(RawPath name, Directory other) throws IOException {
     watch.reads("read", path().resolve(name.path()));
     watch.reads("read", other.path().resolve(name.path()));
     return inner.read(name, inner(other));

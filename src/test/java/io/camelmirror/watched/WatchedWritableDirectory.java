@@ -2,11 +2,9 @@ package io.camelmirror.watched;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.EntryPair;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.OpenFile;
-import io.camelmirror.tree.Owner;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableFile;
@@ -54,7 +52,7 @@ final class WatchedWritableDirectory extends WatchedHandle<WritableDirectory>
   }
 
   @Override
-  public EntryPair read(RawPath name, Directory other) throws IOException {
+  public Entry.Pair read(RawPath name, Directory other) throws IOException {
     return reading.read(name, other);
   }
 
@@ -118,7 +116,7 @@ final class WatchedWritableDirectory extends WatchedHandle<WritableDirectory>
   }
 
   @Override
-  public Owner ownerOf(WritableFile made) throws IOException {
+  public Entry.Owner ownerOf(WritableFile made) throws IOException {
     return inner().ownerOf(((WatchedHandle.OfFile) made).inner());
   }
 

@@ -3,6 +3,8 @@ package io.camelmirror.tree.local;
 import io.camelmirror.posix.Errno;
 import io.camelmirror.posix.Posix;
 import io.camelmirror.posix.PosixException;
+import io.camelmirror.tree.Capability;
+import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FailureText;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.GoneException;
@@ -11,12 +13,14 @@ import io.camelmirror.tree.Site;
 import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
 import io.camelmirror.tree.UnusableFolderException;
+import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableTree;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Two folders of this machine. */
 public final class LocalSite implements Site {
@@ -67,7 +71,7 @@ public final class LocalSite implements Site {
 
   @Override
   public void createReplica() throws IOException {
-    Folders.create(folders.replica());
+    createFolder(folders.replica());
   }
 
   @Override
@@ -142,11 +146,50 @@ public final class LocalSite implements Site {
   public WritableTree openOutside(Path folder, ReadOptions options, boolean create)
       throws IOException {
     if (create) {
-      Folders.create(folder);
+      createFolder(folder);
     }
     return switch (calls) {
       case POSIX -> new WritablePosixTree(folder, options, path -> false);
       case NIO -> new NioTree(folder, options);
     };
+  }
+
+  /** Creates a folder and those above it; nothing happens when it exists. */
+  public static void createFolder(Path folder) throws IOException {
+    Files.createDirectories(folder);
+  }
+
+  /** A replica that does not exist: a dry run does not create it. */
+  private record MissingTree(Path path) implements WritableTree {
+
+    @Override
+    public boolean isInPlace() {
+      return false;
+    }
+
+    @Override
+    public WritableDirectory open(Path relative) throws IOException {
+      throw new NoSuchFileException(path.toString());
+    }
+
+    @Override
+    public WritableDirectory enter(Path relative) throws IOException {
+      return open(relative);
+    }
+
+    @Override
+    public Entry read(Path relative) {
+      return null;
+    }
+
+    @Override
+    public Set<Capability> withoutCalls() {
+      return Set.of();
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held open.
+    }
   }
 }

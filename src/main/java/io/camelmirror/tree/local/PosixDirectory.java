@@ -8,7 +8,6 @@ import io.camelmirror.posix.Stat;
 import io.camelmirror.posix.StatPair;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.EntryPair;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.OpenFile;
@@ -96,15 +95,15 @@ class PosixDirectory extends PosixHandle implements Directory {
   }
 
   @Override
-  public final EntryPair read(RawPath name, Directory other) throws IOException {
+  public final Entry.Pair read(RawPath name, Directory other) throws IOException {
     if (!(other instanceof PosixDirectory that) || looksTwice() || that.looksTwice()) {
-      return new EntryPair(read(name), other.read(name));
+      return new Entry.Pair(read(name), other.read(name));
     }
     StatPair pair = StatPair.look(descriptor(), that.descriptor(), name.bytes());
     if (pair.isSameFile()) {
-      return EntryPair.SAME_FILE;
+      return Entry.Pair.SAME_FILE;
     }
-    return new EntryPair(entry(name, pair::one), that.entry(name, pair::other));
+    return new Entry.Pair(entry(name, pair::one), that.entry(name, pair::other));
   }
 
   /** Whether one call does not tell all that is wanted of a file. */

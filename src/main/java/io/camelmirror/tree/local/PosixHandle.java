@@ -4,20 +4,27 @@ import io.camelmirror.posix.Errno;
 import io.camelmirror.posix.ErrnoException;
 import io.camelmirror.posix.Reads;
 import io.camelmirror.posix.Stat;
+import io.camelmirror.posix.Writes;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.ExtendedAttributes;
 import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.OpenHandle;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Something held by its descriptor. */
+/**
+ * Something held by its descriptor. Attributes are set through it as if it had been opened with
+ * {@code O_PATH}; a class that offers that implements {@link io.camelmirror.tree.WritableHandle}.
+ */
 abstract class PosixHandle implements OpenHandle {
 
   private static final byte[] SELF = RawPath.SELF.bytes();
@@ -131,6 +138,52 @@ abstract class PosixHandle implements OpenHandle {
   public final void close() {
     if (users.decrementAndGet() == 0) {
       Reads.close(descriptor);
+    }
+  }
+
+  /** Sets the permission bits; offered only where the handle can be written to. */
+  public void setMode(int mode) throws IOException {
+    check(Writes.setModeOfPath(descriptor, mode), path());
+  }
+
+  /** Sets the modification time; offered only where the handle can be written to. */
+  public void setModified(FileTime time) throws IOException {
+    Instant instant = time.toInstant();
+    check(
+        Writes.setModifiedOfPath(descriptor, instant.getEpochSecond(), instant.getNano()), path());
+  }
+
+  /** Sets owner and group; offered only where the handle can be written to. */
+  public void setOwner(int uid, int gid) throws IOException {
+    check(Writes.setOwnerOfPath(descriptor, uid, gid), path());
+  }
+
+  /** Sets or removes an attribute; offered only where the handle can be written to. */
+  public final void setExtended(String attribute, byte[] value) throws IOException {
+    byte[] key = attribute.getBytes(StandardCharsets.ISO_8859_1);
+    int result =
+        value == null
+            ? Writes.removeAttribute(descriptor, key)
+            : Writes.setAttribute(descriptor, key, value);
+    if (value != null || result != -Errno.ENODATA && result != -Errno.EOPNOTSUPP) {
+      check(result, path());
+    }
+  }
+
+  /**
+   * Throws what a failed call of this room means.
+   *
+   * @param result a negative error number, or anything else when the call has succeeded
+   */
+  static void check(int result, Path path) throws IOException {
+    switch (-result) {
+      case Errno.EPERM, Errno.EOPNOTSUPP, Errno.ENOSYS, Errno.EINVAL ->
+          throw new NotSupportedException(path.toString(), Errno.text(-result));
+      default -> {
+        if (result < 0) {
+          throw Errno.exception(result, path);
+        }
+      }
     }
   }
 }

@@ -3,8 +3,8 @@ package io.camelmirror.tree.local;
 import io.camelmirror.posix.Errno;
 import io.camelmirror.posix.Reads;
 import io.camelmirror.posix.Writes;
+import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
-import io.camelmirror.tree.Owner;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.WritableDirectory;
@@ -12,7 +12,6 @@ import io.camelmirror.tree.WritableFile;
 import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 
 /** A directory of the replica held by its descriptor. */
 final class WritablePosixDirectory extends PosixDirectory implements WritableDirectory {
@@ -21,20 +20,17 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
   private static final int OWNER_ONLY_DIRECTORY = 0700;
   private static final int OWNER_ONLY = 0600;
 
-  private final PosixAttributes attributes;
-  private volatile Owner ownerOfNew;
+  private volatile Entry.Owner ownerOfNew;
 
   WritablePosixDirectory(int descriptor, Path path, ReadOptions options) {
     super(descriptor, path, options);
-    // Some are opened to be listed, others only to be entered: what works for these works for both.
-    attributes = new PosixAttributes(descriptor, path, true);
   }
 
   @Override
   public WritableHandle openEntry(RawPath name) throws IOException {
     int entry = Reads.openEntry(descriptor(), name.bytes());
     check(entry, name);
-    return new PosixEntry(entry, path(), name, options());
+    return new Named(entry, path(), name, options());
   }
 
   @Override
@@ -45,10 +41,10 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
   }
 
   @Override
-  public Owner ownerOf(WritableFile made) throws IOException {
-    Owner owner = ownerOfNew;
+  public Entry.Owner ownerOf(WritableFile made) throws IOException {
+    Entry.Owner owner = ownerOfNew;
     if (owner == null) {
-      owner = Owner.of(made.self());
+      owner = Entry.Owner.of(made.self());
       ownerOfNew = owner;
     }
     return owner;
@@ -92,33 +88,13 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
     if (result == -Errno.EXDEV || result == -Errno.EINVAL || result == -Errno.ENOSYS) {
       return false;
     }
-    PosixAttributes.check(result, to.path().resolve(newName.path()));
+    check(result, to.path().resolve(newName.path()));
     return true;
   }
 
   @Override
   public void delete(RawPath name, boolean directory) throws IOException {
     check(Writes.delete(descriptor(), name.bytes(), directory), name);
-  }
-
-  @Override
-  public void setMode(int mode) throws IOException {
-    attributes.setMode(mode);
-  }
-
-  @Override
-  public void setModified(FileTime time) throws IOException {
-    attributes.setModified(time);
-  }
-
-  @Override
-  public void setOwner(int uid, int gid) throws IOException {
-    attributes.setOwner(uid, gid);
-  }
-
-  @Override
-  public void setExtended(String attribute, byte[] value) throws IOException {
-    attributes.setExtended(attribute, value);
   }
 
   @Override
@@ -134,10 +110,10 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
   /** Calls that need more of a descriptor than one that only names the directory has. */
   private void throughReopened(Call call) throws IOException {
     int reopened = Reads.openDirectory(descriptor(), HERE, true, false);
-    PosixAttributes.check(reopened, path());
+    check(reopened, path());
     int result = call.on(reopened);
     Reads.close(reopened);
-    PosixAttributes.check(result, path());
+    check(result, path());
   }
 
   private interface Call {
@@ -150,7 +126,20 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
 
   private void check(int result, RawPath name) throws IOException {
     if (result < 0) {
-      PosixAttributes.check(result, path().resolve(name.path()));
+      check(result, path().resolve(name.path()));
+    }
+  }
+
+  /** An entry held by a descriptor that only names it; it may be a link. */
+  private static final class Named extends PosixHandle implements WritableHandle {
+
+    Named(int descriptor, Path directory, RawPath name, ReadOptions options) {
+      super(descriptor, directory, name, options);
+    }
+
+    @Override
+    public void sync() {
+      // What is only named cannot be synchronized; the directory that holds it is.
     }
   }
 }

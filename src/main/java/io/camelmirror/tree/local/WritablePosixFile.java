@@ -1,6 +1,7 @@
 package io.camelmirror.tree.local;
 
 import io.camelmirror.posix.Errno;
+import io.camelmirror.posix.Writes;
 import io.camelmirror.tree.OpenFile;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
@@ -8,6 +9,7 @@ import io.camelmirror.tree.WritableFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** A new file of the replica, held by its descriptor. */
@@ -19,11 +21,8 @@ final class WritablePosixFile extends PosixHandle implements WritableFile {
    */
   private static volatile long notCopiedByKernel = -1;
 
-  private final PosixAttributes attributes;
-
   WritablePosixFile(int descriptor, Path directory, RawPath name, ReadOptions options) {
     super(descriptor, directory, name, options);
-    attributes = new PosixAttributes(descriptor, path(), false);
   }
 
   @Override
@@ -45,26 +44,22 @@ final class WritablePosixFile extends PosixHandle implements WritableFile {
 
   @Override
   public void setMode(int mode) throws IOException {
-    attributes.setMode(mode);
+    check(Writes.setMode(descriptor(), mode), path());
   }
 
   @Override
   public void setModified(FileTime time) throws IOException {
-    attributes.setModified(time);
+    Instant instant = time.toInstant();
+    check(Writes.setModified(descriptor(), instant.getEpochSecond(), instant.getNano()), path());
   }
 
   @Override
   public void setOwner(int uid, int gid) throws IOException {
-    attributes.setOwner(uid, gid);
-  }
-
-  @Override
-  public void setExtended(String attribute, byte[] value) throws IOException {
-    attributes.setExtended(attribute, value);
+    check(Writes.setOwner(descriptor(), uid, gid), path());
   }
 
   @Override
   public void sync() throws IOException {
-    attributes.sync();
+    check(Writes.sync(descriptor()), path());
   }
 }

@@ -9,7 +9,6 @@ import io.camelmirror.TreeBuilder;
 import io.camelmirror.diff.Fidelity;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.EntryPair;
 import io.camelmirror.tree.ExtendedAttributes;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.NameList;
@@ -244,11 +243,11 @@ class DirectoryTest {
         Directory inOther = otherRoot.open(Path.of(""))) {
       for (String text : names) {
         RawPath name = RawPath.of(Path.of(text));
-        EntryPair pair = in.read(name, inOther);
-        boolean told = pair == EntryPair.SAME_FILE;
+        Entry.Pair pair = in.read(name, inOther);
+        boolean told = pair == Entry.Pair.SAME_FILE;
         assertThat(told).as(text).isEqualTo(text.equals("same") && calls == Calls.POSIX);
         if (!told) {
-          assertThat(pair).as(text).isEqualTo(new EntryPair(in.read(name), inOther.read(name)));
+          assertThat(pair).as(text).isEqualTo(new Entry.Pair(in.read(name), inOther.read(name)));
         }
       }
     }

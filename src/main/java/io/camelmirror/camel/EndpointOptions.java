@@ -2,12 +2,14 @@ package io.camelmirror.camel;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The options of Camel's file component that a mirror does not take, because they would touch the
- * source, or because the march does the work in another way.
+ * Which options an endpoint may have. Some of Camel's file component would touch the source, or
+ * name what the march does in another way: no mirror takes them. Others govern what a mirror writes
+ * and deletes: only the endpoint of the route that marches takes them, and the component.
  */
-final class RefusedOptions {
+final class EndpointOptions {
 
   private static final Set<String> TOUCHING =
       Set.of(
@@ -64,7 +66,48 @@ final class RefusedOptions {
 
   private static final Set<String> READ_LOCKS = Set.of("none", "changed");
 
-  private RefusedOptions() {}
+  private static final Set<String> GOVERNING =
+      Set.of(
+          "acls",
+          "all",
+          "antExclude",
+          "antFilterCaseSensitive",
+          "antInclude",
+          "checksum",
+          "deleteExcluded",
+          "exclude",
+          "excludeExt",
+          "filter",
+          "filterDirectory",
+          "filterFile",
+          "fsync",
+          "hardLinks",
+          "include",
+          "includeExt",
+          "links",
+          "maxDelete",
+          "maxDepth",
+          "minDepth",
+          "modifyWindow",
+          "noDelete",
+          "oneFileSystem",
+          "readLock",
+          "readLockCheckInterval",
+          "readLockLoggingLevel",
+          "readLockMinAge",
+          "readLockMinLength",
+          "readLockTimeout",
+          "reconcile",
+          "requireMarker",
+          "settle",
+          "sparse",
+          "specials",
+          "threads",
+          "trash",
+          "trashKeep",
+          "xattrs");
+
+  private EndpointOptions() {}
 
   /**
    * Checks the options of a {@code mirror:} endpoint.
@@ -92,5 +135,14 @@ final class RefusedOptions {
               + readLock
               + ": a mirror only reads its source");
     }
+  }
+
+  /**
+   * Those that only the marching endpoint takes, of the options that an endpoint is given; sorted.
+   */
+  static Set<String> governingIn(Map<String, Object> parameters) {
+    Set<String> given = new TreeSet<>(parameters.keySet());
+    given.retainAll(GOVERNING);
+    return given;
   }
 }

@@ -20,21 +20,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TrashPurgeTest {
+class TrashFoldersTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T21:17:29.123Z");
   private static final Duration KEEP = Duration.ofDays(30);
-  private static final String OLD = TrashDate.nameOf(NOW.minus(KEEP).minusMillis(1));
-  private static final String OLDER = TrashDate.nameOf(NOW.minus(KEEP.multipliedBy(20)));
-  private static final String YOUNG = TrashDate.nameOf(NOW.minus(KEEP));
+  private static final String OLD = TrashFolders.nameOf(NOW.minus(KEEP).minusMillis(1));
+  private static final String OLDER = TrashFolders.nameOf(NOW.minus(KEEP.multipliedBy(20)));
+  private static final String YOUNG = TrashFolders.nameOf(NOW.minus(KEEP));
 
   @TempDir Path folder;
 
   @Test
   void namesFoldersByTheDateOfTheirPass() {
-    assertThat(TrashDate.nameOf(NOW)).isEqualTo("2026-11-22T21-17-29.123Z");
-    assertThat(TrashDate.of("2026-11-22T21-17-29.123Z")).isEqualTo(NOW);
-    assertThat(TrashDate.of("2026-11-22")).isNull();
+    assertThat(TrashFolders.nameOf(NOW)).isEqualTo("2026-11-22T21-17-29.123Z");
+    assertThat(TrashFolders.dateOf("2026-11-22T21-17-29.123Z")).isEqualTo(NOW);
+    assertThat(TrashFolders.dateOf("2026-11-22")).isNull();
   }
 
   @Test
@@ -87,7 +87,7 @@ class TrashPurgeTest {
     FolderPair folders = new FolderPair(folder.resolve("source"), folder.resolve("replica"));
     WatchedSite site = new WatchedSite(new LocalSite(folders), watch);
     try (WritableTree tree = site.openOutside(trash.root(), ReadOptions.PLAIN, false)) {
-      return TrashPurge.purge(tree, KEEP, NOW);
+      return TrashFolders.purge(tree, KEEP, NOW);
     }
   }
 

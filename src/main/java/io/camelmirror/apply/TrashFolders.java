@@ -11,14 +11,36 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 
-/** Empties a trash of what has been there for long enough. Other folders in it are left alone. */
-public final class TrashPurge {
+/**
+ * The folders in a trash, one for each pass that has put something there, named by its date: {@code
+ * 2026-11-22T21-17-29.123Z}.
+ */
+public final class TrashFolders {
 
-  private TrashPurge() {}
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss.SSSX").withZone(ZoneOffset.UTC);
+
+  private TrashFolders() {}
+
+  public static String nameOf(Instant pass) {
+    return FORMAT.format(pass);
+  }
+
+  /** When the pass of a folder began; null when the name is not one of these. */
+  static Instant dateOf(String name) {
+    try {
+      return Instant.from(FORMAT.parse(name));
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
 
   /**
-   * Removes the folders of old passes.
+   * Removes the folders of old passes; other folders in the trash are left alone.
    *
    * @param trash the folder of all passes
    * @param keep how long a folder stays
@@ -30,7 +52,7 @@ public final class TrashPurge {
     IOException failure = null;
     try (Directory directory = trash.open(Path.of(""))) {
       for (RawPath name : directory.names()) {
-        Instant pass = TrashDate.of(name.path().toString());
+        Instant pass = dateOf(name.path().toString());
         if (pass != null && pass.plus(keep).isBefore(now)) {
           try {
             remove(trash, name.path());

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FoldersTest {
+class LocalSiteTest {
 
   @TempDir Path folder;
 
   @Test
   void createsAFolderAndThoseAboveIt() throws Exception {
     Path deep = folder.resolve("x/y/replica");
-    Folders.create(deep);
+    LocalSite.createFolder(deep);
     assertThat(deep).isEmptyDirectory();
-    Folders.create(deep);
+    LocalSite.createFolder(deep);
     assertThat(deep).as("a second time").isEmptyDirectory();
   }
 }

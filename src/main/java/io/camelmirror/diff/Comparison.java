@@ -106,7 +106,7 @@ public final class Comparison {
     }
     // Attributes belong to the object: they would change under its other names too.
     return verdict.action() != null && replica.hasOtherNames() && !fidelity.hardLinks()
-        ? Verdict.needs(Action.UPDATE)
+        ? verdict.with(Action.UPDATE)
         : verdict;
   }
 

@@ -1,7 +1,6 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Capability;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -52,17 +51,25 @@ public record Verdict(Action action, Capability unknown, Set<Capability> notKept
     return action == null && unknown == null;
   }
 
-  /** The verdict on an entry of which this one, which is the same, and another one were given. */
+  /** The same with another action. */
+  Verdict with(Action other) {
+    return notKept.isEmpty() ? needs(other) : new Verdict(other, unknown, notKept);
+  }
+
+  /**
+   * The verdict on two entries that are the same by this one, and of which there is another one.
+   */
   Verdict and(Verdict other) {
+    if (notKept.isEmpty()) {
+      return other;
+    }
     if (other == SAME) {
       return this;
     }
-    if (this == SAME || !other.isSame()) {
-      return other;
-    }
-    EnumSet<Capability> both = EnumSet.copyOf(notKept);
+    Set<Capability> both = EnumSet.copyOf(notKept);
     both.addAll(other.notKept);
-    return NOT_KEPT.computeIfAbsent(
-        both, key -> new Verdict(null, null, Collections.unmodifiableSet(EnumSet.copyOf(both))));
+    return other.isSame()
+        ? NOT_KEPT.computeIfAbsent(both, key -> new Verdict(null, null, Set.copyOf(both)))
+        : new Verdict(other.action, other.unknown, both);
   }
 }

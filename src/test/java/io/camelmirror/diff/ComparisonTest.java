@@ -226,8 +226,9 @@ class ComparisonTest {
   void goesOnBehindWhatIsNotKept() {
     Entry source = file().mode(0600).uid(7).entry();
     Capabilities withoutModes = Capabilities.EVERYTHING.with(Capability.MODES, false);
-    assertThat(verdict(ROOT, source, file().entry(), withoutModes))
-        .isEqualTo(Verdict.needs(Action.ATTRIBUTES));
+    Verdict needed = verdict(ROOT, source, file().entry(), withoutModes);
+    assertThat(needed.action()).isEqualTo(Action.ATTRIBUTES);
+    assertThat(needed.notKept()).containsExactly(Capability.MODES);
     assertThat(verdict(NOBODY, source, file().entry(), withoutModes).notKept())
         .containsExactlyInAnyOrder(Capability.MODES, Capability.OWNERS);
     assertThat(verdict(ROOT, file().mode(0600).entry(), file().entry(), nothing()).notKept())

@@ -28,9 +28,10 @@ final class LogFile {
    * Checks a log file.
    *
    * @param file as the user gave it; what lies above a relative one does not matter to Logback
+   * @return the file to write to: behind a link to a file, so that a rotation leaves the link alone
    * @throws UsageException when it cannot be used
    */
-  static void check(Path file, FolderPair folders) throws UsageException, UnusableFolderException {
+  static Path check(Path file, FolderPair folders) throws UsageException, UnusableFolderException {
     if (folders.contains(file)) {
       throw refused(file, "lies in the source or the replica");
     }
@@ -50,6 +51,11 @@ final class LogFile {
     }
     if (isOther(file) && !isUsable(file)) {
       throw refused(file, "is neither a file nor a character device nor a FIFO of your own");
+    }
+    try {
+      return Files.isSymbolicLink(file) && Files.isRegularFile(file) ? file.toRealPath() : file;
+    } catch (IOException e) {
+      throw refused(file, "is a link that cannot be followed");
     }
   }
 

@@ -66,8 +66,7 @@ final class MirrorCommand {
     Path replicaFolder = folder(settings, Setting.REPLICA, "REPLICA");
     prompt().ensure(sourceFolder, settings.isOn(Setting.CREATE_SOURCE));
     FolderPair folders = FolderPair.of(sourceFolder, replicaFolder);
-    Path log = Path.of(settings.get(Setting.LOG_FILE));
-    LogFile.check(log, folders);
+    Path log = LogFile.check(Path.of(settings.get(Setting.LOG_FILE)), folders);
     Logging.configure(settings, log, console, json);
     RouteFiles.in(settings.routes());
     MirrorRun run = new MirrorRun(settings);

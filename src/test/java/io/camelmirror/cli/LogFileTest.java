@@ -22,13 +22,13 @@ class LogFileTest {
   }
 
   @Test
-  void doesNotRollALink() throws Exception {
-    Files.createFile(folder.resolve("log"));
+  void rollsBehindALinkToAFileAndNoLinkItself() throws Exception {
+    Path log = Files.createFile(folder.resolve("log"));
     Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("log"));
     Path broken = Files.createSymbolicLink(folder.resolve("broken"), Path.of("nowhere"));
     assertThat(LogFile.mayBeRolled(link)).isFalse();
     assertThat(LogFile.mayBeRolled(broken)).isFalse();
-    check(link);
+    assertThat(check(link)).isEqualTo(log.toRealPath());
   }
 
   @Test
@@ -60,9 +60,9 @@ class LogFileTest {
     return "root".equals(System.getProperty("user.name"));
   }
 
-  private void check(Path file) throws Exception {
+  private Path check(Path file) throws Exception {
     Path source = Files.createDirectory(folder.resolve("source"));
     Path replica = Files.createDirectory(folder.resolve("replica"));
-    LogFile.check(file, FolderPair.of(source, replica));
+    return LogFile.check(file, FolderPair.of(source, replica));
   }
 }

@@ -22,6 +22,7 @@ import org.apache.camel.util.json.Jsoner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -134,7 +135,6 @@ class SettingTextsTest {
     Map<String, Setting> options = new TreeMap<>(Settings.COMPONENT);
     options.put("safety.trash", Setting.TRASH);
     return options.entrySet().stream()
-        .filter(option -> option.getKey().contains("."))
         .map(option -> Arguments.of(option.getKey().replaceFirst(".*\\.", ""), option.getValue()));
   }
 
@@ -142,17 +142,28 @@ class SettingTextsTest {
   @MethodSource("options")
   void isInTheCatalogue(String option, Setting setting) throws Exception {
     for (String group : List.of("componentProperties", "properties")) {
-      JsonObject described = (JsonObject) ((JsonObject) catalogue().get(group)).get(option);
+      requireDescribed(group, option, setting);
+    }
+  }
 
-      assertThat(described).as("declare the option %s of mirror: (%s)", option, group).isNotNull();
-      assertThat(described.getString("description") + " ")
-          .as("begin the description of %s (%s) in its @UriParam with this sentence", option, group)
-          .startsWith(setting.description() + " ");
-      if (setting.defaultValue() != null) {
-        assertThat(String.valueOf(described.get("defaultValue")))
-            .as("give the @UriParam %s (%s) this default", option, group)
-            .isEqualTo(setting.defaultValue());
-      }
+  @ParameterizedTest
+  @CsvSource({"threads, THREADS", "replica, REPLICA"})
+  void isInTheCatalogueOfTheEndpointAlone(String option, Setting setting) throws Exception {
+    requireDescribed("properties", option, setting);
+  }
+
+  private static void requireDescribed(String group, String option, Setting setting)
+      throws Exception {
+    JsonObject described = (JsonObject) ((JsonObject) catalogue().get(group)).get(option);
+
+    assertThat(described).as("declare the option %s of mirror: (%s)", option, group).isNotNull();
+    assertThat(described.getString("description") + " ")
+        .as("begin the description of %s (%s) in its @UriParam with this sentence", option, group)
+        .startsWith(setting.description() + " ");
+    if (setting.defaultValue() != null) {
+      assertThat(String.valueOf(described.get("defaultValue")))
+          .as("give the @UriParam %s (%s) this default", option, group)
+          .isEqualTo(setting.defaultValue());
     }
   }
 

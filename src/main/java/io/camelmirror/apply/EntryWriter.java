@@ -203,10 +203,8 @@ final class EntryWriter {
     try (WritableDirectory from = trees.replica().enterParent(change.linkTo())) {
       in.createHardLink(from, RawPath.nameOf(change.linkTo()), temporary);
       return Outcome.APPLIED;
-    } catch (NoSuchFileException e) {
-      throw e;
-    } catch (FileSystemException e) {
-      if (!(e instanceof NotSupportedException && probe.lacks(in, Capability.HARD_LINKS))) {
+    } catch (NotSupportedException e) {
+      if (!probe.lacks(in, Capability.HARD_LINKS)) {
         notKept.hardLink(e);
       }
     }

@@ -2,6 +2,7 @@ package io.camelmirror.apply;
 
 import io.camelmirror.diff.SameContent;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableHandle;
@@ -10,7 +11,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -67,9 +67,7 @@ public final class Trash implements Closeable {
       RawPath free = freeName(to, path);
       try {
         to.createHardLink(in, name, free);
-      } catch (NoSuchFileException e) {
-        throw e;
-      } catch (FileSystemException e) {
+      } catch (NotSupportedException e) {
         copy(in, name, to, free, entry);
       }
     }

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** What a march finds in a pass: changes go to the sink, orphans are gathered. */
-final class Marching extends Pass.Sending implements MarchListener {
+class Marching extends Pass.Sending implements MarchListener {
 
   private final Pass pass;
   private final NotKeptListener notKept;

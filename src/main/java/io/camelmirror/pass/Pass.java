@@ -206,7 +206,7 @@ final class Pass implements PassProgress {
     }
 
     @Override
-    public final void problem(Problem problem) {
+    public void problem(Problem problem) {
       Pass.this.problem(problem);
     }
 

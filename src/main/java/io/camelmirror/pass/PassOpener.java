@@ -16,6 +16,7 @@ import io.camelmirror.tree.UnusableFolderException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 
 /** Opens the passes of a mirror, with what it has found out about its trees so far. */
 final class PassOpener {
@@ -85,7 +86,12 @@ final class PassOpener {
     return new March(pass.trees(), comparison, capabilities, options.filter(), listener);
   }
 
-  /** What marches of a pass find, besides those of its beginning. */
+  /** What the march finds that fills directories which a reconciliation has made. */
+  Filling newFilling(Pass pass, Collection<Path> made) {
+    return new Filling(pass, changes, notKept, mirror.orphanMemory(), made);
+  }
+
+  /** What the march of a pass finds. */
   Marching newMarching(Pass pass) {
     return new Marching(pass, changes, notKept, mirror.orphanMemory());
   }

@@ -12,6 +12,7 @@ import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
@@ -129,9 +130,20 @@ final class Reconciliation {
     if (removing.made.isEmpty()) {
       return true;
     }
-    March filling = opener.newMarch(pass, opener.newMarching(pass));
-    mirror.walkBegins(filling::cancel);
-    return filling.runBelow(removing.made, mirror.pool());
+    return fill(pass, removing.made);
+  }
+
+  /** Fills directories that have taken the place of something else. */
+  private boolean fill(Pass pass, Collection<Path> made) throws IOException, InterruptedException {
+    Filling listener = opener.newFilling(pass, made);
+    March march = opener.newMarch(pass, listener);
+    mirror.walkBegins(march::cancel);
+    Scope scope = Scope.below(made);
+    boolean all = March.scope(Scope.below(made), mirror.options().fidelity()).isAll();
+    // In a dry run they are not there: no march finds them by itself.
+    return all && !pass.isDryRun()
+        ? march.run(Scope.ALL, mirror.pool()) != null
+        : march.runBelow(made, mirror.pool());
   }
 
   private Removal newRemoval(Pass pass, ChangeListener listener) {

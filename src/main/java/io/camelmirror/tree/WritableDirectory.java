@@ -28,7 +28,12 @@ public interface WritableDirectory extends Directory, WritableHandle {
    */
   void createNode(RawPath name, Kind kind, long rdev) throws IOException;
 
-  /** Gives a file, link or node of another directory, or of this one, a further name here. */
+  /**
+   * Gives a file, link or node of another directory, or of this one, a further name here.
+   *
+   * @throws NotSupportedException also when it is on another file system, or has as many names as
+   *     it may have
+   */
   void createHardLink(WritableDirectory from, RawPath file, RawPath name) throws IOException;
 
   /**

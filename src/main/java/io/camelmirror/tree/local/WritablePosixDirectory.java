@@ -5,6 +5,7 @@ import io.camelmirror.posix.Reads;
 import io.camelmirror.posix.Writes;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.WritableDirectory;
@@ -69,7 +70,11 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
   @Override
   public void createHardLink(WritableDirectory from, RawPath file, RawPath name)
       throws IOException {
-    check(Writes.linkHard(descriptor(from), file.bytes(), descriptor(), name.bytes()), name);
+    int result = Writes.linkHard(descriptor(from), file.bytes(), descriptor(), name.bytes());
+    if (result == -Errno.EMLINK || result == -Errno.EXDEV) {
+      throw new NotSupportedException(path().resolve(name.path()).toString(), Errno.text(-result));
+    }
+    check(result, name);
   }
 
   @Override

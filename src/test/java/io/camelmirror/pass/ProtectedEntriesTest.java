@@ -2,9 +2,11 @@ package io.camelmirror.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelmirror.FidelityBuilder;
 import io.camelmirror.TreeBuilder;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.testing.TreeSnapshot;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,5 +132,24 @@ class ProtectedEntriesTest {
       assertThat(TreeSnapshot.of(replica.root())).isEqualTo(TreeSnapshot.of(source.root()));
       assertThat(mirror.reconcile()).as("nothing is held").isNull();
     }
+  }
+
+  /** Names of one file inside and outside the folder that takes the place of a file. */
+  @Test
+  void areFilledWithHardLinksToFilesElsewhere() throws Exception {
+    Files.createLink(source.path("file/a/linked"), source.path("c"));
+    MirrorBuilder keeping =
+        MirrorBuilder.of(source, replica).keeping(new FidelityBuilder().hardLinks().build());
+    try (Mirror mirror = keeping.open(record)) {
+      PassReport report = mirror.pass(Scope.ALL);
+      assertThat(report.failed()).isZero();
+      assertThat(report.copied()).isEqualTo(3);
+      assertThat(report.unchanged()).isZero();
+
+      PassReport second = mirror.pass(Scope.ALL);
+      assertThat(second.updated()).isZero();
+      assertThat(second.unchanged()).isEqualTo(4);
+    }
+    assertThat(Files.isSameFile(replica.path("c"), replica.path("file/a/linked"))).isTrue();
   }
 }

@@ -39,7 +39,7 @@ final class LinkedFiles implements LateStage {
         && (source.hasOtherNames() || replica != null && replica.hasOtherNames());
   }
 
-  /** Takes over a pair of entries if it {@linkplain #concerns concerns} hard links. */
+  /** Takes over a pair of entries if hard links matter for it. */
   boolean takes(Path path, Entry source, Entry replica) {
     boolean linked = concerns(source, replica);
     if (linked) {

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** Opens the passes of a mirror, with what it has found out about its trees so far. */
+/** Opens the passes of a mirror and remembers what they have learned about its trees. */
 final class PassOpener {
 
   private final Mirror mirror;
@@ -42,9 +42,9 @@ final class PassOpener {
   }
 
   /**
-   * Opens a pass: locks the replica, opens both trees and checks that they are what they were.
+   * Opens a pass: locks the replica, opens both trees and checks that they are still the same.
    *
-   * @throws IOException when one of the trees cannot be used, and nothing may be done
+   * @throws IOException if one of the trees cannot be used, so that nothing may be done
    */
   Pass open(Scope scope, long number) throws IOException {
     boolean dry = mirror.isDryRun();

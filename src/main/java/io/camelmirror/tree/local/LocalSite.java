@@ -38,7 +38,7 @@ public final class LocalSite implements Site {
   public enum Calls {
     /** C library calls relative to open descriptors. */
     POSIX,
-    /** By {@code java.nio.file}. */
+    /** The {@code java.nio.file} API. */
     NIO;
 
     /** Returns POSIX if the C library is accessible. */

@@ -16,7 +16,7 @@ public interface PassListener {
   /** A pass has started; both trees are open. */
   default void passBegan(PassProgress pass) {}
 
-  /** A change is done: applied, skipped by a dry run, or no longer needed. */
+  /** A change has completed without failing; the outcome says if it was applied. */
   default void changed(PassProgress pass, Change change, Outcome outcome) {}
 
   /** A path failed. */

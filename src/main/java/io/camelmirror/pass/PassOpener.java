@@ -42,7 +42,8 @@ final class PassOpener {
   }
 
   /**
-   * Opens a pass: locks the replica, opens both trees and checks that they are still the same.
+   * Opens a pass: locks the replica unless the run is dry, opens both trees and checks that they
+   * are still the same.
    *
    * @throws IOException if one of the trees cannot be used, so that nothing may be done
    */
@@ -85,7 +86,7 @@ final class PassOpener {
     return new March(pass.trees(), comparison, capabilities, options.filter(), listener);
   }
 
-  /** What marches of a pass find, besides those of its beginning. */
+  /** Creates the listener for one march of a pass. */
   Marching newMarching(Pass pass) {
     return new Marching(pass, changes, notKept, mirror.orphanMemory());
   }

@@ -34,7 +34,7 @@ public final class PendingChange {
     return pass.isOf(mirror);
   }
 
-  /** The outcome of {@link #apply}; null until it is called. */
+  /** The outcome of {@link #apply}; null until it has succeeded. */
   public Outcome outcome() {
     return outcome;
   }

@@ -19,15 +19,17 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes the changes of one pass real in the replica. What is not a directory is made under a
- * temporary name and renamed into place: a reader of the replica sees the old entry or the new one,
- * never a part.
+ * Applies the changes of one pass to the replica. Everything but directories is created under a
+ * temporary name and renamed into place, so that readers of the replica see the old entry or the
+ * new one, never a partial one.
  *
- * <p>May be used by several threads at once, for different paths.
+ * <p>Thread-safe for changes to different paths.
  */
 public final class Applier {
 
-  /** While a directory is being filled its owner must be able to, whatever its mode will be. */
+  /**
+   * The owner needs these permissions while a directory is being filled, whatever its final mode.
+   */
   static final int OWNER_MAY = 0700;
 
   private final Trees trees;
@@ -38,14 +40,14 @@ public final class Applier {
   private final EntryWriter writer;
 
   /**
-   * Makes an applier.
+   * Creates an applier.
    *
    * @param trees the trees of the pass
-   * @param trashFolder where to move what is deleted or overwritten, the folder of this pass; null
-   *     for nowhere
-   * @param sync whether to fsync each file before it takes its place
-   * @param aborted true when long copies are to be rolled back because the program ends
-   * @param notKept hears of what cannot be kept
+   * @param trashFolder the trash folder of this pass, for deleted and overwritten entries; null to
+   *     use no trash
+   * @param sync fsync each file before renaming it into place
+   * @param aborted returns true to roll back long copies because the program is shutting down
+   * @param notKept is told what cannot be preserved
    */
   public Applier(
       Trees trees,
@@ -73,7 +75,7 @@ public final class Applier {
             sync);
   }
 
-  /** Ends the pass: nothing goes to its trash any more. */
+  /** Ends the pass and closes its trash. */
   public void end() {
     if (trash != null) {
       trash.close();
@@ -81,11 +83,10 @@ public final class Applier {
   }
 
   /**
-   * Makes a change real.
+   * Applies a change.
    *
-   * @return what became of it
-   * @throws IOException when it could not be done; what stood in the replica before stands there
-   *     still
+   * @return the outcome
+   * @throws IOException if the change failed; the replica keeps its old entry then
    */
   public Outcome apply(Change change) throws IOException {
     long start = System.nanoTime();
@@ -99,8 +100,8 @@ public final class Applier {
   }
 
   /**
-   * Gives a directory of the replica the attributes that the source's has, after its names have
-   * changed.
+   * Copies the attributes of a source directory to the replica after names in the replica's
+   * directory have changed.
    *
    * @param source the directory in the source
    */
@@ -112,16 +113,16 @@ public final class Applier {
         throw failure;
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
-      // Removed or replaced meanwhile: the next pass sees it.
+      // It has since been removed or replaced; the next pass sees that.
     }
   }
 
-  /** Lets the owner of a directory of the replica, who is this user, read and change it. */
+  /** Lets this user, who owns a directory of the replica, read and change it. */
   public void grantOwnerAccess(Path path) throws IOException {
     try (WritableDirectory self = trees.replica().enter(path)) {
       grantOwnerAccess(self);
     } catch (NoSuchFileException | NotDirectoryException e) {
-      // Removed or replaced meanwhile: whoever opens it next finds out.
+      // It has since been removed or replaced; the next attempt to open it reports that.
     }
   }
 
@@ -132,7 +133,7 @@ public final class Applier {
     }
   }
 
-  /** Removes a temporary that an earlier run left in the replica. */
+  /** Removes a temporary file that an earlier run left in the replica. */
   public void removeLeftover(Path path) throws IOException {
     inParent(
         path,
@@ -144,7 +145,8 @@ public final class Applier {
 
   private Outcome write(Change change) throws IOException {
     if (change.path().toString().isEmpty()) {
-      // The replica's root is made at the start of a mirror or not at all: its disk may be gone.
+      // Only the start of a mirror creates the replica's root. If it is missing now, its disk may
+      // be gone.
       throw new NoSuchFileException(trees.replica().path().toString());
     }
     return inParent(change.path(), (in, name) -> writer.write(change, in, name));
@@ -178,11 +180,11 @@ public final class Applier {
 
   private Outcome delete(Change change, WritableDirectory in, RawPath name) throws IOException {
     if (!trees.source().isInPlace()) {
-      // Without a source everything looks like an orphan.
+      // With the source missing, every entry looks like an orphan.
       throw new NoSuchFileException(trees.source().path().toString());
     }
-    // RACE: between this look and the delete the source may get the entry back; the next pass then
-    // copies it again.
+    // RACE: the source may get the entry back between this check and the deletion; the next pass
+    // then copies it again.
     Entry source = change.excluded() ? null : trees.source().read(change.path());
     if (source != null && isLike(source, change.replica(), in)
         || trash != null && isGone(change, in, name)) {
@@ -199,22 +201,22 @@ public final class Applier {
     }
   }
 
-  /** Whether the replica no longer has what a change wants to delete. */
+  /** Returns true if the replica no longer has the entry to delete. */
   private static boolean isGone(Change change, WritableDirectory in, RawPath name)
       throws IOException {
     Entry now = in.read(name);
     return now == null || now.kind() != change.replica().kind();
   }
 
-  /** Whether the source has something for which the replica may have what it has. */
+  /** Returns true if the source has an entry that the replica's entry may stand for. */
   private boolean isLike(Entry source, Entry replica, WritableDirectory in) throws IOException {
     return source.kind() == replica.kind()
         || comparison.mirrors(source, probe.of(in.self().inode().device()));
   }
 
   /**
-   * Changes a name in a directory, also in one that does not let its owner do so: its permissions
-   * are widened then, until they are restored.
+   * Changes a name in a directory. If the directory's permissions forbid it, they are widened until
+   * they are restored.
    */
   private Outcome inParent(Path path, Attempt attempt) throws IOException {
     try (WritableDirectory in = enter(Tree.parentOf(path))) {
@@ -222,7 +224,7 @@ public final class Applier {
       try {
         return attempt.run(in, name);
       } catch (AccessDeniedException e) {
-        // Another thread may have widened them meanwhile.
+        // Another thread may have widened the permissions already.
         grantOwnerAccess(in);
         return attempt.run(in, name);
       }

@@ -3,7 +3,7 @@ package io.camelmirror.apply;
 import io.camelmirror.tree.FailureText;
 import java.io.IOException;
 
-/** An attribute could not be kept. The content is in place. */
+/** An attribute could not be preserved. The content is in place. */
 public final class AttributeException extends IOException {
 
   private static final long serialVersionUID = 1L;

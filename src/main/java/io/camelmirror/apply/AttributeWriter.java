@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Gives one entry of the replica what its like in the source has beside content. An attribute that
- * cannot be kept does not keep the others from being written.
+ * Copies the attributes of one source entry to the replica. If one attribute fails, the others are
+ * still written.
  */
 final class AttributeWriter {
 
@@ -25,7 +25,7 @@ final class AttributeWriter {
 
   private static final String CAPABILITIES = "security.capability";
 
-  /** What a new entry may have from the directory in which it was made. */
+  /** A new entry may inherit these from its parent directory. */
   private static final Set<String> INHERITED =
       Set.of("system.posix_acl_access", "system.posix_acl_default");
 
@@ -38,17 +38,17 @@ final class AttributeWriter {
   private final boolean accessLists;
   private IOException failure;
 
-  /** What the attributes of all entries of a pass are written with. */
+  /** What the attribute writers of a pass share. */
   record Tools(Privileges privileges, CapabilityProbe probe, boolean accessLists) {
 
     /**
-     * Writes all that can be kept of an entry.
+     * Writes all attributes that can be preserved.
      *
-     * @param in the directory that holds it
-     * @param wanted what the source has
-     * @param found what stands there; null for an entry that this process has just made
-     * @param owner whose it is now; null when that is not known
-     * @return what could not be kept, or null
+     * @param in the parent directory
+     * @param wanted the source entry
+     * @param found the replica entry; null if this process has just created it
+     * @param owner the current owner; null if unknown
+     * @return the failure to preserve attributes, or null
      */
     IOException write(
         WritableDirectory in, WritableHandle entry, Entry wanted, Entry found, Entry.Owner owner) {
@@ -70,8 +70,8 @@ final class AttributeWriter {
   }
 
   /**
-   * The order matters: a change of owner takes permissions away, a change of permissions alters an
-   * ACL, and each of them moves no time but the last.
+   * The order matters. Changing the owner clears permission bits, changing permissions alters an
+   * ACL, and the modification time is set after everything else.
    */
   private void write(Entry.Owner before) {
     boolean given = setOwner(before);
@@ -82,15 +82,15 @@ final class AttributeWriter {
       setMode(mode);
     }
     if (!setAccessLists()) {
-      // Without its ACL the group bits of the mode are those of its mask.
+      // Without the ACL, the group bits of the mode still hold the ACL's mask.
       setMode(mode & ~GROUP_MAY);
     }
     setModified();
   }
 
   /**
-   * Whether what is found has the mode already: not when it may have been widened since for what
-   * was to be done, nor when what else is kept may have changed it.
+   * Returns true if the mode is right already. False if it may have been widened for this change,
+   * or if setting other attributes may have changed it.
    */
   private boolean hasMode() {
     return found != null
@@ -100,7 +100,7 @@ final class AttributeWriter {
         && wanted.extended().names().isEmpty();
   }
 
-  /** Tells whether the owner or group was to be changed. */
+  /** Returns true if a change of owner or group was attempted. */
   private boolean setOwner(Entry.Owner before) {
     boolean owner = privileges.mayGiveAway() && (before == null || before.uid() != wanted.uid());
     boolean group =
@@ -143,12 +143,12 @@ final class AttributeWriter {
     return wanted.extended() == ExtendedAttributes.NONE || setExtended(true);
   }
 
-  /** Sets ACLs, or all other attributes; tells whether that has not failed. */
+  /** Sets ACLs or all other attributes; returns false if any of them failed. */
   private boolean setExtended(boolean lists) {
     boolean set = true;
     for (String attribute : wanted.extended().names()) {
       byte[] value = wanted.extended().value(attribute);
-      // What was set before has changed an ACL, and has taken capabilities away.
+      // The steps before may have changed an ACL and cleared file capabilities.
       boolean there =
           !lists
               && found != null
@@ -174,7 +174,7 @@ final class AttributeWriter {
     try {
       entry.setExtended(attribute, value);
     } catch (AccessDeniedException e) {
-      // The owner must be permitted to write to it, whatever its permissions are to be.
+      // The owner needs write permission, whatever the final mode.
       entry.setMode(wanted.mode() | OWNER_MAY_WRITE);
       entry.setExtended(attribute, value);
     }
@@ -195,7 +195,7 @@ final class AttributeWriter {
     try {
       entry.setModified(wanted.modified());
     } catch (AccessDeniedException e) {
-      // Where it has to be opened for that, it has to be readable.
+      // The call may have to open the entry, which its mode may forbid.
       entry.setMode(wanted.mode() | OWNER_MAY_WRITE);
       entry.setModified(wanted.modified());
       entry.setMode(wanted.mode());
@@ -203,8 +203,8 @@ final class AttributeWriter {
   }
 
   /**
-   * Whether all is kept that can be, although a call failed: the file system lacks such a thing.
-   * Otherwise that is told as this entry's failure.
+   * Returns true if the file system does not support the attribute, so that nothing more can be
+   * done. Otherwise records the failure.
    */
   private boolean isKept(IOException cause, String attribute, Capability capability) {
     if (cause instanceof NotSupportedException && isLacking(capability)) {

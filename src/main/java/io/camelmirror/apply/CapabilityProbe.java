@@ -27,18 +27,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Finds out what a file system of the replica stores, by writing to a file of its own there. It
- * does so only when it is asked about something for the first time, and remembers the answer by the
- * number of the device.
+ * Probes what the replica's file systems store by writing to a temporary file there. It probes a
+ * capability only when first asked, and caches the answer by device number.
  */
 public final class CapabilityProbe implements CapabilitySource {
 
-  /** Not a whole number of anything. */
+  /** Not a multiple of any common granularity. */
   private static final FileTime ODD_TIME =
       FileTime.from(Instant.ofEpochSecond(1_600_000_001, 123456789));
 
   /**
-   * In nanoseconds, what file systems cut times to: exactly, 100 ns, 1 µs, 1 ms, 10 ms, 1 s, 2 s.
+   * Common granularities of file times in nanoseconds: exact, 100 ns, 1 µs, 1 ms, 10 ms, 1 s, 2 s.
    */
   private static final long[] GRANULARITIES = {
     1, 100, 1_000, 1_000_000, 10_000_000, 1_000_000_000, 2_000_000_000
@@ -46,7 +45,7 @@ public final class CapabilityProbe implements CapabilitySource {
 
   private static final int ODD_MODE = 0640;
 
-  /** Owners that no process of this program is likely to have; not each can be given everywhere. */
+  /** Owners that this process is unlikely to run as. Not all of them can be set everywhere. */
   private static final int[] ODD_OWNERS = {54321, 1, 65534};
 
   private static final RawPath LINK_TEXT = RawPath.of("x".getBytes(StandardCharsets.US_ASCII));
@@ -59,10 +58,10 @@ public final class CapabilityProbe implements CapabilitySource {
   private final Map<Long, Capabilities> known = new ConcurrentHashMap<>();
 
   /**
-   * Makes a probe, which has not written anything.
+   * Creates a probe without writing anything.
    *
-   * @param replica gives the tree of the pass under way
-   * @param listener hears of what is missing when it matters
+   * @param replica supplies the tree of the current pass
+   * @param listener is told about missing capabilities when they matter
    */
   public CapabilityProbe(
       Supplier<WritableTree> replica, Privileges privileges, NotKeptListener listener) {
@@ -96,8 +95,8 @@ public final class CapabilityProbe implements CapabilitySource {
   }
 
   /**
-   * Whether a file system lacks a capability; asked after an operation was refused there, and told
-   * to the listener if it does.
+   * Returns true if a file system lacks a capability, and tells the listener. Called after an
+   * operation failed there.
    *
    * @param in a directory on the file system
    */
@@ -127,7 +126,7 @@ public final class CapabilityProbe implements CapabilitySource {
               ? before.with(capability, false)
               : find(in, before, capability);
       if (found.lacks(capability) && isInRoot(device, before, capability)) {
-        // Refused in this directory only, which says nothing of others.
+        // Only this directory refuses; others may not.
         return assumed(before, capability);
       }
     } catch (IOException e) {
@@ -137,7 +136,10 @@ public final class CapabilityProbe implements CapabilitySource {
     return found;
   }
 
-  /** Whether a capability that one directory lacks is there in the root of the same file system. */
+  /**
+   * Returns true if the root is on the same file system and has a capability that a directory
+   * lacks.
+   */
   private boolean isInRoot(long device, Capabilities before, Capability capability) {
     WritableTree tree = replica.get();
     if (tree.withoutCalls().contains(capability)) {
@@ -151,7 +153,7 @@ public final class CapabilityProbe implements CapabilitySource {
     }
   }
 
-  /** Where nothing can be written, nothing can be found out: the answer is not kept. */
+  /** Without write access a probe is impossible; the assumption is not cached. */
   private static Capabilities assumed(Capabilities before, Capability capability) {
     return capability == Capability.TIMES
         ? before.withGranularity(1)
@@ -221,7 +223,7 @@ public final class CapabilityProbe implements CapabilitySource {
         file.setOwner(owner, owner);
         return file.self().uid() == owner && file.self().gid() == owner;
       } catch (NotSupportedException e) {
-        // A user namespace may not have this one.
+        // A user namespace may not map this owner.
       }
     }
     return false;
@@ -241,7 +243,7 @@ public final class CapabilityProbe implements CapabilitySource {
     return true;
   }
 
-  /** The access list that says no more than the mode 0600. */
+  /** An ACL equivalent to mode 0600. */
   private static byte[] accessList() {
     ByteBuffer list = ByteBuffer.allocate(28).order(ByteOrder.LITTLE_ENDIAN).putInt(2);
     for (short[] entry : new short[][] {{0x01, 6}, {0x04, 0}, {0x20, 0}}) {
@@ -266,7 +268,7 @@ public final class CapabilityProbe implements CapabilitySource {
     return file.self().modified();
   }
 
-  /** Makes something beside the file and removes it again. */
+  /** Creates something next to the file and removes it again. */
   private static boolean isMade(WritableDirectory in, Making making) throws IOException {
     RawPath second = TemporaryName.next();
     making.make(second);
@@ -274,7 +276,7 @@ public final class CapabilityProbe implements CapabilitySource {
     return true;
   }
 
-  /** Does something with a new file, and leaves the directory as it was. */
+  /** Runs an action on a new file, then restores the directory. */
   private static <T> T inFile(WritableDirectory in, Attempt<T> attempt) throws IOException {
     Entry before = in.self();
     RawPath name = TemporaryName.next();

@@ -2,7 +2,7 @@ package io.camelmirror.apply;
 
 import java.io.IOException;
 
-/** A file was written to whenever it was copied. What the replica has of it stands. */
+/** A file was written to during every attempt to copy it. The replica keeps its old entry. */
 public class ChangedWhileReadException extends IOException {
 
   private static final long serialVersionUID = 1L;

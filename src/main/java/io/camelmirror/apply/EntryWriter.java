@@ -20,7 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** Writes what the source has at a path and the replica has not. */
+/** Writes entries of the source to the replica. */
 final class EntryWriter {
 
   private final Trees trees;
@@ -31,16 +31,16 @@ final class EntryWriter {
   private final NotKept notKept;
   private final boolean sync;
 
-  /** Hears of hard links that could not be made. */
+  /** Is told about hard links that could not be created. */
   interface NotKept {
     void hardLink(Throwable cause);
   }
 
   /**
-   * Makes a writer.
+   * Creates a writer.
    *
-   * @param trash takes what is overwritten; null for none
-   * @param sync whether a file is on the disk before it takes its place
+   * @param trash receives overwritten entries; null to use no trash
+   * @param sync fsync each file before renaming it into place
    */
   EntryWriter(
       Trees trees,
@@ -62,7 +62,7 @@ final class EntryWriter {
    * Writes the entry of a CREATE, UPDATE or REPLACE.
    *
    * @param in the directory of the replica
-   * @param name the name in it
+   * @param name the name in that directory
    */
   Outcome write(Change change, WritableDirectory in, RawPath name) throws IOException {
     if (!change.source().isDirectory()) {
@@ -92,7 +92,7 @@ final class EntryWriter {
     }
   }
 
-  /** What stands there goes only when the directory is in its place. */
+  /** Removes the old entry only after the directory is in place. */
   private void replaceByDirectory(Change change, WritableDirectory in, RawPath name)
       throws IOException {
     RawPath aside = TemporaryName.next();
@@ -107,17 +107,17 @@ final class EntryWriter {
   }
 
   /**
-   * Takes away what the replica had before a change: to the trash, or for good.
+   * Removes the replica's old entry: to the trash, or for good.
    *
-   * @param name its name there now, which may be a temporary one
+   * @param name its current name, which may be a temporary one
    */
   void remove(Change change, WritableDirectory in, RawPath name) throws IOException {
     Entry old = change.replica();
     if (trash == null) {
       in.delete(name, old.isDirectory());
     } else {
-      // As the march saw it: what was in a directory has gone since, and with it the directory's
-      // time.
+      // Pass the entry as the march saw it: removing a directory's content has changed its times
+      // since.
       trash.take(in, name, change.path(), old);
     }
   }
@@ -129,7 +129,7 @@ final class EntryWriter {
       outcome = writeTemporary(change, in, name, temporary);
       if (outcome.isApplied()) {
         if (change.removesDirectory()) {
-          // What stood in it was removed before, a change each.
+          // Its content was removed before, one change each.
           remove(change, in, name);
         }
         putInPlace(change, in, temporary, name);
@@ -139,7 +139,7 @@ final class EntryWriter {
       throw e;
     }
     if (change.linkTo() != null && in.read(temporary) != null) {
-      // Between two names of one file a rename does nothing.
+      // A rename between two hard links to the same file does nothing.
       in.delete(temporary, false);
     }
     return outcome;
@@ -160,7 +160,7 @@ final class EntryWriter {
     };
   }
 
-  /** Makes what has no content. */
+  /** Creates an entry without content. */
   private Outcome makeOther(
       Capability needed, Entry source, WritableDirectory in, RawPath temporary) throws IOException {
     try {
@@ -176,7 +176,7 @@ final class EntryWriter {
     }
   }
 
-  /** Makes a link, FIFO or device node. */
+  /** Creates a link, FIFO or device node. */
   static void create(WritableDirectory in, RawPath name, Entry like) throws IOException {
     if (like.linkTarget() != null) {
       in.createLink(name, like.linkTarget());
@@ -197,7 +197,7 @@ final class EntryWriter {
     }
   }
 
-  /** Makes another name of a file of the replica, or a copy where that cannot be. */
+  /** Creates a hard link to a file of the replica, or a copy if that is impossible. */
   private Outcome link(Change change, WritableDirectory in, RawPath name, RawPath temporary)
       throws IOException {
     try (WritableDirectory from = trees.replica().enterParent(change.linkTo())) {
@@ -229,7 +229,7 @@ final class EntryWriter {
       in.rename(temporary, name, change.action() != Action.CREATE);
     } catch (FileAlreadyExistsException e) {
       requireOwnName(change.path(), name);
-      // Somebody has put it there since the march looked.
+      // Another process has created it since the march read the directory.
       keepInTrash(change, in, name);
       in.rename(temporary, name, true);
     }
@@ -243,8 +243,8 @@ final class EntryWriter {
   }
 
   /**
-   * Makes sure that an entry that is in the way has exactly this name: a file system that does not
-   * tell capitals from small letters finds another one's.
+   * Checks that the existing entry has exactly this name. A case-insensitive file system may have
+   * found another name.
    */
   private void requireOwnName(Path path, RawPath name) throws IOException {
     try (Directory directory = trees.replica().open(Tree.parentOf(path))) {
@@ -273,7 +273,7 @@ final class EntryWriter {
     try {
       in.delete(temporary, false);
     } catch (NoSuchFileException e) {
-      // It was not made yet.
+      // It was not created yet.
     } catch (IOException e) {
       cause.addSuppressed(e);
     }

@@ -14,21 +14,23 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Copies a file that somebody may be writing to: what it makes is the file as it was once. */
+/**
+ * Copies a file that may be written to meanwhile. The copy is always a state that the file once
+ * had.
+ */
 final class FileCopier {
 
   private static final int ATTEMPTS = 3;
 
   /**
-   * Two writes within one tick of the kernel's clock leave the same time behind. A copy does not
-   * begin in the tick of the last change: what is written after it is seen by its time.
+   * Two writes within one tick of the kernel clock leave the same timestamp. Waiting until the tick
+   * of the last change is over ensures that a later write changes the timestamp.
    */
   private static final Duration TICK = Duration.ofMillis(20);
 
   /**
-   * Of a file of up to so many bytes it is believed that it still is as it was seen: to find out
-   * afterwards that it was not, and to copy it again, is seldom, and a look at each beforehand
-   * takes longer.
+   * Up to this size in bytes, the first attempt trusts the entry that the march saw. Checking every
+   * small file again costs more than the occasional second copy.
    */
   private static final long SMALL = 64 << 10;
 
@@ -43,13 +45,13 @@ final class FileCopier {
   }
 
   /**
-   * Copies a file with all that is kept of it.
+   * Copies a file with its attributes.
    *
-   * @param seen the file as it was when it was looked at last
-   * @param sync whether to wait until the copy is on the disk
-   * @return {@link Outcome#OUTDATED} when there is no such file any more
-   * @throws ChangedWhileReadException when it is being written to all the time
-   * @throws IOException when it cannot be copied; a part of it may have been made
+   * @param seen the file when last read
+   * @param sync wait until the copy is on disk
+   * @return {@link Outcome#OUTDATED} if the file no longer exists
+   * @throws ChangedWhileReadException if the file is written to during every attempt
+   * @throws IOException if the copy fails; a partial copy may remain
    */
   Outcome copy(
       Directory from, RawPath file, Entry seen, WritableDirectory in, RawPath name, boolean sync)
@@ -74,7 +76,7 @@ final class FileCopier {
     throw new ChangedWhileReadException();
   }
 
-  /** Copies what may have become something else, which is then no failure; gives null for it. */
+  /** Copies a file based on the entry seen earlier; returns null if the file has changed since. */
   private Outcome copyAsSeen(
       OpenFile content, Entry seen, WritableDirectory in, RawPath name, boolean sync)
       throws IOException {

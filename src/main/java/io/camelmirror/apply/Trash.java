@@ -15,8 +15,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Where goes what one pass deletes or overwrites: a folder with the date of the pass, in it the
- * same paths. It is made when the first entry goes there.
+ * Receives what one pass deletes or overwrites, in a folder named after the date of the pass, under
+ * the same relative paths. The folder is created for the first entry.
  */
 public final class Trash implements Closeable {
 
@@ -27,12 +27,12 @@ public final class Trash implements Closeable {
   private final FileCopier copier;
   private WritableTree root;
 
-  /** Makes and opens the folder of one pass. */
+  /** Creates and opens the folder of one pass. */
   public interface Opener {
     WritableTree open() throws IOException;
   }
 
-  /** Makes the trash of a pass; nothing is written yet. */
+  /** Creates the trash of a pass without writing anything. */
   Trash(Opener folder, AttributeWriter.Tools attributes, FileCopier copier) {
     this.folder = folder;
     this.attributes = attributes;
@@ -40,11 +40,11 @@ public final class Trash implements Closeable {
   }
 
   /**
-   * Takes an entry out of the replica.
+   * Moves an entry of the replica to the trash.
    *
-   * @param in the directory that has it
-   * @param path where it is, below the replica's root
-   * @param entry what it is; a directory has nothing in it any more
+   * @param in the parent directory
+   * @param path the path relative to the replica's root
+   * @param entry the entry; a directory must be empty by now
    */
   void take(WritableDirectory in, RawPath name, Path path, Entry entry) throws IOException {
     try (WritableDirectory to = directoryFor(path)) {
@@ -61,7 +61,7 @@ public final class Trash implements Closeable {
     }
   }
 
-  /** Keeps an entry of the replica that is about to be overwritten. */
+  /** Saves an entry of the replica that is about to be overwritten. */
   void keep(WritableDirectory in, RawPath name, Path path, Entry entry) throws IOException {
     try (WritableDirectory to = directoryFor(path)) {
       RawPath free = freeName(to, path);
@@ -77,19 +77,19 @@ public final class Trash implements Closeable {
     try {
       to.createDirectory(name);
     } catch (FileAlreadyExistsException e) {
-      // Something that was in it went there before.
+      // An entry of this directory is in the trash already.
     }
     writeAttributes(to, name, entry);
   }
 
-  /** What the trash cannot keep beside content is no reason not to keep that. */
+  /** Ignores attributes that the trash cannot preserve; the content matters more. */
   private void writeAttributes(WritableDirectory to, RawPath name, Entry entry) throws IOException {
     try (WritableHandle kept = to.openEntry(name)) {
       attributes.write(to, kept, entry, null, null);
     }
   }
 
-  /** Copies, and looks whether the copy is right before anything goes. */
+  /** Copies an entry and verifies the copy before the original is removed. */
   private void copy(
       WritableDirectory in, RawPath name, WritableDirectory to, RawPath free, Entry entry)
       throws IOException {
@@ -109,7 +109,7 @@ public final class Trash implements Closeable {
     }
   }
 
-  /** The name at the path, with a number behind it when this pass has put something there. */
+  /** Returns the path's name, with a numeric suffix if this pass already uses the name. */
   private static RawPath freeName(WritableDirectory to, Path path) throws IOException {
     RawPath name = RawPath.nameOf(path);
     RawPath free = name;
@@ -137,7 +137,7 @@ public final class Trash implements Closeable {
         try (WritableDirectory in = open.enterParent(part)) {
           in.createDirectory(RawPath.nameOf(part));
         } catch (FileAlreadyExistsException there) {
-          // Made for another entry.
+          // Created for another entry.
         }
       }
       return open.enter(parent);

@@ -16,7 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /**
- * The folders in a trash, one for each pass that has put something there, named by its date: {@code
+ * The folders in a trash. Each pass that puts something there has one, named after its date: {@code
  * 2026-11-22T21-17-29.123Z}.
  */
 public final class TrashFolders {
@@ -30,7 +30,7 @@ public final class TrashFolders {
     return FORMAT.format(pass);
   }
 
-  /** When the pass of a folder began; null when the name is not one of these. */
+  /** The start of the pass that a folder belongs to; null if the name has another format. */
   static Instant dateOf(String name) {
     try {
       return Instant.from(FORMAT.parse(name));
@@ -42,10 +42,10 @@ public final class TrashFolders {
   /**
    * Removes the folders of old passes; other folders in the trash are left alone.
    *
-   * @param trash the folder of all passes
-   * @param keep how long a folder stays
-   * @return how many were removed
-   * @throws IOException when one of them could not be; the others were
+   * @param trash the folder that contains the folders of all passes
+   * @param keep the minimum age of folders to remove
+   * @return the number of folders removed
+   * @throws IOException if a folder could not be removed; the others were
    */
   public static int purge(WritableTree trash, Duration keep, Instant now) throws IOException {
     int purged = 0;

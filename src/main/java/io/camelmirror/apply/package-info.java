@@ -1,5 +1,5 @@
 /**
- * Makes changes real: {@link io.camelmirror.apply.Applier} applies one change after the other to
- * the replica. This package imports {@code diff} and {@code tree}.
+ * Applies changes: {@link io.camelmirror.apply.Applier} applies single changes to the replica. This
+ * package imports {@code diff} and {@code tree}.
  */
 package io.camelmirror.apply;

@@ -11,8 +11,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExchangeFormatter;
 
 /**
- * Writes one line for an exchange that carried a change: action, bytes, duration and, last because
- * it may hold anything, the path.
+ * Formats one log line for an exchange with a change: action, bytes, duration and path. The path
+ * comes last because it may contain anything.
  */
 public class ChangeFormatter implements ExchangeFormatter {
 
@@ -23,7 +23,7 @@ public class ChangeFormatter implements ExchangeFormatter {
   private static final int NANOS_PER_MICRO = 1_000;
   private static final int MICROS_PER_MILLI = 1_000;
 
-  /** Enough for two numbers of any size and for what stands around them. */
+  /** Enough for two numbers of any size and the text around them. */
   private static final int MOST = 64;
 
   private static final Map<Action, byte[]> ACTIONS = new EnumMap<>(Action.class);
@@ -47,9 +47,9 @@ public class ChangeFormatter implements ExchangeFormatter {
   }
 
   /**
-   * The line of a change.
+   * Formats a change.
    *
-   * @param outcome null when no producer has applied it
+   * @param outcome null if no producer has applied the change
    */
   static String format(Change change, Outcome outcome) {
     String path = PathText.of(change.path());
@@ -66,8 +66,8 @@ public class ChangeFormatter implements ExchangeFormatter {
   }
 
   /**
-   * By hand, and from the right to the left because that is how digits come: this runs for every
-   * exchange, String.format takes longer than all the rest of it, and a StringBuilder twice as
+   * Formats by hand, right to left as digits are computed. This runs for every exchange;
+   * String.format takes longer than everything else together, and a StringBuilder takes twice as
    * long.
    */
   private static String line(String prefix, Change change, Outcome outcome, String path) {
@@ -88,7 +88,7 @@ public class ChangeFormatter implements ExchangeFormatter {
     return prefix.concat(numbers).concat(path);
   }
 
-  /** Puts a number that is not negative in front of a place; returns where it begins. */
+  /** Writes a non-negative number that ends before the given index; returns its start index. */
   private static int putDigits(long number, char padding, int width, byte[] line, int end) {
     int start = end;
     long rest = number;

@@ -5,7 +5,7 @@ import io.camelmirror.diff.Outcome;
 import io.camelmirror.tree.PathText;
 import org.slf4j.MDC;
 
-/** The parts of an applied change, in SLF4J's MDC, so that a structured log has them as fields. */
+/** Puts the fields of an applied change into SLF4J's MDC, for structured logs. */
 final class ChangeMdc {
 
   private static final String ACTION = "mirror.action";

@@ -11,8 +11,8 @@ import org.apache.camel.support.DefaultMessage;
 import org.apache.camel.trait.message.MessageTrait;
 
 /**
- * The message that tells a change. Its headers are made when somebody asks for them, which in a
- * million exchanges nobody may.
+ * A message with a change. It creates its headers on first access, because most routes never read
+ * them.
  */
 final class ChangeMessage extends DefaultMessage {
 
@@ -26,7 +26,7 @@ final class ChangeMessage extends DefaultMessage {
     setBody(change);
   }
 
-  /** The change has been applied. */
+  /** Records the outcome after the change was applied. */
   static void tell(Outcome outcome, Message message) {
     if (message instanceof ChangeMessage told && !told.hasOwnHeaders) {
       told.outcome = outcome;
@@ -73,7 +73,7 @@ final class ChangeMessage extends DefaultMessage {
     return new ChangeMessage(getCamelContext(), change);
   }
 
-  /** The error handler copies each message at each step, in case that it has to be tried again. */
+  /** The error handler copies each message at each step, in case of a redelivery. */
   @Override
   public void copyFromWithNewBody(Message that, Object newBody) {
     boolean bothHaveNone =

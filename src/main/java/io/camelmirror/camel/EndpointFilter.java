@@ -10,7 +10,7 @@ import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFile;
 
 /**
- * The file component's options that choose files: include, exclude, ant patterns, filters, depths.
+ * Selects files by the file component's options: include, exclude, ant patterns, filters, depths.
  */
 final class EndpointFilter implements PathFilter {
 
@@ -18,7 +18,7 @@ final class EndpointFilter implements PathFilter {
   private final FolderPair folders;
   private final Matcher matcher;
 
-  /** The file consumer's own rule for a name. */
+  /** The file consumer's rule for matching a file. */
   @FunctionalInterface
   interface Matcher {
     boolean matches(
@@ -35,7 +35,7 @@ final class EndpointFilter implements PathFilter {
     this.matcher = matcher;
   }
 
-  /** The filter for an endpoint; the one that accepts all when no option of it chooses. */
+  /** The filter for an endpoint; accepts everything if no option selects files. */
   static PathFilter of(FileEndpoint endpoint, FolderPair folders, Matcher matcher) {
     boolean chooses =
         endpoint.getInclude() != null
@@ -57,7 +57,7 @@ final class EndpointFilter implements PathFilter {
     if (entry.isDirectory() ? depth >= endpoint.getMaxDepth() : depth < endpoint.getMinDepth()) {
       return false;
     }
-    // Size and time of an orphan are those that the replica has: the source has none.
+    // An orphan has no source entry, so the filter sees the replica's size and time.
     Path root = side == Side.SOURCE ? folders.source() : folders.replica();
     File file = root.resolve(relative).toFile();
     return matcher.matches(

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which options an endpoint may have. Some of Camel's file component would touch the source, or
- * name what the march does in another way: no mirror takes them. Others govern what a mirror writes
- * and deletes: only the endpoint of the route that marches takes them, and the component.
+ * The options that an endpoint accepts. Mirrors reject options of Camel's file component that would
+ * touch the source or duplicate what the march does. Options that control what a mirror writes and
+ * deletes are accepted only by the component and by the endpoint of the marching route.
  */
 final class EndpointOptions {
 
@@ -112,7 +112,8 @@ final class EndpointOptions {
   /**
    * Checks the options of a {@code mirror:} endpoint.
    *
-   * @throws IllegalArgumentException when one is refused; the message names it and says why
+   * @throws IllegalArgumentException if an option is rejected; the message names it and gives the
+   *     reason
    */
   static void check(Map<String, Object> parameters) {
     for (String name : parameters.keySet()) {
@@ -137,9 +138,7 @@ final class EndpointOptions {
     }
   }
 
-  /**
-   * Those that only the marching endpoint takes, of the options that an endpoint is given; sorted.
-   */
+  /** Returns the given options that only the marching endpoint accepts, sorted. */
   static Set<String> governingIn(Map<String, Object> parameters) {
     Set<String> given = new TreeSet<>(parameters.keySet());
     given.retainAll(GOVERNING);

@@ -12,7 +12,10 @@ import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.util.ObjectHelper;
 
-/** Sends changes down the route of a consumer, one exchange each, and hears when they are done. */
+/**
+ * Sends each change down the route of a consumer as an exchange, and completes it when the exchange
+ * is done.
+ */
 final class ExchangeSink implements ChangeSink {
 
   private final FileConsumer consumer;
@@ -62,24 +65,24 @@ final class ExchangeSink implements ChangeSink {
       }
       outcome = outcome(pending, exchange);
     } catch (RuntimeException | Error e) {
-      // The pass waits for each of its changes.
+      // Always complete the change, because the pass waits for it.
       outcome = Outcome.failed(e);
     }
     pending.complete(outcome);
   }
 
-  /** What became of a change, by what the producer and the route have made of its exchange. */
+  /** Derives the outcome from the producer's result and from failures of the route. */
   private static Outcome outcome(PendingChange pending, Exchange exchange) {
     Outcome applied = pending.outcome();
     Throwable failure = failure(exchange, applied != null);
     if (applied == null) {
-      // Without a failure, a step of the route kept the exchange from the producer.
+      // Without a failure, a route step kept the exchange from the producer.
       return failure == null ? Outcome.SKIPPED : Outcome.failed(failure);
     }
     return failure == null || applied.failure() != null ? applied : applied.with(failure);
   }
 
-  /** What went wrong in the route, also when an error handler has dealt with the exception. */
+  /** The route's failure, even if an error handler has handled it. */
   private static Throwable failure(Exchange exchange, boolean applied) {
     Exception exception = exchange.getException();
     if (exception == null && !applied) {
@@ -89,7 +92,7 @@ final class ExchangeSink implements ChangeSink {
     return io != null ? io : exception;
   }
 
-  /** Hears when an exchange is done, on whatever thread its route ended. */
+  /** Completes the change when its exchange is done, on whatever thread that happens. */
   final class Completion implements Synchronization {
 
     private final MirrorFile file;

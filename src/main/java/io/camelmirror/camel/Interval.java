@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads intervals as people write them: {@code 60}, {@code 30s}, {@code 5m}, {@code 1h30m}. */
+/** Parses intervals such as {@code 60}, {@code 30s}, {@code 5m}, {@code 1h30m}. */
 public final class Interval {
 
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
@@ -15,11 +15,12 @@ public final class Interval {
   private Interval() {}
 
   /**
-   * Reads an interval.
+   * Parses an interval.
    *
    * @param text a number of seconds, or numbers with the units d, h, m, s, ms
-   * @return more than zero
-   * @throws IllegalArgumentException when it is not a positive duration; the message says what is
+   * @return a positive duration
+   * @throws IllegalArgumentException if it is not a positive duration; the message describes the
+   *     format
    */
   public static Duration parse(String text) {
     String trimmed = text.trim().toLowerCase(java.util.Locale.ROOT);

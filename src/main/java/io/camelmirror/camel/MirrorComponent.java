@@ -78,17 +78,17 @@ public class MirrorComponent extends FileComponent {
   }
 
   /**
-   * The folder that a text of a route stands for: itself, or the value of a property, {@code
-   * property:NAME}, for names that a URI cannot hold.
+   * Resolves a folder given in a route: a path, or {@code property:NAME} for the value of a
+   * property, which may contain characters that a URI cannot.
    *
-   * @throws IllegalArgumentException when there is no such property
+   * @throws IllegalArgumentException if the property does not exist
    */
   Path folder(String text) {
     if (!text.startsWith(PROPERTY)) {
       return Path.of(text);
     }
     String name = text.substring(PROPERTY.length());
-    // Not resolved like a placeholder: braces in the name of a folder are braces.
+    // Do not resolve placeholders: braces in a folder name are literal.
     String value =
         getCamelContext().getPropertiesComponent().loadProperties(name::equals).getProperty(name);
     if (value == null) {
@@ -97,7 +97,7 @@ public class MirrorComponent extends FileComponent {
     return Path.of(value);
   }
 
-  /** What all endpoints of two folders share. */
+  /** The state shared by all endpoints of two folders. */
   RoutedMirror mirror(FolderPair folders) {
     return mirrors.computeIfAbsent(folders, RoutedMirror::new);
   }
@@ -112,23 +112,23 @@ public class MirrorComponent extends FileComponent {
   }
 
   /**
-   * Ends what is under way at once: the passes stop, long copies are rolled back. Called before a
-   * context that has to stop soon is stopped.
+   * Stops all passes at once and rolls back long copies. Call it before stopping a context that
+   * must stop quickly.
    */
   public void abort() {
     eachMirror(Mirror::abort);
   }
 
   /**
-   * Lets no pass and no reconciliation begin until {@link #resume}. One that is under way ends
-   * soon, with the changes that are under way.
+   * Prevents passes and reconciliations until {@link #resume}. Cancels the one in progress; changes
+   * in progress are finished.
    */
   public void pause() {
     paused = true;
     eachMirror(Mirror::pause);
   }
 
-  /** Ends a pause: the next pass comes with the next interval. */
+  /** Ends a pause; the next pass starts at the next interval. */
   public void resume() {
     paused = false;
     eachMirror(Mirror::resume);

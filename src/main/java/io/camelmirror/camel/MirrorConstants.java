@@ -2,7 +2,7 @@ package io.camelmirror.camel;
 
 import org.apache.camel.spi.Metadata;
 
-/** The headers of an exchange that carries one change. */
+/** The headers of an exchange with a change. */
 public final class MirrorConstants {
 
   @Metadata(

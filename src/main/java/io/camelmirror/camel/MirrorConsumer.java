@@ -25,10 +25,10 @@ public class MirrorConsumer extends FileConsumer {
 
   MirrorConsumer(
       MirrorEndpoint endpoint, Processor processor, GenericFileOperations<File> operations) {
-    // The file component's strategies move or delete what was consumed: this consumer has none.
+    // Pass no strategy: the file component's strategies move or delete consumed files.
     super(endpoint, processor, operations, null);
     this.endpoint = endpoint;
-    // The mirror's listeners hear of a pass that fails, and the log is one of them.
+    // The mirror's listeners, including the log, already report a failed pass.
     setExceptionHandler(new Silent());
   }
 
@@ -49,11 +49,12 @@ public class MirrorConsumer extends FileConsumer {
       routed.end(this);
       throw e;
     }
-    // The first pass needs the reconcile route too, which may be started after this one.
+    // Wait for all routes: the first pass needs the reconcile route, which may start after this
+    // one.
     endpoint.getCamelContext().addStartupListener((context, already) -> beginToPoll());
   }
 
-  /** Once, at the start: a replica that goes missing later was not meant to. */
+  /** Creates the replica only at startup: if it disappears later, something is wrong. */
   private Mirror open() throws IOException {
     try {
       MirrorOptions options = endpoint.options(filter());
@@ -149,32 +150,32 @@ public class MirrorConsumer extends FileConsumer {
   }
 
   /**
-   * Makes a pass now, on the calling thread and besides those at the intervals, also while the
-   * component is paused. Waits for one that is under way.
+   * Makes an extra pass now on the calling thread, even while the component is paused. Waits for a
+   * pass in progress.
    *
-   * @return its report; null when it was cancelled
-   * @throws IOException when it could not begin; that has been logged, and the listeners have heard
+   * @return the report; null if the pass was cancelled
+   * @throws IOException if the pass could not start; the log and the listeners have reported it
    */
   public PassReport makePass() throws IOException, InterruptedException {
     return routed.mirror().pass(Scope.ALL);
   }
 
-  /** The mirror's listeners have heard already. */
+  /** The mirror's listeners report failures instead. */
   private static final class Silent implements ExceptionHandler {
 
     @Override
     public void handleException(Throwable exception) {
-      // Said by the listeners.
+      // Reported by the listeners.
     }
 
     @Override
     public void handleException(String message, Throwable exception) {
-      // Said by the listeners.
+      // Reported by the listeners.
     }
 
     @Override
     public void handleException(String message, Exchange exchange, Throwable exception) {
-      // Said by the listeners.
+      // Reported by the listeners.
     }
   }
 }

@@ -146,10 +146,10 @@ public class MirrorEndpoint extends FileEndpoint {
   }
 
   /**
-   * Makes sure that this endpoint, which does not march, has no option that only the one that
-   * marches can honour.
+   * Checks that an endpoint that does not march has no option that only the marching endpoint can
+   * honour.
    *
-   * @throws MisplacedOptionException when it has one
+   * @throws MisplacedOptionException if it has such an option
    */
   void requireNothingGoverning() {
     if (!marches && !governing.isEmpty()) {
@@ -162,7 +162,7 @@ public class MirrorEndpoint extends FileEndpoint {
     }
   }
 
-  /** What the mirror of this endpoint does, when the endpoint is the one that marches. */
+  /** The options of the mirror, if this is the marching endpoint. */
   MirrorOptions options(PathFilter filter) throws UnusableFolderException {
     return new MirrorOptions(
         fidelity.toFidelity(),
@@ -187,7 +187,9 @@ public class MirrorEndpoint extends FileEndpoint {
     return "mirror";
   }
 
-  /** What the endpoints of the same folders share. This one must have been started. */
+  /**
+   * The state shared by all endpoints of these folders. Available once this endpoint is started.
+   */
   RoutedMirror mirror() {
     return mirror;
   }
@@ -208,7 +210,7 @@ public class MirrorEndpoint extends FileEndpoint {
     this.threads = threads;
   }
 
-  /** Whether nothing is written: by this endpoint's own option, or by the component's for all. */
+  /** Returns true if dryRun is set on this endpoint or on the component. */
   public boolean isDryRun() {
     return dryRun || getComponent().isDryRun();
   }

@@ -12,9 +12,8 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.spi.UnitOfWork;
 
 /**
- * The file of an exchange, where Camel's file components have it, and how far its change has come
- * on its way through a route. An exchange and its copies share it: it is one change, whatever a
- * step has put into the body or the message.
+ * The file of an exchange, stored where Camel's file components expect it, with its pending change.
+ * An exchange and its copies share this object, whatever a step puts into the body or the message.
  */
 final class MirrorFile extends GenericFile<File> {
 
@@ -24,18 +23,18 @@ final class MirrorFile extends GenericFile<File> {
   private final PendingChange pending;
 
   /**
-   * The file of a change.
+   * Creates the file of a change.
    *
-   * @param root the source's folder
+   * @param root the source folder
    */
   MirrorFile(Path root, PendingChange pending) {
     this(root, pending.change().path(), shown(pending.change()), pending);
   }
 
   /**
-   * A file that a filter is asked about.
+   * Creates a file for filters to test.
    *
-   * @param root the folder that the path is below
+   * @param root the folder that contains the path
    */
   MirrorFile(Path root, Path path, Entry entry) {
     this(root, path, entry, null);
@@ -52,14 +51,14 @@ final class MirrorFile extends GenericFile<File> {
     return change.source() != null ? change.source() : change.replica();
   }
 
-  /** That of an exchange; null when it did not come from a {@code mirror:} consumer. */
+  /** Returns the file of an exchange; null if no {@code mirror:} consumer created the exchange. */
   static MirrorFile of(Exchange exchange) {
     Object file = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE);
     return file instanceof MirrorFile mirrored ? mirrored : ofUnitOfWork(exchange);
   }
 
   /**
-   * Where a step has fetched a file with another file component: its property is that one's then.
+   * Finds the file after another file component in the route has replaced the exchange property.
    */
   private static MirrorFile ofUnitOfWork(Exchange exchange) {
     UnitOfWork unit = exchange.getUnitOfWork();
@@ -77,7 +76,7 @@ final class MirrorFile extends GenericFile<File> {
     return found[0];
   }
 
-  /** Lets an exchange carry it. */
+  /** Attaches this file to an exchange. */
   void begin(Exchange exchange) {
     exchange.setProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, this);
   }
@@ -90,12 +89,12 @@ final class MirrorFile extends GenericFile<File> {
     return pending.change();
   }
 
-  /** What became of the change when it was applied; null while no producer has applied it. */
+  /** The outcome of the change; null until a producer has applied it. */
   Outcome outcome() {
     return pending.outcome();
   }
 
-  // All that follows is asked for seldom, and made then.
+  // The getters below are rarely called, so their values are computed on demand.
 
   @Override
   public File getFile() {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProducer;
 
-/** Applies the change that an exchange carries. */
+/** Applies the change of an exchange. */
 public class MirrorProducer extends GenericFileProducer<File> {
 
   private final MirrorEndpoint endpoint;
@@ -53,8 +53,8 @@ public class MirrorProducer extends GenericFileProducer<File> {
     try {
       return pending.apply();
     } catch (IOException e) {
-      // A path that fails by itself fails again; and when the replica has failed for good in this
-      // pass, a million files need not each wait for it.
+      // A failure of a single path would only repeat. After the replica has failed for good in this
+      // pass, the remaining changes must not wait for redelivery either.
       if (!pending.isWorthAnotherAttempt(e)) {
         exchange.getExchangeExtension().setRedeliveryExhausted(true);
       }

@@ -1,6 +1,6 @@
 package io.camelmirror.camel;
 
-/** An option was given to an endpoint that cannot honour it. The message says where it belongs. */
+/** An endpoint has an option that it cannot honour. The message says where the option belongs. */
 public final class MisplacedOptionException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

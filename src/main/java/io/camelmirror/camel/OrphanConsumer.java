@@ -6,7 +6,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.GenericFileOperations;
 
-/** Emits one exchange for each orphan when a reconciliation removes it; it polls nothing itself. */
+/** Emits one exchange for each orphan that a reconciliation removes. It does not poll. */
 public class OrphanConsumer extends FileConsumer {
 
   private final MirrorEndpoint endpoint;

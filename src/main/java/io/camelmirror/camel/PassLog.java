@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the log lines of a mirror's passes. The loggers of a mirror with a name are children of
- * {@code io.camelmirror.pass} and {@code io.camelmirror.problem}, so that several mirrors in one
- * process can be told apart.
+ * Logs the passes of a mirror. For a named mirror, the loggers are children of {@code
+ * io.camelmirror.pass} and {@code io.camelmirror.problem}, to distinguish several mirrors in one
+ * process.
  */
 final class PassLog implements PassListener {
 
@@ -36,9 +36,9 @@ final class PassLog implements PassListener {
   private volatile String failure;
 
   /**
-   * Makes the log of a mirror.
+   * Creates the log of a mirror.
    *
-   * @param name null when it has none
+   * @param name null if the mirror has no name
    */
   PassLog(String name, MirrorOptions options) {
     String end = name == null || name.isEmpty() ? "" : "." + name;
@@ -80,7 +80,9 @@ final class PassLog implements PassListener {
     }
   }
 
-  /** What to say once; null when it was said when the entry could not be made. */
+  /**
+   * The message to log once; null if a failed attempt to create the entry has already logged one.
+   */
   private String kindSkipped(Kind kind) {
     return switch (kind) {
       case SOCKET -> "sockets are skipped: they belong to the program that made them";
@@ -135,7 +137,7 @@ final class PassLog implements PassListener {
       return;
     }
     String line = line(cause);
-    // An outage is said once, however many passes it lasts.
+    // Report an outage once, however many passes it lasts.
     if (line.equals(failure)) {
       passes.debug("{}", line);
     } else {
@@ -149,7 +151,7 @@ final class PassLog implements PassListener {
     if (cause instanceof GoneException) {
       return cause.getMessage();
     }
-    // An IOException comes before anything was done.
+    // An IOException means that the pass could not start.
     String what =
         cause instanceof IOException
             ? "the pass could not be made, nothing was deleted"

@@ -3,7 +3,7 @@ package io.camelmirror.camel;
 import org.apache.camel.spi.PropertiesFunction;
 
 /**
- * Writes a schedule as the options of a {@code quartz:} endpoint: {@code
+ * Converts a schedule to options of a {@code quartz:} endpoint: {@code
  * quartz:mirror/reconcile?{{quartz-trigger:mirror.reconcile}}}. The property holds an interval
  * ({@code 10m}) or a Quartz cron expression ({@code 0 0 3 * * ?}).
  */
@@ -26,7 +26,7 @@ public class QuartzTriggerFunction implements PropertiesFunction {
       return "cron=" + schedule.trim().replaceAll("\\s+", "+").replace("#", "%23");
     }
     long millis = Interval.parse(schedule).toMillis();
-    // For the first time after one interval: a restart alone deletes nothing. The endpoint's own
+    // Fire first after one interval, so that a restart alone deletes nothing. The endpoint's own
     // triggerStartDelay has no effect on a scheduler that is not started yet.
     long first = System.currentTimeMillis() + millis;
     return "trigger.repeatInterval="

@@ -7,24 +7,25 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.strategy.FileChangedExclusiveReadLockStrategy;
 
 /**
- * Camel's read locks, as far as they leave the source as it is: none, and waiting for no change.
+ * Camel's read locks that leave the source untouched: none, and waiting until a file stops
+ * changing.
  */
 interface ReadLock {
 
   /**
-   * Waits for the right moment to read a file.
+   * Waits until a file may be read.
    *
-   * @return whether it came; the file is left for the next pass when it did not
+   * @return false to leave the file to the next pass
    */
   boolean acquire(GenericFile<File> file, Exchange exchange) throws Exception;
 
-  /** The read lock that an endpoint asks for. */
+  /** The read lock configured on an endpoint. */
   static ReadLock of(FileEndpoint endpoint) {
     if (!"changed".equals(endpoint.getReadLock())) {
       return (file, exchange) -> true;
     }
     FileChangedExclusiveReadLockStrategy changed = new FileChangedExclusiveReadLockStrategy();
-    // A marker file would be written into the source.
+    // A marker file would be written to the source.
     changed.setMarkerFiler(false);
     changed.setTimeout(endpoint.getReadLockTimeout());
     changed.setCheckInterval(endpoint.getReadLockCheckInterval());

@@ -5,7 +5,7 @@ import java.io.File;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProducer;
 
-/** Asks for a reconciliation, and waits until it has ended. */
+/** Starts a reconciliation and waits until it ends. */
 public class ReconcileProducer extends GenericFileProducer<File> {
 
   private final MirrorEndpoint endpoint;

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the endpoints of one pair of folders share: the mirror, which the marching consumer brings
- * with its options, and the consumer of orphans.
+ * The state shared by the endpoints of one pair of folders: the mirror, which the marching consumer
+ * creates from its options, and the consumer of orphans.
  */
 final class RoutedMirror {
 
   private final FolderPair folders;
 
-  /** Endpoints by which somebody asked that nothing is written. */
+  /** Endpoints with dryRun set. */
   private final Set<MirrorEndpoint> dry = ConcurrentHashMap.newKeySet();
 
   private MirrorConsumer marching;
@@ -28,15 +28,15 @@ final class RoutedMirror {
     return folders;
   }
 
-  /** The mirror; null while no consumer that marches is started. */
+  /** The mirror; null unless a marching consumer is started. */
   Mirror mirror() {
     return mirror;
   }
 
   /**
-   * A consumer that marches is about to start.
+   * Reserves the folders for a marching consumer that is about to start.
    *
-   * @throws IllegalArgumentException when another one has the same folders
+   * @throws IllegalArgumentException if another consumer has the same folders
    */
   synchronized void claim(MirrorConsumer consumer) {
     if (marching != null && marching != consumer) {
@@ -52,7 +52,7 @@ final class RoutedMirror {
     marching = consumer;
   }
 
-  /** The consumer that marches brings the mirror. */
+  /** Sets the mirror that the marching consumer has opened. */
   synchronized void begin(Mirror begun) {
     mirror = begun;
     if (!dry.isEmpty()) {
@@ -61,7 +61,7 @@ final class RoutedMirror {
     begun.setRemovals(orphans == null ? null : orphans.sink());
   }
 
-  /** The consumer that marches has been stopped. */
+  /** Closes the mirror after the marching consumer has stopped. */
   synchronized void end(MirrorConsumer consumer) {
     if (marching == consumer) {
       marching = null;
@@ -73,7 +73,7 @@ final class RoutedMirror {
     }
   }
 
-  /** Nothing is to be written by the mirror any more, as one of its endpoints says. */
+  /** Switches the mirror to a dry run because of an endpoint's option. */
   synchronized void makeDry(MirrorEndpoint endpoint) {
     dry.add(endpoint);
     if (mirror != null) {
@@ -86,9 +86,9 @@ final class RoutedMirror {
   }
 
   /**
-   * The consumer of orphans has been started, or stopped.
+   * Sets the consumer of orphans.
    *
-   * @param consumer null when it was stopped
+   * @param consumer null after it was stopped
    */
   synchronized void setOrphans(OrphanConsumer consumer) {
     orphans = consumer;

@@ -79,7 +79,7 @@ final class LateRollingPolicy extends ContextAwareBase
   public boolean isTriggeringEvent(File active, ILoggingEvent event) {
     boolean gone = false;
     if (!policy.isStarted()) {
-      if (System.currentTimeMillis() < due && counter.getLength() < maxSize) {
+      if (event.getTimeStamp() < due && counter.getLength() < maxSize) {
         return false;
       }
       // Somebody deleted the log: Logback cannot know its day, and must open a new one.

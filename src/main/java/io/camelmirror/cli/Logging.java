@@ -140,18 +140,16 @@ final class Logging {
 
   private static FileAppender<ILoggingEvent> rolling(
       LoggerContext context, Settings settings, Path file) {
-    BatchingAppender appender = new BatchingAppender();
-    // Logback wants to know the file before the policy.
-    appender.setFile(file.toString());
     LateRollingPolicy policy =
         new LateRollingPolicy(
             file.toString(),
             Long.parseLong(settings.get(Setting.LOG_MAX_SIZE)),
             Integer.parseInt(settings.get(Setting.LOG_KEEP)));
+    BatchingAppender appender = new BatchingAppender(policy);
+    appender.setFile(file.toString());
     policy.setContext(context);
     policy.setParent(appender);
     policy.start();
-    appender.setRollingPolicy(policy);
     return appender;
   }
 

@@ -1,15 +1,15 @@
 package io.camelmirror.diff;
 
-/** What has to happen at one path so that the replica equals the source there. */
+/** The action that makes the replica match the source at one path. */
 public enum Action {
-  /** The replica has nothing there. */
+  /** The replica has no entry. */
   CREATE,
-  /** Both have the same kind, but other content. */
+  /** The kind is the same but the content differs. */
   UPDATE,
-  /** The replica has another kind of entry there. */
+  /** The replica has an entry of another kind. */
   REPLACE,
-  /** The content is the same, permissions or times are not. */
+  /** The content is the same but permissions or times differ. */
   ATTRIBUTES,
-  /** The source has nothing there. */
+  /** The source has no entry. */
   DELETE
 }

@@ -9,19 +9,19 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** What one file system stores, as far as it has been found out. Never changed: replaced. */
+/** The known capabilities of one file system. Immutable. */
 public final class Capabilities {
 
-  /** Nothing has been found out. */
+  /** Nothing is known yet. */
   public static final Capabilities UNKNOWN =
       new Capabilities(Set.of(), Set.of(), 0, Collections.emptyNavigableMap());
 
-  /** Everything is stored as it is written. */
+  /** Everything is stored exactly as written. */
   public static final Capabilities EVERYTHING =
       new Capabilities(
           EnumSet.allOf(Capability.class), Set.of(), 1, Collections.emptyNavigableMap());
 
-  /** From here to {@link #LAST}, a file system that keeps one time keeps all. */
+  /** Between FIRST and {@link #LAST}, the rounding found for one time applies to all. */
   private static final FileTime FIRST = FileTime.from(0, TimeUnit.SECONDS);
 
   private static final FileTime LAST = FileTime.from(Integer.MAX_VALUE, TimeUnit.SECONDS);
@@ -46,12 +46,12 @@ public final class Capabilities {
     return known.contains(capability);
   }
 
-  /** Whether it is known that a capability is missing. */
+  /** Returns true if the file system is known to lack a capability. */
   public boolean lacks(Capability capability) {
     return missing.contains(capability);
   }
 
-  /** The same with one thing more that has been found out. */
+  /** Returns a copy with one more known capability. */
   public Capabilities with(Capability capability, boolean stored) {
     Set<Capability> more = EnumSet.of(capability);
     more.addAll(known);
@@ -64,10 +64,10 @@ public final class Capabilities {
   }
 
   /**
-   * The same where modification times between 1970 and 2038 are cut to a multiple of a number of
-   * nanoseconds.
+   * Returns a copy with the granularity of modification times between 1970 and 2038. The file
+   * system truncates times to a multiple of it.
    *
-   * @param nanos 1 where they are stored exactly; 0 where they follow no such rule
+   * @param nanos in nanoseconds; 1 if times are stored exactly, 0 if they follow no such rule
    */
   public Capabilities withGranularity(long nanos) {
     Set<Capability> more = EnumSet.of(Capability.TIMES);
@@ -75,7 +75,7 @@ public final class Capabilities {
     return new Capabilities(more, missing, nanos, storedTimes);
   }
 
-  /** The same where it was seen what a time is stored as. */
+  /** Returns a copy that records the stored value of one time. */
   public Capabilities withStored(FileTime wanted, FileTime stored) {
     Map<FileTime, FileTime> times = new TreeMap<>(storedTimes);
     times.put(wanted, stored);
@@ -83,9 +83,9 @@ public final class Capabilities {
   }
 
   /**
-   * What a modification time is stored as.
+   * Predicts the stored value of a modification time.
    *
-   * @return null when it has to be found out
+   * @return null if only a probe can tell
    */
   FileTime stored(FileTime wanted) {
     FileTime seen = storedTimes.get(wanted);
@@ -99,7 +99,7 @@ public final class Capabilities {
     return FileTime.from(nanos - Math.floorMod(nanos, granularity), TimeUnit.NANOSECONDS);
   }
 
-  /** Whether what is stored of a time does not follow from what is stored of others. */
+  /** Returns true if the stored value does not follow from the granularity. */
   private static boolean isUnusual(FileTime time) {
     return time.compareTo(FIRST) < 0 || time.compareTo(LAST) > 0;
   }

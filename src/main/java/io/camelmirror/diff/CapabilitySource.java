@@ -4,10 +4,10 @@ import io.camelmirror.tree.Capability;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
-/** Knows what the replica's file systems store, or finds it out. May be used by several threads. */
+/** Knows or probes the capabilities of the replica's file systems. Thread-safe. */
 public interface CapabilitySource {
 
-  /** A replica that stores everything as it is written; for a dry run, which cannot find out. */
+  /** Assumes that everything is stored exactly as written; for a dry run, which cannot probe. */
   CapabilitySource EVERYTHING =
       new CapabilitySource() {
         @Override
@@ -26,17 +26,16 @@ public interface CapabilitySource {
         }
       };
 
-  /** What is known of a file system, by its device number. */
+  /** The known capabilities of a file system, by its device number. */
   Capabilities of(long device);
 
   /**
-   * Finds out whether a file system has a capability, in one directory that is on it.
+   * Probes a capability in a directory of the file system.
    *
-   * @return what is known of it then; where nothing can be found out, the capability is taken to be
-   *     there
+   * @return the updated capabilities; if the probe is inconclusive, the capability is assumed
    */
   Capabilities probe(Path directory, long device, Capability capability);
 
-  /** What a modification time is read back as after it was written in a directory. */
+  /** Writes a modification time in a directory and returns the value read back. */
   FileTime stored(Path directory, FileTime wanted);
 }

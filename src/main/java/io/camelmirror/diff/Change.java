@@ -6,53 +6,52 @@ import java.nio.file.Path;
 /**
  * One difference at one path.
  *
- * @param action what has to happen
- * @param path the path below both roots; empty for the roots themselves
- * @param source what the source has there; null for a DELETE
- * @param replica what the replica has there; null for a CREATE
- * @param linkTo the path of the replica's file of which this is to be another name; null when it is
- *     a file of its own
- * @param excluded whether the replica is to lose it although the source may have it: it is filtered
- *     out
+ * @param action the action needed
+ * @param path the path relative to both roots; empty for the roots themselves
+ * @param source the source entry; null for a DELETE
+ * @param replica the replica entry; null for a CREATE
+ * @param linkTo the replica path to hard-link to; null to create a separate file
+ * @param excluded a filter excludes the path, so that the replica loses it even if the source has
+ *     it
  */
 public record Change(
     Action action, Path path, Entry source, Entry replica, Path linkTo, boolean excluded) {
 
-  /** A change of an entry of its own. */
+  /** A change without a hard link. */
   public Change(Action action, Path path, Entry source, Entry replica) {
     this(action, path, source, replica, null, false);
   }
 
-  /** The change that makes a further name of a file of the replica. */
+  /** A change that creates a hard link to a file of the replica. */
   static Change linking(Action action, Path path, Entry source, Entry replica, Path linkTo) {
     return new Change(action, path, source, replica, linkTo, false);
   }
 
-  /** The DELETE of what is filtered out. */
+  /** The DELETE of an excluded path. */
   static Change excluding(Path path, Entry replica) {
     return new Change(Action.DELETE, path, null, replica, null, true);
   }
 
-  /** Whether a directory stands or will stand there: such a change counts as no file. */
+  /** Returns true if only a directory is involved; such a change does not count as a file. */
   public boolean concernsDirectoryOnly() {
     return (source == null || source.isDirectory()) && (replica == null || replica.isDirectory());
   }
 
   /**
-   * Whether the replica loses something that the source does not have there: the entry itself, or
-   * one that stands where the other kind, directory or not, is to be. Such a change is held until
+   * Returns true if the replica loses an entry that the source does not have: a deletion, or a
+   * replacement of a directory by a non-directory or the reverse. Such a change is held until
    * reconciliation.
    */
   public boolean isRemoval() {
     return replica != null && (source == null || source.isDirectory() != replica.isDirectory());
   }
 
-  /** Whether the replica loses a directory, and so everything below it. */
+  /** Returns true if the replica loses a directory and everything below it. */
   public boolean removesDirectory() {
     return isRemoval() && replica.isDirectory();
   }
 
-  /** Whether content is written: not for attributes, removals and further names. */
+  /** Returns true if content is written. False for attributes, removals and hard links. */
   public boolean writesContent() {
     return action != Action.ATTRIBUTES && action != Action.DELETE && linkTo == null;
   }

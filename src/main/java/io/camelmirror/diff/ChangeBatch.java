@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 
 /**
- * Some changes of one directory, sent in one go: by the thread that walks the directory, or by
- * another one when there is enough work in it for several.
+ * Some changes of one directory, sent together by the thread that walks the directory, or by
+ * another thread if there is enough work.
  */
 final class ChangeBatch {
 
-  /** Few enough to share a large directory, many enough that handing them over costs nothing. */
+  /** Small enough to share a large directory, large enough to make the handover cheap. */
   private static final int MOST_CHANGES = 32;
 
   private static final long MOST_BYTES = 1 << 20;
 
-  /** With this many tasks waiting for a thread, the batch is sent where it is. */
+  /** With this many tasks queued, the walking thread sends the batch itself. */
   private static final int ENOUGH_WAITING = 3;
 
   private final March march;
@@ -32,7 +32,7 @@ final class ChangeBatch {
   /**
    * Adds a change.
    *
-   * @param unread whether it is needed only if the contents are not the same
+   * @param unread the change is needed only if the contents differ, which has not been checked
    */
   void add(Change change, boolean unread) {
     changes.add(new Item(change, unread));
@@ -43,9 +43,7 @@ final class ChangeBatch {
     return changes.size() >= MOST_CHANGES || bytes >= MOST_BYTES;
   }
 
-  /**
-   * Sends the changes, on another thread if one has nothing to do; the directory waits for them.
-   */
+  /** Sends the changes, on another thread if one is idle; the directory waits for them. */
   void sendOrFork() {
     if (ForkJoinTask.getSurplusQueuedTaskCount() >= ENOUGH_WAITING) {
       send();

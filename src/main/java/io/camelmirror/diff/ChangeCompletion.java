@@ -1,9 +1,9 @@
 package io.camelmirror.diff;
 
-/** Tells a walk what became of a change; called once for each change, by any thread. */
+/** Reports the outcome of a change back to the walk. Called once per change, from any thread. */
 @FunctionalInterface
 public interface ChangeCompletion {
 
-  /** The change has been dealt with. */
+  /** Completes the change. */
   void done(Outcome outcome);
 }

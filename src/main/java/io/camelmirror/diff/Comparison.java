@@ -11,24 +11,24 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * The rule that says what a pair of entries needs. It looks at nothing but the two entries and what
- * the replica's file system can store: a difference that nobody can remove counts as none.
+ * The rule that decides what a pair of entries needs. It depends only on the two entries and the
+ * capabilities of the replica's file system. A difference that cannot be removed does not count.
  */
 public final class Comparison {
 
   private static final int SET_GROUP = 02000;
 
-  /** In nanoseconds: file systems that round times do so to a multiple of this. */
+  /** In nanoseconds. File systems that round times round to a multiple of this. */
   private static final int FINEST_ROUNDING = 100;
 
   private final Fidelity fidelity;
   private final Privileges privileges;
 
   /**
-   * Makes the rule.
+   * Creates the rule.
    *
-   * @param fidelity what is to be kept
-   * @param privileges what the user may do to the replica
+   * @param fidelity what to preserve
+   * @param privileges the user's privileges on the replica
    */
   public Comparison(Fidelity fidelity, Privileges privileges) {
     this.fidelity = fidelity;
@@ -44,11 +44,11 @@ public final class Comparison {
   }
 
   /**
-   * Compares what the two trees have at one path.
+   * Compares the entries at one path.
    *
-   * @param source what the source has there, or null
-   * @param replica what the replica has there, or null
-   * @param capabilities those of the replica's file system there
+   * @param source the source entry, or null
+   * @param replica the replica entry, or null
+   * @param capabilities the capabilities of the replica's file system at this path
    */
   public Verdict compare(Entry source, Entry replica, Capabilities capabilities) {
     if (source == null) {
@@ -71,9 +71,9 @@ public final class Comparison {
   }
 
   /**
-   * Compares two entries of one kind whose content has been compared already.
+   * Compares two entries of one kind after their contents have been compared.
    *
-   * @param sameContent whether it is the same
+   * @param sameContent the result of that comparison
    */
   Verdict compare(Entry source, Entry replica, Capabilities capabilities, boolean sameContent) {
     return sameContent
@@ -89,7 +89,7 @@ public final class Comparison {
     };
   }
 
-  /** Compares two entries of one kind in everything but content; the first difference decides. */
+  /** Compares everything but content of two entries of one kind; the first difference decides. */
   private Verdict compareAttributes(Entry source, Entry replica, Capabilities capabilities) {
     Verdict verdict = compareModes(source, replica, capabilities);
     if (verdict.isSame()) {
@@ -104,7 +104,7 @@ public final class Comparison {
     if (verdict.isSame()) {
       verdict = verdict.and(compareTimes(source, replica, capabilities, Action.ATTRIBUTES));
     }
-    // Attributes belong to the object: they would change under its other names too.
+    // Attributes belong to the inode, so changing them would affect its other hard links.
     return verdict.action() != null && replica.hasOtherNames() && !fidelity.hardLinks()
         ? verdict.with(Action.UPDATE)
         : verdict;
@@ -130,7 +130,7 @@ public final class Comparison {
     return found.equals(stored) ? Verdict.SAME : Verdict.needs(different);
   }
 
-  /** Whether a time that is found may be what became of another one when it was stored. */
+  /** Returns true if the found time may be the rounded form of the wanted time. */
   private static boolean mayBeStored(FileTime wanted, FileTime found) {
     boolean rounded = found.toInstant().getNano() % FINEST_ROUNDING == 0;
     long seconds = wanted.toInstant().getEpochSecond();
@@ -148,7 +148,7 @@ public final class Comparison {
     if (difference == 0 || source.kind() == Kind.LINK) {
       return Verdict.SAME;
     }
-    // The kernel takes the bit away from files of groups that the user does not belong to.
+    // For a group that the user is not a member of, the kernel clears the setgid bit.
     if (difference == SET_GROUP && !privileges.mayGiveTo(replica.gid())) {
       return Verdict.SAME;
     }
@@ -203,7 +203,7 @@ public final class Comparison {
     return verdict;
   }
 
-  /** What a difference needs that matters only where the file system stores such a thing. */
+  /** The verdict on a difference that counts only if the file system has the capability. */
   private static Verdict ifStored(Capability capability, Capabilities capabilities) {
     if (!capabilities.knows(capability)) {
       return Verdict.unknown(capability);
@@ -214,9 +214,9 @@ public final class Comparison {
   }
 
   /**
-   * Whether an entry of the source is to have its like in the replica, and can.
+   * Returns true if the source entry should and can exist in the replica.
    *
-   * @param capabilities those of the replica's file system there
+   * @param capabilities the capabilities of the replica's file system at this path
    */
   public boolean mirrors(Entry source, Capabilities capabilities) {
     return fidelity.mirrors(source)

@@ -11,21 +11,18 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
 
-/**
- * The removal of one directory: first of everything in it, then, when nothing had to stay, of
- * itself.
- */
+/** Removes one directory: first its content, then the directory itself if nothing had to stay. */
 final class DirectoryRemoval extends TreeTask {
 
   private static final long serialVersionUID = 1L;
 
-  /** What the owner of a directory must be permitted for its entries to be removed. */
+  /** The owner needs these permissions to remove entries. */
   private static final int READABLE = 0700;
 
   private final transient Removal removal;
   private final transient Change change;
 
-  /** Something in the directory stays, and so must the directory. */
+  /** Something in the directory stays, so the directory stays too. */
   private volatile boolean occupied;
 
   DirectoryRemoval(CountedCompleter<?> parent, Removal removal, Change change) {
@@ -95,7 +92,7 @@ final class DirectoryRemoval extends TreeTask {
     }
   }
 
-  /** The directory above stays when this one does. */
+  /** Keeps the parent directory if this one stays. */
   private void occupyAbove() {
     if (getCompleter() instanceof DirectoryRemoval above) {
       above.occupied = true;

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinTask;
 
-/** The march through one directory of the source and the one beside it in the replica. */
+/** Marches through one directory of the source and its counterpart in the replica. */
 final class DirectoryTask extends TreeTask {
 
   private static final long serialVersionUID = 1L;
 
-  /** What the owner of a directory must be permitted for it to be read. */
+  /** The owner needs these permissions to read a directory. */
   private static final int READABLE = 0500;
 
   private final transient March march;
@@ -24,20 +24,20 @@ final class DirectoryTask extends TreeTask {
   private final transient Entry replica;
   private final boolean below;
 
-  /** A directory stands in the replica, or would stand there but for the dry run. */
+  /** The directory exists in the replica, or would exist but for the dry run. */
   private boolean made;
 
-  /** The directory was not made in the replica. */
+  /** The directory could not be created in the replica. */
   private volatile boolean missing;
 
-  /** Names in the replica's directory were made, replaced or removed. */
+  /** Names in the replica's directory were created, replaced or removed. */
   private volatile boolean touched;
 
   /**
-   * Makes a task.
+   * Creates a task.
    *
-   * @param replica null when the replica has nothing there
-   * @param below whether directories that both trees have in it are marched through as well
+   * @param replica null if the replica has no such directory
+   * @param below also march through subdirectories that both trees have
    */
   DirectoryTask(
       CountedCompleter<?> parent,
@@ -53,7 +53,7 @@ final class DirectoryTask extends TreeTask {
     this.below = below;
   }
 
-  /** The task for a directory that was made after a march had met something else in its place. */
+  /** The task for a directory that replaced an entry of another kind after a march. */
   static DirectoryTask ofMade(
       CountedCompleter<?> parent, March march, Path path, Entry source, Entry replica) {
     Entry directory = replica != null && replica.isDirectory() ? replica : null;
@@ -72,7 +72,7 @@ final class DirectoryTask extends TreeTask {
     }
   }
 
-  /** A new directory is filled when it is there: another thread may have made it. */
+  /** Fills a new directory once it exists; another thread may have created it. */
   @Override
   void dealtWith(Change change, Outcome outcome) {
     if (change.path().equals(path()) && change.action() == Action.CREATE) {
@@ -109,9 +109,9 @@ final class DirectoryTask extends TreeTask {
         && entry.inode().device() != march.rootInode().device();
   }
 
-  /** Goes through the next part of the names: at once, or on several threads when it is long. */
+  /** Marches through the next part of the names, on several threads if the part is long. */
   void march(NameCursor names) {
-    // With other directories to go through, there is enough work for all threads.
+    // If other directories are queued, all threads have enough work.
     boolean idle = ForkJoinTask.getQueuedTaskCount() == 0;
     NameLists part = null;
     try {
@@ -141,7 +141,7 @@ final class DirectoryTask extends TreeTask {
     if (missing) {
       return;
     }
-    // The times come last: every name made in a directory changes them.
+    // Times go last: every new name changes the directory's times.
     boolean differs =
         replica != null
             && march.judge().compare(path(), source, replica) != null
@@ -153,22 +153,22 @@ final class DirectoryTask extends TreeTask {
     }
   }
 
-  /** A name in this directory is about to change. */
+  /** Records that a name in this directory is about to change. */
   void touch() {
     touched = true;
   }
 
-  /** Whether directories in it that both trees have belong to the march. */
+  /** Returns true if the march includes subdirectories that both trees have. */
   boolean isDeep() {
     return below || replica == null;
   }
 
-  /** The file system that entries of this directory are on in the replica; 0 when not known yet. */
+  /** The device number of the replica's directory; 0 if not known yet. */
   long device() {
     return replica == null ? 0 : replica.inode().device();
   }
 
-  /** Whether a directory of the source is one above, or the replica. */
+  /** Returns true if the source directory is one of this directory's ancestors, or the replica. */
   boolean leadsBack(Entry directory) {
     CountedCompleter<?> above = this;
     while (above instanceof DirectoryTask passed) {
@@ -183,7 +183,7 @@ final class DirectoryTask extends TreeTask {
   /**
    * Opens both directories.
    *
-   * @return null when one of them cannot be opened: it is never taken for an empty one
+   * @return null if either cannot be opened; it is never treated as empty
    */
   private NameCursor open() {
     Directory sources = open(march.trees().source(), "read the source's folder");
@@ -205,7 +205,7 @@ final class DirectoryTask extends TreeTask {
     try {
       return tree.open(path());
     } catch (NoSuchFileException e) {
-      // Gone since it was seen: the next pass finds out what that means.
+      // It has disappeared since it was read; the next pass handles that.
       return null;
     } catch (IOException e) {
       march.listener().problem(new Problem(path(), attempt, e));
@@ -222,7 +222,7 @@ final class DirectoryTask extends TreeTask {
     }
   }
 
-  /** Sends a change of a name in this directory, now or when nobody writes to its file any more. */
+  /** Sends a change of a name in this directory, or defers it while the file is being written. */
   void deal(Change change) {
     if (march.beingWritten().keeps(change)) {
       return;
@@ -233,7 +233,7 @@ final class DirectoryTask extends TreeTask {
     send(change);
   }
 
-  /** The march through a directory that has just been made. */
+  /** Marches through a directory that was just created. */
   private static final class Contents extends TreeTask {
 
     private static final long serialVersionUID = 1L;

@@ -9,18 +9,18 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What is asked to be kept beyond content, names, permissions, owners and times.
+ * What to preserve besides content, names, permissions, owners and times.
  *
- * @param links what becomes of symbolic links
- * @param hardLinks whether names of one file in the source are names of one file in the replica
- * @param attributes whether extended attributes are kept
- * @param accessLists whether POSIX access lists are kept
- * @param sparse whether holes in files are kept
- * @param specials whether FIFOs and device nodes are kept
- * @param checksum whether files that look the same are compared by their content
- * @param oneFileSystem whether file systems that are mounted below the source are left out
- * @param modifyWindow times that differ by no more are the same
- * @param minAge how long a file must not have changed before it is copied
+ * @param links how to treat symbolic links
+ * @param hardLinks preserve hard links
+ * @param attributes preserve extended attributes
+ * @param accessLists preserve POSIX ACLs
+ * @param sparse preserve holes in files
+ * @param specials mirror FIFOs and device nodes
+ * @param checksum compare the content of files even if size and time match
+ * @param oneFileSystem skip file systems mounted below the source
+ * @param modifyWindow treat modification times within this window as equal
+ * @param minAge copy a file only if it has not changed for this long
  */
 public record Fidelity(
     Links links,
@@ -34,7 +34,7 @@ public record Fidelity(
     Duration modifyWindow,
     Duration minAge) {
 
-  /** What is kept when nothing is asked for. */
+  /** The defaults. */
   public static final Fidelity PLAIN =
       new Fidelity(
           Links.keep,
@@ -48,22 +48,22 @@ public record Fidelity(
           Duration.ZERO,
           Duration.ZERO);
 
-  /** What becomes of symbolic links in the source. */
+  /** How to treat symbolic links in the source. */
   public enum Links {
-    /** They are links in the replica, with the same text. */
+    /** Copy the link with the same text. */
     keep,
-    /** What they lead to is mirrored in their place. */
+    /** Mirror the target in place of the link. */
     follow,
-    /** They are not mirrored. */
+    /** Do not mirror links. */
     skip
   }
 
-  /** How the entries of both trees have to be read for this. */
+  /** The options for reading both trees. */
   public ReadOptions readOptions() {
     return new ReadOptions(links == Links.follow, attributes, accessLists, false);
   }
 
-  /** What file systems, or calls, have to be able to store for this. */
+  /** The capabilities needed from file systems and system calls. */
   public Set<Capability> needs() {
     Set<Capability> needs = EnumSet.of(Capability.LINK_TIMES);
     if (attributes) {
@@ -81,7 +81,7 @@ public record Fidelity(
     return needs;
   }
 
-  /** Whether an entry of the source is to have its like in the replica. */
+  /** Returns true if the source entry should exist in the replica. */
   public boolean mirrors(Entry source) {
     Kind kind = source.kind();
     return switch (kind) {

@@ -14,8 +14,8 @@ import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * Files that somebody may be writing to: a march waits for them once, at its end, and leaves those
- * that go on changing for the next pass.
+ * Files that may still be being written. A march waits for them once, at its end, and leaves those
+ * that keep changing to the next pass.
  */
 final class FilesBeingWritten implements LateStage {
 
@@ -28,7 +28,7 @@ final class FilesBeingWritten implements LateStage {
     this.minAge = march.comparison().fidelity().minAge();
   }
 
-  /** Keeps a change for the end of the march, if it would copy a file that changed a moment ago. */
+  /** Defers a change to the end of the march if it would copy a recently changed file. */
   boolean keeps(Change change) {
     boolean keep = isBeingWritten(change);
     if (keep) {
@@ -37,7 +37,7 @@ final class FilesBeingWritten implements LateStage {
     return keep;
   }
 
-  /** Whether a change would copy a file that changed a moment ago. */
+  /** Returns true if the change would copy a recently changed file. */
   boolean isBeingWritten(Change change) {
     return change.writesContent()
         && change.source().kind() == Kind.FILE
@@ -49,11 +49,11 @@ final class FilesBeingWritten implements LateStage {
       return true;
     }
     Duration age = Duration.between(source.changed().toInstant(), Instant.now());
-    // A clock that was set back makes a file of the future, which nobody waits for.
+    // After the clock is set back, a file may be dated in the future. Do not wait for it.
     return age.isNegative() || age.compareTo(minAge) >= 0;
   }
 
-  /** Waits once, and looks at the files again. */
+  /** Waits once and checks the files again. */
   @Override
   public boolean run(ForkJoinPool pool) throws InterruptedException {
     if (paths.isEmpty()) {

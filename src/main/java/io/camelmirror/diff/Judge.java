@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Says what a pair of entries needs: asks the {@link Comparison}, and finds out what that does not
- * know, about the replica's file system or the contents of files.
+ * Decides what a pair of entries needs. It asks the {@link Comparison}, probes the replica's file
+ * system and reads content where necessary.
  */
 final class Judge {
 
@@ -21,10 +21,10 @@ final class Judge {
   private final TouchedDirectories touched;
 
   /**
-   * Makes a judge.
+   * Creates a judge.
    *
-   * @param listener hears of differences that cannot be removed
-   * @param touched takes directories in which something was tried out
+   * @param listener is told about differences that cannot be removed
+   * @param touched records the directories that a probe wrote to
    */
   Judge(
       Trees trees,
@@ -40,12 +40,11 @@ final class Judge {
   }
 
   /**
-   * Finds out what a path needs of which both entries are known and the source's is mirrored. With
-   * checksums this reads content.
+   * Returns the change needed at a path, given both entries. The source entry must be mirrored.
+   * With checksums this reads content.
    *
-   * @param directory the directory that holds the path
-   * @return the change, or null when none is needed
-   * @throws IOException when content cannot be read
+   * @return the change, or null if none is needed
+   * @throws IOException if content cannot be read
    */
   Change needed(Path path, Entry source, Entry replica) throws IOException {
     Action action;
@@ -59,10 +58,10 @@ final class Judge {
   }
 
   /**
-   * Compares two entries, and finds out about the replica's file system what that takes.
+   * Compares two entries and probes the replica's file system if the result depends on it.
    *
-   * @param directory the directory that holds them
-   * @return null when the replica is equal
+   * @param directory the parent directory of the entries
+   * @return null if the replica is up to date
    */
   Action compare(Path directory, Entry source, Entry replica) {
     return compare(directory, source, replica, null);
@@ -92,7 +91,7 @@ final class Judge {
     }
   }
 
-  /** Whether only the content of two entries says what is needed. */
+  /** Returns true if the content decides. */
   boolean asksForContent(Entry source, Entry replica) {
     return comparison.fidelity().checksum()
         && replica != null
@@ -101,12 +100,12 @@ final class Judge {
         && source.size() == replica.size();
   }
 
-  /** Whether an entry of the source is to have its like in the replica, and can. */
+  /** Returns true if the source entry should and can exist in the replica. */
   boolean mirrors(Entry source, long device) {
     return comparison.mirrors(source, capabilities.of(device));
   }
 
-  /** Whether the replica's file system at an entry is known to lack something. */
+  /** Returns true if the replica's file system at this entry is known to lack a capability. */
   boolean lacks(Entry replica, Capability capability) {
     return replica != null && capabilities.of(replica.inode().device()).lacks(capability);
   }

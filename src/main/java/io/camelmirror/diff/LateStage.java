@@ -4,17 +4,20 @@ import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
 
-/** Work that a march keeps for its end, when its directories are complete. */
+/** Work that a march defers until all directories are complete. */
 interface LateStage {
 
   /**
-   * Does what was kept.
+   * Does the deferred work.
    *
-   * @return whether the march was not cancelled
+   * @return false if the march was cancelled
    */
   boolean run(ForkJoinPool pool) throws InterruptedException;
 
-  /** A task of a late stage. The directories that it changes have to be restored once more. */
+  /**
+   * A task of a late stage. It records the directories it changes, to restore their attributes
+   * again.
+   */
   abstract class Task extends TreeTask {
 
     private static final long serialVersionUID = 1L;

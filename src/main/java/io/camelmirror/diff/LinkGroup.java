@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountedCompleter;
 
-/** The names of one object of the source: first one that leads, then the others. */
+/** The hard links to one object of the source: first the leader, then its followers. */
 final class LinkGroup extends LateStage.Task {
 
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ final class LinkGroup extends LateStage.Task {
   private final transient List<Member> members;
   private transient Member leader;
 
-  /** The object in the replica that stays; null when the leader makes a new one. */
+  /** The replica's inode to keep; null if the leader creates a new one. */
   private transient Entry.Inode kept;
 
   LinkGroup(CountedCompleter<?> parent, March march, List<Member> members) {
@@ -50,7 +50,10 @@ final class LinkGroup extends LateStage.Task {
     }
   }
 
-  /** One that has the object that stays, or else one with no directory in its way. */
+  /**
+   * Chooses a member that already has the inode to keep, otherwise one with no directory in its
+   * way.
+   */
   private Member chooseLeader() {
     for (Member member : members) {
       boolean fits =
@@ -78,7 +81,7 @@ final class LinkGroup extends LateStage.Task {
     }
     long own = members.stream().filter(this::hasKept).count();
     if (change != null && replica.names() > own) {
-      // It has names elsewhere, where nothing is to change.
+      // The inode has other hard links outside this group, which must not change.
       kept = null;
       return new Change(Action.UPDATE, leader.path(), source, replica);
     }
@@ -131,7 +134,7 @@ final class LinkGroup extends LateStage.Task {
     }
   }
 
-  /** The names that come after the one that leads, which may have been dealt with elsewhere. */
+  /** The names after the leader. The leader's change may complete on another thread. */
   private final class Followers extends TreeTask {
 
     private static final long serialVersionUID = 1L;

@@ -14,33 +14,32 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * The entries that have several names in either tree, when hard links are kept. They are gathered
- * while the march goes on, and dealt with at its end: one of the names of an object is made equal,
- * the others become names of that.
+ * Entries with several hard links in either tree, if hard links are preserved. The march collects
+ * them and handles them at its end: it updates one name of each object and links the others to it.
  */
 final class LinkedFiles implements LateStage {
 
   private final March march;
   private final Map<Entry.Inode, Queue<Member>> groups = new ConcurrentHashMap<>();
 
-  /** Which object of the source an object of the replica stands for: each for one. */
+  /** Maps each inode of the replica to the one inode of the source that it represents. */
   private final Map<Entry.Inode, Entry.Inode> claims = new ConcurrentHashMap<>();
 
-  /** One name. */
+  /** One hard link. */
   record Member(Path path, Entry source, Entry replica) {}
 
   LinkedFiles(March march) {
     this.march = march;
   }
 
-  /** Whether either of a pair of entries has several names, and that matters. */
+  /** Returns true if hard links matter and either entry has several. */
   boolean concerns(Entry source, Entry replica) {
     return march.comparison().fidelity().hardLinks()
         && !march.judge().lacks(replica, Capability.HARD_LINKS)
         && (source.hasOtherNames() || replica != null && replica.hasOtherNames());
   }
 
-  /** Takes a pair of entries over, if it concerns them. */
+  /** Takes over a pair of entries if hard links matter for it. */
   boolean takes(Path path, Entry source, Entry replica) {
     boolean linked = concerns(source, replica);
     if (linked) {
@@ -63,10 +62,10 @@ final class LinkedFiles implements LateStage {
   }
 
   /**
-   * Chooses the object of the replica that goes on standing for an object of the source: the one
-   * that most of its names have already.
+   * Chooses the replica's inode that keeps representing an object of the source: the inode that
+   * most of its names already have.
    *
-   * @return null when there is none, and a new one has to be made
+   * @return null if none fits and a new one must be created
    */
   Entry.Inode claim(List<Member> members) {
     Map<Entry.Inode, Integer> counts = new HashMap<>();

@@ -1,6 +1,6 @@
 package io.camelmirror.diff;
 
-/** One part of a long directory, of which several threads take some names each. */
+/** One part of a long directory, divided among several threads. */
 final class LongPart extends TreeTask {
 
   private static final long serialVersionUID = 1L;
@@ -30,7 +30,7 @@ final class LongPart extends TreeTask {
     if (names.isAtEnd() || isWalkCancelled()) {
       names.close();
     } else {
-      // Only now: the names of one part take all the memory that a directory may.
+      // List the next part only now: one part may take all the memory allowed for a directory.
       directory.march(names);
     }
   }

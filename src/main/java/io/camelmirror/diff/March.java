@@ -13,9 +13,9 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The walk over both trees side by side, one directory at a time and several in parallel. What
- * differs is told to a {@link MarchListener} at once: neither tree is ever held whole, only the
- * names of the directories under way, and what has to come late.
+ * Walks both trees side by side, several directories in parallel. It reports differences to a
+ * {@link MarchListener} at once. In memory it holds only the names of the directories in progress
+ * and the deferred work, never a whole tree.
  */
 public final class March extends TreeWalk {
 
@@ -29,7 +29,7 @@ public final class March extends TreeWalk {
   private final FilesBeingWritten beingWritten;
   private final LinkedFiles linked;
 
-  /** What comes when all directories are complete, in this order. */
+  /** Run in this order after all directories are complete. */
   private final List<LateStage> lateStages;
 
   private final TouchedDirectories touched = new TouchedDirectories();
@@ -40,8 +40,8 @@ public final class March extends TreeWalk {
   /**
    * Prepares a march; {@link #run} starts it.
    *
-   * @param trees both roots; when the replica is missing, all of the source is new
-   * @param filter what it does not accept is left alone in both
+   * @param trees both roots; if the replica is missing, everything in the source is new
+   * @param filter excluded paths are left alone in both trees
    */
   public March(
       Trees trees,
@@ -62,8 +62,8 @@ public final class March extends TreeWalk {
   }
 
   /**
-   * The scope that a march really has to cover for one that is asked for: whether a name belongs to
-   * a hard link elsewhere, or lies behind a link that leads back, only all of the trees can tell.
+   * Widens a requested scope as far as the options require. Only a march through both whole trees
+   * can detect hard links elsewhere or links that lead back.
    */
   public static Scope scope(Scope asked, Fidelity fidelity) {
     boolean whole = fidelity.hardLinks() || fidelity.links() == Fidelity.Links.follow;
@@ -71,16 +71,15 @@ public final class March extends TreeWalk {
   }
 
   /**
-   * Walks a part of both trees and waits until every change told has been dealt with.
+   * Walks a part of both trees and waits until every reported change is done.
    *
-   * @param scope see {@link #scope}; of a directory that one of the trees does not have, the
-   *     nearest one above that both have is walked instead, alone
-   * @param pool the threads that walk and that call the listener
-   * @return the scope that was walked; null after {@link #cancel}
-   * @throws IOException when a root cannot be read: nothing was told then
-   * @throws WalkFailedException when an error ended the march
-   * @throws InterruptedException when the calling thread was interrupted; the march is cancelled
-   *     then
+   * @param scope see {@link #scope}; if either tree lacks a directory, its nearest common ancestor
+   *     is walked instead, alone
+   * @param pool the threads that walk and call the listener
+   * @return the scope walked; null after {@link #cancel}
+   * @throws IOException if a root cannot be read; nothing was reported then
+   * @throws WalkFailedException if an error ended the march
+   * @throws InterruptedException if the calling thread is interrupted, which cancels the march
    */
   public Scope run(Scope scope, ForkJoinPool pool) throws IOException, InterruptedException {
     TreeTask.Root root = new TreeTask.Root();
@@ -112,10 +111,9 @@ public final class March extends TreeWalk {
   }
 
   /**
-   * Walks through directories that were made in the replica after a march had met something else
-   * there; they are filled.
+   * Fills directories that replaced entries of another kind after a march.
    *
-   * @return whether the march was not cancelled
+   * @return false if the march was cancelled
    */
   public boolean runBelow(Collection<Path> made, ForkJoinPool pool)
       throws IOException, InterruptedException {
@@ -158,16 +156,16 @@ public final class March extends TreeWalk {
     return entry != null && entry.isDirectory();
   }
 
-  /** Whether a file that is the same in both trees needs nothing, wherever it is. */
+  /** Returns true if equal files need no further checks, wherever they are. */
   boolean takesSameFiles() {
     return takesSameFiles;
   }
 
   /**
-   * Tells the listener that nothing has changed, or that something is to be removed.
+   * Reports an unchanged path or an orphan to the listener.
    *
    * @param change may be null
-   * @return the change when it is still to be sent, else null
+   * @return the change if it still has to be sent, otherwise null
    */
   Change told(Change change) {
     if (change == null) {
@@ -181,7 +179,10 @@ public final class March extends TreeWalk {
     return change;
   }
 
-  /** How many entries the march has met in the replica; what is below an orphan is not met. */
+  /**
+   * The number of replica entries that the march has listed; entries below an orphan are not
+   * listed.
+   */
   public long metInReplica() {
     return inReplica.sum();
   }
@@ -195,7 +196,7 @@ public final class March extends TreeWalk {
     return rootInode;
   }
 
-  /** That of the replica's root; null when it is missing. */
+  /** The inode of the replica's root; null if it is missing. */
   Entry.Inode replicaInode() {
     return replicaInode;
   }

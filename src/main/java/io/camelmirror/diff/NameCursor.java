@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.concurrent.ForkJoinTask;
 
 /**
- * The names of two directories side by side, both held open. Each part that it gives is complete:
- * no name between its first and its last one is missing in either list.
+ * Iterates over the names of two open directories side by side. Each part is complete: neither list
+ * lacks a name between its first and last name.
  */
 final class NameCursor implements Closeable {
 
@@ -20,22 +20,22 @@ final class NameCursor implements Closeable {
   private int sourceFrom;
   private int replicaFrom;
 
-  /** Lists a directory; null when it could not, which has been told then. */
+  /** Lists a directory; returns null after reporting a failure. */
   interface Lister {
     NameList list(Directory directory, RawPath after);
   }
 
   /**
-   * Takes over two directories.
+   * Takes ownership of two directories.
    *
-   * @param replica null when the replica has none
+   * @param replica null if the replica has no such directory
    */
   NameCursor(Directory source, Directory replica) {
     this.source = source;
     this.replica = replica;
   }
 
-  /** Whether no names are left. */
+  /** Returns true if no names are left. */
   boolean isAtEnd() {
     return isAtEnd(sourceNames, sourceFrom) && isAtEnd(replicaNames, replicaFrom);
   }
@@ -45,10 +45,10 @@ final class NameCursor implements Closeable {
   }
 
   /**
-   * Gives the next names, as many as memory should hold at once.
+   * Returns the next part of the names, limited to what memory should hold at once.
    *
-   * @param atOnce whether to list both directories at the same time, on two threads
-   * @return null when a directory could not be listed
+   * @param atOnce list both directories at the same time, on two threads
+   * @return null if a directory could not be listed
    */
   NameLists next(Lister lister, boolean atOnce) {
     ForkJoinTask<NameList> meanwhile = null;
@@ -62,7 +62,7 @@ final class NameCursor implements Closeable {
       }
     } catch (RuntimeException | Error e) {
       if (meanwhile != null) {
-        // Nobody may close a directory while another thread lists it.
+        // Do not let the caller close a directory while another thread lists it.
         meanwhile.quietlyJoin();
       }
       throw e;
@@ -97,7 +97,7 @@ final class NameCursor implements Closeable {
     return names == null ? null : names.get(names.size() - 1);
   }
 
-  /** Where the names end of which the other list is known to be complete. */
+  /** The end of the range in which the other list is complete. */
   private static int end(NameList names, NameList other) {
     if (other.isLast()) {
       return names.size();

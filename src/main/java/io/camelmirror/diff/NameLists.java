@@ -7,19 +7,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Names of a directory of the source and of the one beside it in the replica, in their order. */
+/** The sorted names of a source directory and its counterpart in the replica. */
 record NameLists(Names source, Names replica) {
 
-  /** With more names than that, a directory is shared among threads. */
+  /** A directory with more names is divided among threads. */
   static final int LONG = 4096;
 
   /**
-   * Some names of one directory.
+   * A range of names of one directory.
    *
-   * @param directory null when there is none; it has no names then
-   * @param sorted these names, among others
-   * @param from the first
-   * @param to behind the last
+   * @param directory null if it does not exist; the range is empty then
+   * @param sorted a list that contains the names
+   * @param from the index of the first name
+   * @param to the index after the last name
    */
   record Names(Directory directory, NameList sorted, int from, int to) {
 
@@ -31,7 +31,7 @@ record NameLists(Names source, Names replica) {
       return to - from;
     }
 
-    /** Compares a name with one of another directory; negative when it comes first. */
+    /** Compares a name with a name of another directory; negative if it sorts first. */
     int compare(int index, Names other, int otherIndex) {
       return sorted.compare(index, other.sorted, otherIndex);
     }
@@ -40,7 +40,7 @@ record NameLists(Names source, Names replica) {
       return new Names(directory, sorted, begin, end);
     }
 
-    /** Where a name is, or would be. */
+    /** The index of a name, or its insertion point. */
     private int find(RawPath name) {
       int found = Collections.binarySearch(sorted.subList(from, to), name);
       return from + (found < 0 ? -found - 1 : found);
@@ -51,7 +51,7 @@ record NameLists(Names source, Names replica) {
     return Math.max(source.size(), replica.size()) > LONG;
   }
 
-  /** Cuts them at the same names into pairs that are not long. */
+  /** Cuts both ranges at the same names into pairs that are not long. */
   List<NameLists> cut() {
     Names longer = source.size() > replica.size() ? source : replica;
     Names shorter = longer == source ? replica : source;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The march through some names of a directory, both lists in lockstep. */
+/** Marches through a range of names of one directory, both lists in lockstep. */
 final class NameRange {
 
   private final March march;
@@ -27,11 +27,11 @@ final class NameRange {
     this.batch = new ChangeBatch(directory, march);
   }
 
-  /** Marches; the directory waits for what comes of it. */
+  /** Runs the march; the directory waits for the resulting changes. */
   void march() {
     walk(names.source(), names.replica());
     batch.send();
-    // Forked last to first: a worker takes what it forked last, so that it goes on in order.
+    // Fork in reverse: a worker takes its most recent fork first, so it proceeds in order.
     for (int i = below.size() - 1; i >= 0; i--) {
       directory.forkChild(below.get(i));
     }
@@ -60,7 +60,7 @@ final class NameRange {
     return directory.path().resolve(name.path());
   }
 
-  /** Looks at a name in the directories that have it. */
+  /** Reads and compares the entries with a name. */
   private void meet(RawPath name, Directory sources, Directory replicas) {
     Entry source;
     Entry replica;
@@ -82,7 +82,7 @@ final class NameRange {
       return;
     }
     if (sources != null && source == null) {
-      // Vanished while the march was on its way: the next pass sees whether it is gone for good.
+      // It disappeared during the march; the next pass sees if it is gone for good.
       return;
     }
     if (source == null && replica == null) {
@@ -112,7 +112,7 @@ final class NameRange {
     } else if (!march.judge().mirrors(source, directory.device())) {
       march.listener().skipped(path(name), source, Skipped.KIND);
       if (replica != null && replica.kind() != source.kind()) {
-        // What stood there before is what the source no longer has.
+        // The source no longer has what the replica has there.
         removal(Action.DELETE, name, null, replica);
       }
     } else {
@@ -135,7 +135,7 @@ final class NameRange {
       return;
     }
     if (replica != null && !replica.isDirectory()) {
-      // It goes when orphans do; the directory is filled then.
+      // It is removed with the orphans, and the directory is filled then.
       removal(Action.REPLACE, name, source, replica);
       return;
     }

@@ -2,14 +2,14 @@ package io.camelmirror.diff;
 
 import io.camelmirror.tree.Capability;
 
-/**
- * Hears what cannot be kept in the replica. May be called by several threads, any number of times.
- */
+/** Is told what the replica cannot preserve. Methods may be called concurrently and repeatedly. */
 public interface NotKeptListener {
 
-  /** Something differs that this user, or the file system of the replica, cannot keep. */
+  /** A difference remains because this user or the replica's file system cannot preserve it. */
   void notKept(Capability what, Capabilities capabilities);
 
-  /** Something could not be kept for one path, in a way that may repeat; no problem of its own. */
+  /**
+   * One path could not preserve something, probably like others; it is not reported as a problem.
+   */
   void notKeptEverywhere(Capability what, Throwable cause);
 }

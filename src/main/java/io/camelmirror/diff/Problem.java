@@ -5,15 +5,17 @@ import io.camelmirror.tree.PathText;
 import java.nio.file.Path;
 
 /**
- * One path's failure. The pass goes on without it, and the next one tries again.
+ * The failure of one path. The pass continues without it, and the next pass tries again.
  *
- * @param path the path below both roots
+ * @param path the path relative to both roots
  * @param attempt what was attempted, a verb: "copy"
- * @param cause what went wrong
+ * @param cause the failure
  */
 public record Problem(Path path, String attempt, Throwable cause) {
 
-  /** One line for people: {@code could not copy docs/a.txt: permission denied: /src/docs/a.txt}. */
+  /**
+   * One line for display: {@code could not copy docs/a.txt: permission denied: /src/docs/a.txt}.
+   */
   @Override
   public String toString() {
     return "could not " + attempt + " " + PathText.of(path) + ": " + FailureText.of(cause);

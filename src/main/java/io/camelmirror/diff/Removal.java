@@ -15,8 +15,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 
 /**
- * The walk over held orphans: each entry below an orphaned directory becomes a change of its own,
- * and the directory's comes after all of them.
+ * Walks held orphans. Each entry below an orphaned directory becomes a separate change, followed by
+ * the change for the directory.
  */
 public final class Removal extends TreeWalk {
 
@@ -28,10 +28,10 @@ public final class Removal extends TreeWalk {
   /**
    * Prepares a removal; {@link #run} starts it.
    *
-   * @param trees both roots; the attributes of directories that lose an entry are restored from the
-   *     source
-   * @param privileges what the user may do to the replica
-   * @param filter what it does not accept stays, and so do the directories above it
+   * @param trees both roots; directories that lose an entry get their attributes from the source
+   *     again
+   * @param privileges the user's privileges on the replica
+   * @param filter excluded paths stay, and so do their parent directories
    */
   public Removal(Trees trees, Privileges privileges, PathFilter filter, ChangeListener listener) {
     this.trees = trees;
@@ -41,16 +41,15 @@ public final class Removal extends TreeWalk {
   }
 
   /**
-   * Walks the orphans and waits until every change told has been dealt with.
+   * Walks the orphans and waits until every reported change is done.
    *
-   * @param orphans changes that {@linkplain Change#isRemoval remove} something
-   * @param pool the threads that walk and that call the listener
-   * @return whether the walk came to its end; false after {@link #cancel}
-   * @throws InterruptedException when the calling thread was interrupted; the walk is cancelled
-   *     then
+   * @param orphans changes that {@linkplain Change#isRemoval remove} an entry
+   * @param pool the threads that walk and call the listener
+   * @return false after {@link #cancel}
+   * @throws InterruptedException if the calling thread is interrupted, which cancels the walk
    */
   public boolean run(Collection<Change> orphans, ForkJoinPool pool) throws InterruptedException {
-    // Further names of a file come when the file is there.
+    // Create hard links after the files they refer to.
     return run(orphans.stream().filter(orphan -> orphan.linkTo() == null), pool)
         && run(orphans.stream().filter(orphan -> orphan.linkTo() != null), pool);
   }
@@ -84,7 +83,7 @@ public final class Removal extends TreeWalk {
     return listener;
   }
 
-  /** The orphans in one directory that itself stays. */
+  /** The orphans in one directory that stays. */
   private static final class Parent extends TreeTask {
 
     private static final long serialVersionUID = 1L;

@@ -24,9 +24,9 @@ public final class SameContent {
   private SameContent() {}
 
   /**
-   * Reads a path of both trees, as far as it is the same.
+   * Compares the file at a path in both trees, up to the first difference.
    *
-   * @throws IOException when they cannot be read
+   * @throws IOException if either file cannot be read
    */
   static boolean read(Trees trees, Path path) throws IOException {
     RawPath name = RawPath.nameOf(path);
@@ -37,9 +37,9 @@ public final class SameContent {
   }
 
   /**
-   * Reads two files, as far as they are the same.
+   * Compares two files, up to the first difference.
    *
-   * @throws IOException when one of them cannot be read
+   * @throws IOException if either file cannot be read
    */
   public static boolean read(Directory one, RawPath name, Directory other, RawPath otherName)
       throws IOException {
@@ -48,7 +48,7 @@ public final class SameContent {
       try {
         otherContent = other.open(otherName);
       } catch (AccessDeniedException e) {
-        // A copy that its owner may not read is none that could be the same.
+        // If its owner may not read the copy, treat it as different.
         return false;
       }
       try (otherContent) {
@@ -71,11 +71,11 @@ public final class SameContent {
     return true;
   }
 
-  /** Reads as much as the buffer takes, and makes it ready to be looked at. */
+  /** Fills the buffer as far as possible and flips it. */
   private static int fill(OpenFile content, ByteBuffer buffer, long offset) throws IOException {
     buffer.clear();
     while (buffer.hasRemaining() && content.read(buffer, offset + buffer.position()) > 0) {
-      // A read may give less than there is.
+      // A read may return less than requested.
     }
     buffer.flip();
     return buffer.limit();

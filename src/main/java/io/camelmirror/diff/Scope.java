@@ -9,24 +9,24 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The part of the trees that a pass covers: all of it, or some directories, each alone or with what
- * is below it.
+ * The part of the trees that a pass covers: everything, or some directories, each alone or with
+ * everything below it.
  *
- * <p>A directory alone is its own attributes and the entries that have a name in it. A directory
- * that is new there belongs to it with all that is below.
+ * <p>A directory alone means its own attributes and its immediate entries. A new subdirectory is
+ * included with everything below it.
  *
- * @param parts directories, of which none is covered by another; empty for all of the trees
+ * @param parts directories, none covered by another; empty for the whole trees
  */
 public record Scope(List<Part> parts) {
 
-  /** Both trees as a whole. */
+  /** The whole trees. */
   public static final Scope ALL = new Scope(List.of());
 
   /**
    * One directory.
    *
-   * @param directory its path below the roots; the empty path for the roots
-   * @param below whether what is below it belongs to the scope
+   * @param directory its path relative to the roots; the empty path for the roots
+   * @param below include everything below it
    */
   public record Part(Path directory, boolean below) {}
 
@@ -34,12 +34,12 @@ public record Scope(List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  /** The scope of some directories, none of them with what is below. */
+  /** Some directories without their subdirectories. */
   public static Scope alone(Collection<Path> directories) {
     return of(directories, false);
   }
 
-  /** The scope of some directories with all that is below them. */
+  /** Some directories with everything below them. */
   public static Scope below(Collection<Path> directories) {
     return of(directories, true);
   }
@@ -48,7 +48,7 @@ public record Scope(List<Part> parts) {
     return normalized(directories.stream().map(directory -> new Part(directory, below)).toList());
   }
 
-  /** This scope and another one. */
+  /** Returns the union of this and another scope. */
   public Scope and(Scope other) {
     return isAll() || other.isAll()
         ? ALL
@@ -84,7 +84,7 @@ public record Scope(List<Part> parts) {
     return parts.isEmpty();
   }
 
-  /** Whether a pass over this scope meets the entry at a path. */
+  /** Returns true if a pass over this scope covers the path. */
   public boolean meets(Path path) {
     if (isAll()) {
       return true;

@@ -1,13 +1,13 @@
 package io.camelmirror.diff;
 
-/** Why an entry of the source is not mirrored. */
+/** Why a source entry is not mirrored. */
 public enum Skipped {
-  /** Its kind is not asked for, or cannot be kept. */
+  /** Its kind is not selected, or the replica cannot store it. */
   KIND,
-  /** It is on a file system of its own, and those are left out. */
+  /** It is on another file system, and other file systems are skipped. */
   OTHER_FILE_SYSTEM,
-  /** It goes on changing; the next pass looks at it again. */
+  /** It keeps changing; the next pass checks it again. */
   BEING_WRITTEN,
-  /** The replica has another kind of entry there, which a guard or {@code noDelete} protects. */
+  /** The replica has an entry of another kind, which a guard or {@code noDelete} protects. */
   PROTECTED
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Directories of the replica in which names have changed after they had been completed. */
+/** Directories of the replica in which names changed after the march had completed them. */
 final class TouchedDirectories {
 
   private final Set<Path> paths = ConcurrentHashMap.newKeySet();
@@ -16,17 +16,17 @@ final class TouchedDirectories {
     paths.add(directory);
   }
 
-  /** A name has changed. */
+  /** Records a changed name. */
   void addParentOf(Path path) {
     add(Tree.parentOf(path));
   }
 
-  /** Restores their attributes by what the source has there now. */
+  /** Restores the attributes of all recorded directories from the source's current state. */
   void restore(Tree source, ChangeListener listener) {
     paths.forEach(path -> restore(path, source, listener));
   }
 
-  /** Restores those of one directory by what the source has there now. */
+  /** Restores the attributes of one directory from the source's current state. */
   static void restore(Path path, Tree source, ChangeListener listener) {
     try {
       Entry entry = source.read(path);

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
 
 /**
- * One piece of a walk. It is complete when its own work, the tasks it forked and the changes it
- * sent are, in whatever order and on whatever threads that happens. Whatever fails, it completes:
- * somebody waits for it.
+ * One piece of a walk. It completes when its own work, its forked tasks and its sent changes are
+ * done, in any order and on any thread. It must complete even after a failure, because other tasks
+ * wait for it.
  */
 abstract class TreeTask extends CountedCompleter<Void> {
 
@@ -17,10 +17,10 @@ abstract class TreeTask extends CountedCompleter<Void> {
   private final transient Path path;
 
   /**
-   * Makes a task.
+   * Creates a task.
    *
-   * @param parent what waits for this task
-   * @param path where it works, below both roots
+   * @param parent the task that waits for this one
+   * @param path where it works, relative to both roots
    */
   TreeTask(CountedCompleter<?> parent, TreeWalk walk, ChangeListener listener, Path path) {
     super(parent);
@@ -29,7 +29,7 @@ abstract class TreeTask extends CountedCompleter<Void> {
     this.path = path;
   }
 
-  /** Does this task's own work; forks and sends what it finds. */
+  /** Does this task's own work; may fork tasks and send changes. */
   abstract void work();
 
   @Override
@@ -47,7 +47,7 @@ abstract class TreeTask extends CountedCompleter<Void> {
     }
   }
 
-  /** All that this task began is complete. */
+  /** Called when everything that this task started is complete. */
   void completed() {}
 
   @Override
@@ -83,12 +83,12 @@ abstract class TreeTask extends CountedCompleter<Void> {
     }
   }
 
-  /** Sends a change; this task is not complete before it has been dealt with. */
+  /** Sends a change; this task does not complete before the change is done. */
   final void send(Change change) {
     send(change, this);
   }
 
-  /** Sends a change for which another task waits, one that is not complete yet. */
+  /** Sends a change on behalf of another incomplete task, which waits for it. */
   final void send(Change change, CountedCompleter<?> waiting) {
     Sent sent = new Sent(this, change, waiting);
     waiting.addToPendingCount(1);
@@ -100,7 +100,7 @@ abstract class TreeTask extends CountedCompleter<Void> {
     }
   }
 
-  /** No lambda: before the optimizing compiler has come, making one costs several times as much. */
+  /** Not a lambda: creating one costs several times as much until C2 compiles it. */
   private static final class Sent implements ChangeCompletion {
 
     private final TreeTask task;
@@ -135,17 +135,17 @@ abstract class TreeTask extends CountedCompleter<Void> {
     }
   }
 
-  /** A change that this task sent has been dealt with; this task is not complete yet. */
+  /** Called when a change sent by this task is done; the task itself is still incomplete. */
   void dealtWith(Change change, Outcome outcome) {}
 
-  /** What waits for the tasks at the top of a walk. */
+  /** Waits for the top-level tasks of a walk. */
   static final class Root extends CountedCompleter<Void> {
 
     private static final long serialVersionUID = 1L;
 
     @Override
     public void compute() {
-      // It has no work of its own: it ends with the tasks below it.
+      // No work of its own: it completes with its child tasks.
     }
 
     void forkFrom(TreeWalk walk, TreeTask task) {

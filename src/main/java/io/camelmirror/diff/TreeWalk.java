@@ -10,17 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A parallel walk. It can be cancelled, and ends when all that it began has been dealt with. */
+/** A parallel walk that can be cancelled. It ends when everything it started is done. */
 abstract class TreeWalk {
 
-  /** How long an interrupted walk waits for the changes under way, in seconds. */
+  /** How long an interrupted walk waits for changes in progress, in seconds. */
   private static final int PATIENCE = 4;
 
   private final CountDownLatch cancelled = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile ForkJoinPool pool;
 
-  /** Ends the walk soon: the changes under way are finished, no other is begun. */
+  /** Ends the walk soon: changes in progress are finished, no others are started. */
   public final void cancel() {
     cancelled.countDown();
   }
@@ -29,12 +29,15 @@ abstract class TreeWalk {
     return cancelled.getCount() == 0;
   }
 
-  /** Waits for a time, or until the walk is cancelled; tells whether it is. */
+  /** Waits until the time is up or the walk is cancelled; returns true if it was cancelled. */
   final boolean awaitCancel(Duration longest) throws InterruptedException {
     return cancelled.await(longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** Something is wrong that is no single path's failure, such as memory that has run out. */
+  /**
+   * Ends the walk because of an error that concerns more than one path, such as running out of
+   * memory.
+   */
   final void fail(Throwable cause) {
     failure.compareAndSet(null, cause);
     cancel();
@@ -50,12 +53,11 @@ abstract class TreeWalk {
   }
 
   /**
-   * Runs tasks and waits for all that they begin.
+   * Runs tasks and waits for everything they start.
    *
-   * @return whether the walk came to its end; false when it was cancelled
-   * @throws WalkFailedException when it was ended by an error
-   * @throws InterruptedException when the calling thread was interrupted; the walk is cancelled
-   *     then
+   * @return false if the walk was cancelled
+   * @throws WalkFailedException if an error ended the walk
+   * @throws InterruptedException if the calling thread is interrupted, which cancels the walk
    */
   final boolean await(ForkJoinPool threads, Iterable<? extends TreeTask> tasks, TreeTask.Root root)
       throws InterruptedException {
@@ -84,7 +86,7 @@ abstract class TreeWalk {
     try {
       root.get(PATIENCE, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      // The caller hears of the interruption; what failed or hangs has ended with it.
+      // The caller gets the interruption; failed or hanging tasks end with it.
       root.cancel(false);
     }
   }

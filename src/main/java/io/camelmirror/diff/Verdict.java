@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the comparison of two entries says. There are few different ones, and none is made twice.
+ * The result of comparing two entries. There are few distinct verdicts, and they are shared.
  *
- * @param action what makes the replica equal; null when it is, or when that is not known yet
- * @param unknown what has to be found out about the replica's file system first, or null
- * @param notKept what differs and cannot be kept, here or by this user; empty when nothing does
+ * @param action the action needed; null if none is needed or it is not known yet
+ * @param unknown the capability of the replica's file system to probe first, or null
+ * @param notKept differences that this file system or user cannot preserve; empty if there are none
  */
 public record Verdict(Action action, Capability unknown, Set<Capability> notKept) {
 
-  /** The replica is equal. */
+  /** The replica is up to date. */
   public static final Verdict SAME = new Verdict(null, null, Set.of());
 
   private static final Map<Action, Verdict> NEEDS = new EnumMap<>(Action.class);
@@ -46,19 +46,17 @@ public record Verdict(Action action, Capability unknown, Set<Capability> notKept
     return ONE_NOT_KEPT.get(notKept);
   }
 
-  /** Whether nothing is needed, and nothing unknown. */
+  /** Returns true if no action is needed and nothing is unknown. */
   boolean isSame() {
     return action == null && unknown == null;
   }
 
-  /** The same with another action. */
+  /** Returns a copy with another action. */
   Verdict with(Action other) {
     return notKept.isEmpty() ? needs(other) : new Verdict(other, unknown, notKept);
   }
 
-  /**
-   * The verdict on two entries that are the same by this one, and of which there is another one.
-   */
+  /** Combines this verdict, which needs no action, with another one on the same two entries. */
   Verdict and(Verdict other) {
     if (notKept.isEmpty()) {
       return other;

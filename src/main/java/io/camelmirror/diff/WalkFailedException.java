@@ -1,6 +1,6 @@
 package io.camelmirror.diff;
 
-/** A walk through the trees was ended by an error that is no single path's: memory ran out. */
+/** An error that concerns more than one path ended a walk, such as running out of memory. */
 public final class WalkFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -4,13 +4,13 @@ import io.camelmirror.diff.Outcome;
 import java.io.IOException;
 
 /**
- * Takes each change that a pass finds, and sees to it that it is dealt with: at once, or on other
- * threads. May be called by several threads at once.
+ * Accepts each change found by a pass and ensures its completion, at once or on other threads. May
+ * be called concurrently.
  */
 @FunctionalInterface
 public interface ChangeSink {
 
-  /** Applies each change at once, with nothing between. */
+  /** Applies each change directly on the calling thread. */
   ChangeSink DIRECT =
       pending -> {
         Outcome outcome;
@@ -23,10 +23,10 @@ public interface ChangeSink {
       };
 
   /**
-   * Takes a change.
+   * Accepts a change.
    *
-   * @param pending {@linkplain PendingChange#complete to be completed}, by whatever thread; the
-   *     pass waits for it
+   * @param pending must be {@linkplain PendingChange#complete completed} by any thread; the pass
+   *     waits for it
    */
   void accept(PendingChange pending);
 }

@@ -19,13 +19,13 @@ final class DeleteGuard {
   }
 
   /**
-   * Checks before the first of them is deleted.
+   * Checks the orphans before the first is deleted.
    *
    * @param orphans at least one
-   * @param others how many orphans there are besides
-   * @param entries gives how many entries the replica has, by how many of them are orphans
-   * @return null when they may be deleted
-   * @throws IOException when the marker cannot be looked for
+   * @param others the number of further orphans
+   * @param entries maps the total number of orphans to the number of entries in the replica
+   * @return null if they may be deleted
+   * @throws IOException if the marker cannot be checked
    */
   Refusal check(Collection<Change> orphans, long others, LongUnaryOperator entries, Trees trees)
       throws IOException {

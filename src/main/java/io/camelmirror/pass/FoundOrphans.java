@@ -13,15 +13,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The orphans that a march finds. Only as many are kept as memory allows; of the others it is known
- * how many there are and in which directories, where a later march finds them again.
+ * The orphans found by a march. Keeps as many as memory allows. Of the others it keeps the count
+ * and their directories, where a later march finds them again.
  */
 final class FoundOrphans {
 
-  /** What an orphan takes in memory beside the characters of its path, about. */
+  /** The approximate memory cost of an orphan in bytes, without the characters of its path. */
   private static final int OBJECTS = 400;
 
-  /** With more directories than that, all of the trees are searched again. */
+  /** With more directories than this, the whole trees are searched again. */
   private static final int MOST_DIRECTORIES = 1_000;
 
   private final long most;
@@ -32,9 +32,9 @@ final class FoundOrphans {
   private volatile boolean everywhere;
 
   /**
-   * Makes an empty collection.
+   * Creates an empty collection.
    *
-   * @param most how much memory what is kept may take, in bytes
+   * @param most the memory limit for the orphans kept, in bytes
    */
   FoundOrphans(long most) {
     this.most = most;
@@ -60,12 +60,12 @@ final class FoundOrphans {
     return kept;
   }
 
-  /** How many there are besides those kept. */
+  /** The number of orphans not kept. */
   long others() {
     return others.sum();
   }
 
-  /** Where these others are; null when there are none. */
+  /** The directories of the orphans not kept; null if all are kept. */
   Scope whereOthersAre() {
     if (others() == 0) {
       return null;

@@ -9,33 +9,33 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The orphans that passes have found and no reconciliation has removed. */
+/** The orphans that passes have found and no reconciliation has removed yet. */
 final class HeldOrphans {
 
   private List<Change> changes = List.of();
 
-  /** How many there are besides, for which memory had no room. */
+  /** The number of further orphans for which memory had no room. */
   private long notKept;
 
   private Scope whereOthersAre;
 
-  /** Entries of the replica that the last complete pass met and that were no orphans. */
+  /** Replica entries listed by the last complete pass, without orphans. */
   private long others;
 
-  /** Those, and what that pass has made; -1 before the first complete pass. */
+  /** The same plus the entries created by that pass; -1 before the first complete pass. */
   private long known = -1;
 
-  /** Whether the last pass was a complete one. */
+  /** The last pass was complete. */
   private boolean ofAll;
 
-  /** Whether they have been held since a reconciliation was not permitted to remove them. */
+  /** A reconciliation has refused to remove the orphans held. */
   private boolean refused;
 
   /**
-   * Takes what a pass has found, in place of what was held of its scope.
+   * Replaces the orphans held in a scope by those that a pass found there.
    *
-   * @param met how many entries of the replica the pass has met, orphans among them
-   * @param made how many entries it has made there
+   * @param met replica entries that the pass listed, orphans included
+   * @param made replica entries that the pass created
    */
   void put(Scope scope, FoundOrphans orphans, long met, long made) {
     Collection<Change> found = orphans.kept();
@@ -49,7 +49,7 @@ final class HeldOrphans {
       known = others + made;
       return;
     }
-    // Those of before stay counted: where they are, they are looked for again before they go.
+    // Orphans without room in memory stay counted; they are searched for again before removal.
     notKept += orphans.others();
     whereOthersAre = both(whereOthersAre, orphans.whereOthersAre());
     Set<Path> directories =
@@ -67,8 +67,8 @@ final class HeldOrphans {
   }
 
   /**
-   * Widens a scope by all that is below the held directories in it: if the source has one of them
-   * back, names that it does not have are still below it in the replica.
+   * Widens a scope by everything below the held directories in it. If the source gets such a
+   * directory back, the replica still has orphans below it.
    */
   Scope widened(Scope scope) {
     if (scope.isAll()) {
@@ -87,12 +87,12 @@ final class HeldOrphans {
     return one == null ? other : other == null ? one : one.and(other);
   }
 
-  /** How many there are besides those that {@link #take} gives. */
+  /** The number of orphans not returned by {@link #take}. */
   long notKept() {
     return notKept;
   }
 
-  /** Where these are; null when there are none. They count as removed from now on. */
+  /** Returns where those orphans are, or null if there are none, and stops counting them. */
   Scope takeOthers() {
     Scope where = whereOthersAre;
     whereOthersAre = null;
@@ -109,34 +109,34 @@ final class HeldOrphans {
     return false;
   }
 
-  /** Whether a complete pass has been made, so that it is known how much is to stay. */
+  /** Returns true after the first complete pass, when the number of entries to keep is known. */
   boolean isComplete() {
     return known >= 0;
   }
 
   /**
-   * How many entries the replica has, for all that is known. What a pass has just made does not
-   * count: it would hide that everything else is to be deleted.
+   * The best known number of replica entries. Entries just created do not count: they would hide
+   * that everything else is about to be deleted.
    *
-   * @param orphans how many of them are orphans, with all that is below
+   * @param orphans the number of orphans, including everything below them
    */
   long entries(long orphans) {
     return ofAll ? others + orphans : Math.max(known, orphans);
   }
 
-  /** How many wait for a reconciliation; none after one has refused them. */
+  /** The number of orphans waiting for a reconciliation; 0 after a refusal. */
   int size() {
     return refused ? 0 : (int) Math.min(Integer.MAX_VALUE, changes.size() + notKept);
   }
 
-  /** Gives all of them and holds none any more. */
+  /** Returns all orphans held and clears the list. */
   List<Change> take() {
     List<Change> taken = changes;
     changes = List.of();
     return taken;
   }
 
-  /** Holds those again that could not be removed, for the passes to come. */
+  /** Holds orphans again after they could not be removed. */
   void putBack(List<Change> taken) {
     changes = taken;
     refused = true;

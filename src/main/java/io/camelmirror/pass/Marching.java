@@ -11,7 +11,7 @@ import io.camelmirror.tree.Entry;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What a march finds in a pass: changes go to the sink, orphans are gathered. */
+/** Handles the findings of a pass's march: sends changes to the sink and collects orphans. */
 class Marching extends Pass.Sending implements MarchListener {
 
   private final Pass pass;

@@ -4,14 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How much one pass may delete.
+ * The limit on deletions per pass.
  *
- * @param number so many entries
- * @param percent this part of the replica's entries, if it is more than {@link #ALWAYS}
+ * @param number the number of entries
+ * @param percent the percentage of the replica's entries, if it yields more than {@link #ALWAYS}
  */
 public record MaxDelete(long number, int percent) {
 
-  /** With a percentage, so many entries may be deleted always: a small tree changes quickly. */
+  /** A percentage always permits this many deletions, because small trees change quickly. */
   public static final int ALWAYS = 100;
 
   /** No limit. */
@@ -21,10 +21,10 @@ public record MaxDelete(long number, int percent) {
   private static final int ALL = 100;
 
   /**
-   * Reads a limit.
+   * Parses a limit.
    *
    * @param text {@code off}, a number, or a percentage
-   * @throws IllegalArgumentException when it is something else; the message says what is taken
+   * @throws IllegalArgumentException if the text is invalid; the message lists the accepted values
    */
   public static MaxDelete parse(String text) {
     String trimmed = text.trim();
@@ -47,12 +47,12 @@ public record MaxDelete(long number, int percent) {
             + "' is not a limit for deleting; write a number (1000), a percentage (50%) or off");
   }
 
-  /** How many entries of a replica with so many may be deleted. */
+  /** The number of entries that may be deleted from a replica of this size. */
   public long of(long entries) {
     return Math.max(number, (long) (entries * (percent / (double) ALL)));
   }
 
-  /** As it is written in the settings. */
+  /** The limit in the syntax of the settings. */
   @Override
   public String toString() {
     if (number == OFF.number) {

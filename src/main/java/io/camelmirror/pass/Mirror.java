@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /**
- * A source, a replica and one set of options. It makes passes that keep the replica identical to
- * the source; passes and reconciliations never overlap.
+ * A source, a replica and one set of options. Its passes keep the replica identical to the source;
+ * passes and reconciliations never overlap.
  */
 public final class Mirror implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class Mirror implements AutoCloseable {
   private final PassOpener opener;
   private final Reconciliation reconciliation;
 
-  /** Held by whoever walks through the trees. */
+  /** Held during each pass or reconciliation. */
   private final ReentrantLock walking = new ReentrantLock(true);
 
   /** In bytes. */
@@ -40,10 +40,10 @@ public final class Mirror implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Makes a mirror, which does nothing before it is opened.
+   * Creates a mirror, which does nothing until it is opened.
    *
-   * @param name tells it from others in reports and logs
-   * @param changes takes what passes find to be copied
+   * @param name identifies the mirror in reports and logs
+   * @param changes accepts the changes found by passes
    */
   public Mirror(String name, Site site, MirrorOptions options, ChangeSink changes) {
     this.name = name;
@@ -56,9 +56,9 @@ public final class Mirror implements AutoCloseable {
   }
 
   /**
-   * Creates the replica if it is missing and locks it, both unless the mirror is dry.
+   * Creates the replica if it is missing and locks it. Does nothing in a dry run.
    *
-   * @throws UnusableFolderException when another mirror has the replica
+   * @throws UnusableFolderException if another mirror holds the lock
    */
   public void open() throws UnusableFolderException, IOException {
     if (!dryRun) {
@@ -67,7 +67,7 @@ public final class Mirror implements AutoCloseable {
     }
   }
 
-  /** A pass that begins while the mirror is closed would hold the lock as long as the process. */
+  /** Must fail after close(): the lock would be held until the process ends. */
   synchronized void lock() throws UnusableFolderException, IOException {
     if (closed) {
       throw new CancellationException("the mirror is stopped");
@@ -95,12 +95,12 @@ public final class Mirror implements AutoCloseable {
     listeners.remove(listener);
   }
 
-  /** Takes what reconciliations remove from now on; null while nothing does: nothing is removed. */
+  /** Sets the sink for removals. While it is null, nothing is removed. */
   public void setRemovals(ChangeSink removals) {
     reconciliation.setRemovals(removals);
   }
 
-  /** Lets nothing be written any more, whatever the options say. */
+  /** Switches to a dry run, whatever the options say. */
   public void makeDry() {
     dryRun = true;
   }
@@ -110,18 +110,17 @@ public final class Mirror implements AutoCloseable {
   }
 
   /**
-   * Makes a pass over a scope, also while the mirror is paused. Waits for one that is under way.
+   * Makes a pass over a scope, even while the mirror is paused. Waits for a pass in progress.
    *
-   * @return its report; null when it was cancelled
-   * @throws IOException when it could not begin: nothing was done
-   * @throws InterruptedException when the calling thread was interrupted; the pass is cancelled
-   *     then
+   * @return the report; null if the pass was cancelled
+   * @throws IOException if the pass could not start; nothing was done
+   * @throws InterruptedException if the calling thread is interrupted, which cancels the pass
    */
   public PassReport pass(Scope scope) throws IOException, InterruptedException {
     return pass(scope, true);
   }
 
-  /** Makes a pass over all of the trees, unless the mirror is paused; see {@link #pass(Scope)}. */
+  /** Makes a pass over the whole trees, unless the mirror is paused; see {@link #pass(Scope)}. */
   public PassReport scheduledPass() throws IOException, InterruptedException {
     return paused ? null : pass(Scope.ALL, false);
   }
@@ -143,7 +142,7 @@ public final class Mirror implements AutoCloseable {
     }
   }
 
-  /** Does the work of a pass that has begun, and tells how it has ended. */
+  /** Runs an opened pass and reports its end. */
   private PassReport run(Pass pass, Work work, BiConsumer<PassListener, PassReport> ended)
       throws IOException, InterruptedException {
     boolean complete = false;
@@ -152,7 +151,7 @@ public final class Mirror implements AutoCloseable {
     } finally {
       end(pass);
     }
-    // Only now is nothing left of what the pass has needed.
+    // Notify only after the resources of the pass are released.
     if (!complete) {
       listeners.tell(listener -> listener.passCancelled(pass));
       return null;
@@ -171,7 +170,7 @@ public final class Mirror implements AutoCloseable {
     March march = opener.newMarch(pass, marching);
     walkBegins(march::cancel);
     if (!asked && paused || aborted) {
-      // Paused or stopped after this pass had begun, and before it could be cancelled.
+      // Paused or aborted after this pass started but before it could be cancelled.
       march.cancel();
     }
     Fidelity fidelity = options.fidelity();
@@ -185,9 +184,10 @@ public final class Mirror implements AutoCloseable {
   }
 
   /**
-   * Removes what is held, unless the mirror is paused. Waits for a pass that is under way.
+   * Removes the orphans held, unless the mirror is paused. Waits for a pass in progress.
    *
-   * @return its report; null when nothing was held, or it was cancelled
+   * @return the report; null if no orphans were held, the mirror is paused, or the reconciliation
+   *     was cancelled
    */
   public PassReport reconcile() throws IOException, InterruptedException {
     if (paused) {
@@ -224,7 +224,7 @@ public final class Mirror implements AutoCloseable {
     }
   }
 
-  /** How much memory the orphans that are held may take, in bytes. */
+  /** The memory limit for the orphans held, in bytes. */
   long orphanMemory() {
     return orphanMemory;
   }
@@ -249,18 +249,18 @@ public final class Mirror implements AutoCloseable {
     return listeners;
   }
 
-  /** Ends the pass under way soon; the changes under way are finished. */
+  /** Cancels the pass in progress; changes in progress are finished. */
   public void cancel() {
     cancelWalk.run();
   }
 
-  /** Ends the pass under way soon and rolls back its long copies. No other can be made. */
+  /** Cancels the pass in progress, rolls back its long copies and prevents further passes. */
   public void abort() {
     aborted = true;
     cancel();
   }
 
-  /** Lets no scheduled pass and no reconciliation begin; one that is under way is cancelled. */
+  /** Prevents scheduled passes and reconciliations, and cancels the one in progress. */
   public void pause() {
     paused = true;
     cancel();
@@ -274,7 +274,7 @@ public final class Mirror implements AutoCloseable {
     return paused;
   }
 
-  /** Releases the lock on the replica. A pass that is under way has to be cancelled before. */
+  /** Releases the lock on the replica. Cancel a pass in progress before. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -4,15 +4,15 @@ import io.camelmirror.diff.Fidelity;
 import io.camelmirror.tree.PathFilter;
 
 /**
- * Everything that governs what a mirror reads, writes and deletes.
+ * The options that control what a mirror reads, writes and deletes.
  *
- * @param fidelity what is kept
- * @param safety what keeps the mirror from losing anything
- * @param filter which paths take part
- * @param reconcilesWithPass whether orphans are removed at the end of each pass; otherwise when
- *     {@link Mirror#reconcile} is called
- * @param dryRun whether nothing is written
- * @param threads how many threads read and write
+ * @param fidelity what to preserve
+ * @param safety protection against data loss
+ * @param filter the paths to include
+ * @param reconcilesWithPass remove orphans at the end of each pass; otherwise only {@link
+ *     Mirror#reconcile} removes them
+ * @param dryRun write nothing
+ * @param threads the number of threads that read and write
  */
 public record MirrorOptions(
     Fidelity fidelity,

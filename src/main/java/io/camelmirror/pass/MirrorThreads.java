@@ -4,7 +4,9 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of a mirror. They have the class loader of the thread that makes the mirror. */
+/**
+ * The threads of a mirror. They use the context class loader of the thread that creates the mirror.
+ */
 final class MirrorThreads {
 
   private MirrorThreads() {}

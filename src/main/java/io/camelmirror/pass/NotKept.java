@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Says once what cannot be kept in a replica, and why. */
+/** Reports once what a replica cannot preserve, and why. */
 final class NotKept implements NotKeptListener {
 
   private final Privileges privileges;
@@ -51,7 +51,7 @@ final class NotKept implements NotKeptListener {
         }
       }
       default -> {
-        // The file system's.
+        // The file system is the reason.
       }
     }
     return what + " are not kept: " + why;
@@ -64,7 +64,7 @@ final class NotKept implements NotKeptListener {
     }
   }
 
-  /** Says what of the things to be kept no file system can be asked to store. */
+  /** Reports the requested features for which the replica has no system calls. */
   void withoutCalls(Fidelity fidelity, WritableTree replica) {
     for (Capability what : replica.withoutCalls()) {
       if (fidelity.needs().contains(what) && said.add(what.name())) {

@@ -9,7 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 
-/** Counts what orphans come to, with all that is below them. */
+/** Counts orphans including everything below them. */
 final class OrphanCount {
 
   private final Tree replica;
@@ -18,7 +18,7 @@ final class OrphanCount {
     this.replica = replica;
   }
 
-  /** The number of entries. What cannot be read counts as one. */
+  /** The number of entries. An unreadable entry counts as one. */
   long of(Collection<Change> orphans) {
     long count = 0;
     Deque<Path> directories = new ArrayDeque<>();
@@ -38,7 +38,7 @@ final class OrphanCount {
     try (Directory directory = replica.open(path)) {
       return directory.count(name -> directories.add(path.resolve(name.path())));
     } catch (IOException e) {
-      // It is a problem when it is to be deleted.
+      // The failure is reported when the entry is deleted.
       return 0;
     }
   }

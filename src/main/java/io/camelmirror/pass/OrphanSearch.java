@@ -13,22 +13,22 @@ import io.camelmirror.tree.Entry;
 import java.nio.file.Path;
 import java.util.Collection;
 
-/** Listens to a march for orphans alone, until memory has no room for more. */
+/** Collects only the orphans of a march, until the memory limit is reached. */
 final class OrphanSearch implements MarchListener {
 
   private final FoundOrphans orphans;
   private March march;
 
   /**
-   * Makes a search.
+   * Creates a search.
    *
-   * @param memory how much what is found may take, in bytes
+   * @param memory the memory limit, in bytes
    */
   OrphanSearch(long memory) {
     orphans = new FoundOrphans(memory);
   }
 
-  /** Ends a march, which is about to run, when there is no room for more. */
+  /** Sets the march to cancel when the memory limit is reached. */
   void stops(March listened) {
     march = listened;
   }
@@ -37,7 +37,7 @@ final class OrphanSearch implements MarchListener {
     return orphans.kept();
   }
 
-  /** Whether there are more than were kept. */
+  /** Returns true if more orphans were found than kept. */
   boolean isFull() {
     return orphans.others() > 0;
   }
@@ -52,18 +52,18 @@ final class OrphanSearch implements MarchListener {
 
   @Override
   public void change(Change change, ChangeCompletion completion) {
-    // The march of the pass has dealt with it.
+    // The main march of the pass handled this change.
     completion.done(Outcome.SKIPPED);
   }
 
   @Override
   public void problem(Problem problem) {
-    // Told by the march of the pass.
+    // Reported by the main march.
   }
 
   @Override
   public void grantOwnerAccess(Path path) {
-    // Done by the march of the pass.
+    // Done by the main march.
   }
 
   @Override
@@ -73,31 +73,31 @@ final class OrphanSearch implements MarchListener {
 
   @Override
   public void leftover(Path path) {
-    // Removed by the march of the pass.
+    // Removed by the main march.
   }
 
   @Override
   public void seen(int inSource, int inReplica) {
-    // Counted by the march of the pass.
+    // Counted by the main march.
   }
 
   @Override
   public void unchanged() {
-    // Counted by the march of the pass.
+    // Counted by the main march.
   }
 
   @Override
   public void skipped(Path path, Entry source, Skipped why) {
-    // Told by the march of the pass.
+    // Reported by the main march.
   }
 
   @Override
   public void notKept(Capability what, Capabilities capabilities) {
-    // Told by the march of the pass.
+    // Reported by the main march.
   }
 
   @Override
   public void notKeptEverywhere(Capability what, Throwable cause) {
-    // Told by the march of the pass.
+    // Reported by the main march.
   }
 }

@@ -24,10 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** One pass while it runs: what its changes have in common, and what became of them. */
+/** A pass in progress: what its changes share, and their outcomes. */
 final class Pass implements PassProgress {
 
-  /** A power of two; threads that share a place show one path of theirs. */
+  /** A power of two. Threads that share a slot show only one of their paths. */
   private static final int PLACES = 64;
 
   private static final Path ROOT = Path.of("");
@@ -70,7 +70,9 @@ final class Pass implements PassProgress {
     return mirror.listeners();
   }
 
-  /** Ends the pass while the trees are still open. Its changes can no longer be applied. */
+  /**
+   * Ends the pass while the trees are still open. Its changes can no longer be applied afterwards.
+   */
   void finish(MirrorOptions options) {
     ended = true;
     applier.end();
@@ -97,7 +99,7 @@ final class Pass implements PassProgress {
         mirror.site().openOutside(safety.trash(), fidelity.readOptions().ofReplica(), false)) {
       TrashFolders.purge(trash, safety.trashKeep(), Instant.now());
     } catch (NoSuchFileException e) {
-      // Nothing has gone there yet.
+      // The trash folder does not exist yet.
     }
   }
 
@@ -135,7 +137,7 @@ final class Pass implements PassProgress {
     }
   }
 
-  /** What failed, a verb. */
+  /** The verb for what was attempted. */
   private static String attempt(Change change, Outcome outcome) {
     if (outcome.isApplied()) {
       return outcome.failure() instanceof AttributeException
@@ -181,7 +183,7 @@ final class Pass implements PassProgress {
     return (int) Thread.currentThread().getId() & PLACES - 1;
   }
 
-  /** Sends the changes of a walk to a sink, and does what else a walk asks for. */
+  /** Sends the changes of a walk to a sink and handles the walk's other requests. */
   class Sending implements ChangeListener {
 
     private final ChangeSink sink;

@@ -7,7 +7,7 @@ import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.TemporaryName;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what becomes of the changes of one pass, from any thread. */
+/** Counts the outcomes of the changes of one pass. Thread-safe. */
 final class PassCounts {
 
   final LongAdder copied = new LongAdder();
@@ -19,10 +19,10 @@ final class PassCounts {
   final LongAdder notReplaced = new LongAdder();
   final LongAdder bytes = new LongAdder();
 
-  /** Changes made real, those of directories included. */
+  /** Applied changes, directories included. */
   final LongAdder changes = new LongAdder();
 
-  /** New entries of the replica, directories included. */
+  /** Entries created in the replica, directories included. */
   final LongAdder created = new LongAdder();
 
   final LongAdder seen = new LongAdder();
@@ -37,7 +37,7 @@ final class PassCounts {
     }
   }
 
-  /** Counts a change that was dealt with. */
+  /** Counts the outcome of a change. */
   void done(Change change, Outcome outcome) {
     done.increment();
     bytes.add(outcome.bytes());

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The listeners of one mirror. Whatever they throw does not reach the pass. */
+/** The listeners of one mirror. Their exceptions do not reach the pass. */
 final class PassListeners {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.camelmirror.pass");
@@ -22,7 +22,7 @@ final class PassListeners {
     listeners.remove(listener);
   }
 
-  /** Tells each of them. */
+  /** Notifies each listener. */
   void tell(Consumer<PassListener> event) {
     for (PassListener listener : listeners) {
       try {

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 
-/** Opens the passes of a mirror, with what it has found out about its trees so far. */
+/** Opens the passes of a mirror and remembers what they have learned about its trees. */
 final class PassOpener {
 
   private final Mirror mirror;
@@ -43,9 +43,10 @@ final class PassOpener {
   }
 
   /**
-   * Opens a pass: locks the replica, opens both trees and checks that they are what they were.
+   * Opens a pass: locks the replica unless the run is dry, opens both trees and checks that they
+   * are still the same.
    *
-   * @throws IOException when one of the trees cannot be used, and nothing may be done
+   * @throws IOException if one of the trees cannot be used, so that nothing may be done
    */
   Pass open(Scope scope, long number) throws IOException {
     boolean dry = mirror.isDryRun();
@@ -86,12 +87,12 @@ final class PassOpener {
     return new March(pass.trees(), comparison, capabilities, options.filter(), listener);
   }
 
-  /** What the march finds that fills directories which a reconciliation has made. */
+  /** Creates the listener for the march that fills directories made by a reconciliation. */
   Filling newFilling(Pass pass, Collection<Path> made) {
     return new Filling(pass, changes, notKept, mirror.orphanMemory(), made);
   }
 
-  /** What the march of a pass finds. */
+  /** Creates the listener for one march of a pass. */
   Marching newMarching(Pass pass) {
     return new Marching(pass, changes, notKept, mirror.orphanMemory());
   }

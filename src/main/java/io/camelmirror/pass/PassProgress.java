@@ -5,38 +5,38 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** A pass while it runs. The counters go on; reading them costs the pass nothing. */
+/** A pass in progress. The counters keep changing; reading them does not slow the pass. */
 public interface PassProgress {
 
   /** The name of the mirror. */
   String mirror();
 
-  /** The number of the pass since the mirror was opened, from 1. */
+  /** The number of the pass, starting at 1 when the mirror is opened. */
   long number();
 
-  /** The part of the trees that was asked for. */
+  /** The part of the trees requested. */
   Scope scope();
 
   Instant started();
 
-  /** Whether nothing is written. */
+  /** Returns true if nothing is written. */
   boolean isDryRun();
 
   /** Names listed in the source so far, directories included. */
   long seen();
 
-  /** Changes found so far, orphans not included before they are to be removed. */
+  /** Changes found so far. Orphans count once their removal starts. */
   long found();
 
-  /** Changes dealt with so far. */
+  /** Changes completed so far. */
   long done();
 
-  /** Bytes of content of the changes found so far. */
+  /** Bytes of content in the changes found so far. */
   long bytesFound();
 
   /** Bytes of content written so far. */
   long bytesDone();
 
-  /** The paths whose changes are under way, one for each thread that has one. */
+  /** The paths of the changes in progress, at most one per thread. */
   List<Path> currentPaths();
 }

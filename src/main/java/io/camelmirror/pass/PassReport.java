@@ -5,26 +5,26 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What a pass came to. Files, links and specials are counted; directories are not.
+ * The result of a pass. Counts files, links and special files, but no directories.
  *
  * @param mirror the name of the mirror
- * @param started when it began
- * @param ended when it ended
- * @param pass the number of the pass since the mirror started, from 1
- * @param copied new in the replica
- * @param updated made equal: content, kind or attributes
+ * @param started the start time
+ * @param ended the end time
+ * @param pass the number of the pass, starting at 1 when the mirror is opened
+ * @param copied created in the replica
+ * @param updated updated in the replica: content, kind or attributes
  * @param deleted removed from the replica
- * @param unchanged equal already
- * @param skipped in the source, but not mirrored: specials, and changes that a step of a route left
- *     out
+ * @param unchanged already equal
+ * @param skipped in the source but not mirrored: special files, and changes held back by a route
+ *     step
  * @param failed paths with a problem
- * @param notReplaced paths at which the replica keeps another kind of entry than the source has,
- *     because deleting it is not permitted; they are among those skipped
- * @param held orphans that wait for a reconciliation of its own schedule
+ * @param notReplaced paths where the replica keeps another kind of entry because deleting it is not
+ *     permitted; included in {@code skipped}
+ * @param held orphans waiting for a reconciliation with its own schedule
  * @param bytes bytes of content written
- * @param duration how long the pass took, its reconciliation included
+ * @param duration the duration of the pass, including its reconciliation
  * @param refusal why nothing was deleted, or null
- * @param dryRun whether nothing was written, and the counts say what would have been
+ * @param dryRun nothing was written; the counts say what a real pass would have done
  */
 public record PassReport(
     String mirror,
@@ -49,17 +49,17 @@ public record PassReport(
     return refusal == null ? null : refusal.guard();
   }
 
-  /** How many files, links and specials were changed. */
+  /** The number of files, links and special files changed. */
   public int changes() {
     return (int) Math.min(Integer.MAX_VALUE, copied + updated + deleted);
   }
 
-  /** Seconds, with the fraction. */
+  /** The duration in seconds, with the fraction. */
   public double seconds() {
     return duration.toNanos() / 1e9;
   }
 
-  /** One line for people: {@code pass 12: 3 copied, ... 1.2 MB in 0.8 s}. */
+  /** One line for display: {@code pass 12: 3 copied, ... 1.2 MB in 0.8 s}. */
   @Override
   public String toString() {
     StringBuilder line = new StringBuilder(100);

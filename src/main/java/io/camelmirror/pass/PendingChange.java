@@ -5,7 +5,7 @@ import io.camelmirror.diff.ChangeCompletion;
 import io.camelmirror.diff.Outcome;
 import java.io.IOException;
 
-/** A change on its way: a pass has found it, and waits until it is dealt with. */
+/** A change found by a pass that waits for its completion. */
 public final class PendingChange {
 
   private final Pass pass;
@@ -24,27 +24,27 @@ public final class PendingChange {
     return change;
   }
 
-  /** The name of the mirror whose pass has found it. */
+  /** The name of the mirror that found the change. */
   public String mirror() {
     return pass.mirror();
   }
 
-  /** Whether it was found by a pass of a mirror. */
+  /** Returns true if a pass of this mirror found the change. */
   public boolean isOf(Mirror mirror) {
     return pass.isOf(mirror);
   }
 
-  /** What became of it when it was applied; null while nobody has applied it. */
+  /** The outcome of {@link #apply}; null until it has succeeded. */
   public Outcome outcome() {
     return outcome;
   }
 
   /**
-   * Makes the change real in the replica.
+   * Applies the change to the replica.
    *
-   * @return what became of it
-   * @throws IOException when it could not be done; what stood there before stands there still
-   * @throws IllegalStateException when the pass has ended
+   * @return the outcome
+   * @throws IOException if the change failed; the replica keeps its old entry then
+   * @throws IllegalStateException if the pass has ended
    */
   public Outcome apply() throws IOException {
     Outcome applied = pass.apply(change);
@@ -53,14 +53,14 @@ public final class PendingChange {
   }
 
   /**
-   * Whether another attempt to apply the change may succeed: the replica as a whole is gone, full
-   * or broken, and no change of this pass has failed for good because of that.
+   * Returns true if a retry may succeed: the whole replica is missing, full or broken, and no
+   * change of this pass has failed for good for that reason.
    */
   public boolean isWorthAnotherAttempt(IOException failure) {
     return pass.isWorthAnotherAttempt(failure);
   }
 
-  /** The change has been dealt with. Only the first call counts. */
+  /** Completes the change. Only the first call counts. */
   public void complete(Outcome result) {
     synchronized (this) {
       if (completed) {

@@ -19,7 +19,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Removes the orphans that passes have found, if nothing forbids it. */
+/** Removes the orphans that passes have found, unless a guard refuses. */
 final class Reconciliation {
 
   private final Mirror mirror;
@@ -29,7 +29,7 @@ final class Reconciliation {
   private volatile ChangeSink removals;
   private Refusal refusal;
 
-  /** Paths that were said to be protected. */
+  /** Paths already reported as protected. */
   private Set<Path> protectedPaths = Set.of();
 
   Reconciliation(Mirror mirror, PassOpener opener) {
@@ -46,7 +46,7 @@ final class Reconciliation {
     held.put(scope, orphans, met, made);
   }
 
-  /** The scope that a pass has to cover so that what is held stays right. */
+  /** Widens a scope so that the orphans held stay correct. */
   Scope widened(Scope scope) {
     return held.widened(scope);
   }
@@ -55,19 +55,19 @@ final class Reconciliation {
     return held.size();
   }
 
-  /** Why the last reconciliation has deleted nothing; null when none of the guards refused. */
+  /** Why the last reconciliation deleted nothing; null if no guard refused. */
   Refusal refusal() {
     return refusal;
   }
 
   /**
-   * Removes what is held.
+   * Removes the orphans held.
    *
-   * @return whether it came to its end; false when it was cancelled
+   * @return false if it was cancelled
    */
   boolean run(Pass pass) throws IOException, InterruptedException {
     if (!held.isComplete()) {
-      // How much is to stay is not known before all of the trees have been seen.
+      // Before the first complete pass, the number of entries to keep is unknown.
       return true;
     }
     List<Change> orphans = held.take();
@@ -94,7 +94,10 @@ final class Reconciliation {
     return true;
   }
 
-  /** Leaves what the source has another kind of entry for; it is counted, and named once. */
+  /**
+   * Keeps entries that have another kind in the source. Each pass counts them, and each is reported
+   * once.
+   */
   private void protect(Pass pass, List<Change> orphans) {
     held.putBack(orphans);
     Set<Path> now = new HashSet<>();
@@ -152,10 +155,7 @@ final class Reconciliation {
     return new Removal(pass.trees(), Privileges.CURRENT, stays, listener);
   }
 
-  /**
-   * Looks for the orphans for which memory had no room, and removes as many as it has room for,
-   * again and again.
-   */
+  /** Finds and removes the orphans for which memory had no room, in as many rounds as needed. */
   private boolean removeOthers(Pass pass, Scope where, ChangeSink sink)
       throws IOException, InterruptedException {
     OrphanSearch search;
@@ -175,12 +175,12 @@ final class Reconciliation {
       if (!removal.run(search.found(), mirror.pool())) {
         return false;
       }
-      // Those that cannot be removed are found again each time.
+      // Orphans that cannot be removed turn up again in each round.
     } while (search.isFull() && pass.counts().changes.sum() > before);
     return true;
   }
 
-  /** Sends removals, and remembers the directories that took the place of something else. */
+  /** Sends removals and records the directories that replaced entries of another kind. */
   private static final class Removing extends Pass.Sending {
 
     private final Queue<Path> made = new ConcurrentLinkedQueue<>();

@@ -1,10 +1,10 @@
 package io.camelmirror.pass;
 
 /**
- * A guard's word that nothing is to be deleted in a pass.
+ * A guard's decision to delete nothing in a pass.
  *
  * @param guard the guard's name: {@code max-delete} or {@code marker}
- * @param orphans how many entries it kept
- * @param reason why, and what to do, for people
+ * @param orphans the number of entries kept
+ * @param reason the reason and the remedy, for the user
  */
 public record Refusal(String guard, long orphans, String reason) {}

@@ -4,16 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What keeps a mirror from losing anything.
+ * Protection against data loss.
  *
- * @param maxDelete how much one pass may delete
- * @param requireMarker the name without which in the source's root nothing is deleted; null for
- *     none
- * @param noDelete whether nothing is deleted
- * @param trash where goes what would be deleted or overwritten; null for nowhere
- * @param trashKeep how long it stays there
- * @param sync whether each file is on the disk before it takes the place of the old one, and all of
- *     a pass when it ends
+ * @param maxDelete the limit on deletions per pass
+ * @param requireMarker delete nothing unless the source root contains this name; null to disable
+ * @param noDelete delete nothing
+ * @param trash the folder for deleted and overwritten entries; null to use no trash
+ * @param trashKeep how long to keep entries in the trash
+ * @param sync fsync each file before renaming it into place, and sync the file system when a pass
+ *     ends
  */
 public record Safety(
     MaxDelete maxDelete,
@@ -23,7 +22,7 @@ public record Safety(
     Duration trashKeep,
     boolean sync) {
 
-  /** Nothing but the limit that is the default. */
+  /** The default limit on deletions and no other protection. */
   public static final Safety PLAIN =
       new Safety(MaxDelete.parse("50%"), null, false, null, Duration.ofDays(30), false);
 }

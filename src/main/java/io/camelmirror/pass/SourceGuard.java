@@ -9,22 +9,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Lets a pass begin only when the roots are what they were: an empty mount point is not taken for a
- * source that has lost everything, nor for a replica to be filled.
+ * Lets a pass start only if the roots are still the same. An empty mount point must not be mistaken
+ * for a source that lost everything, or for a replica to fill.
  */
 final class SourceGuard {
 
   private static final Path ROOT = Path.of("");
 
-  /** The file systems that the roots were on; null before the first pass. */
+  /** The device numbers of the roots; null before the first pass. */
   private Long source;
 
   private Long replica;
 
   /**
-   * Checks both trees, which have just been opened.
+   * Checks both trees after opening them.
    *
-   * @throws GoneException when one of them is not what it was
+   * @throws GoneException if a root's file system is no longer mounted
    */
   synchronized void check(Trees trees) throws IOException {
     source = check("source", trees.source(), source);

@@ -2,7 +2,7 @@ package io.camelmirror.tree;
 
 import java.io.IOException;
 
-/** The program is ending; the change under way was rolled back. */
+/** The program is shutting down; the change in progress was rolled back. */
 public class AbortedException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.camelmirror.tree;
 
-/** What a file system may or may not store. */
+/** A feature that a file system may or may not support. */
 public enum Capability {
   OWNERS("owners"),
   GROUPS("groups"),
@@ -26,7 +26,7 @@ public enum Capability {
     return ExtendedAttributes.isAccessList(attribute) ? ACLS : XATTRS;
   }
 
-  /** In words, plural. */
+  /** The plural name for messages. */
   @Override
   public String toString() {
     return text;

@@ -6,28 +6,28 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
-/** A directory of a tree, held open. */
+/** An open directory of a tree. */
 public interface Directory extends OpenHandle {
 
   /**
-   * Lists its names in the order of their bytes, without "." and "..". A directory with very many
-   * names is listed in parts, so that memory stays bounded.
+   * Lists its names in byte order, without "." and "..". A very large directory is listed in parts,
+   * so that memory stays bounded.
    *
-   * @param after the part begins behind this name; null for the first one
+   * @param after the part starts after this name; null for the first part
    * @return the names of the part; see {@link NameList#isLast}
-   * @throws IOException when the directory could not be read to its end
+   * @throws IOException if the directory cannot be read to its end
    */
   NameList list(RawPath after) throws IOException;
 
-  /** Whether it has no names. */
+  /** Returns true if the directory is empty. */
   default boolean isEmpty() throws IOException {
     return list(null).isEmpty();
   }
 
   /**
-   * Counts its names, and tells which of them are directories.
+   * Counts its names and passes those of subdirectories to the consumer.
    *
-   * @throws IOException when the directory could not be read to its end
+   * @throws IOException if the directory cannot be read to its end
    */
   default long count(Consumer<RawPath> directories) throws IOException {
     long count = 0;
@@ -41,33 +41,36 @@ public interface Directory extends OpenHandle {
     return count;
   }
 
-  /** All names, part after part. A part that cannot be listed throws an UncheckedIOException. */
+  /**
+   * All names, part by part. The iterator throws UncheckedIOException if a part cannot be listed.
+   */
   default Iterable<RawPath> names() {
     return () -> new Names(this);
   }
 
   /**
-   * Reads the entry of one name.
+   * Reads the entry with this name.
    *
-   * @return the entry, or null when nothing stands there
-   * @throws IOException when it cannot be told what stands there
+   * @return the entry, or null if there is no such entry
+   * @throws IOException if the entry cannot be read
    */
   Entry read(RawPath name) throws IOException;
 
   /**
-   * Reads the entries of one name in this directory and in another one of the same kind of tree.
+   * Reads the entries with this name in this directory and in another directory of the same kind of
+   * tree.
    *
-   * @return the entries, or {@link Entry.Pair#SAME_FILE} where that can be told at once
-   * @throws IOException when it cannot be told what stands in one of them
+   * @return the entries, or {@link Entry.Pair#SAME_FILE} if one comparison finds them equal
+   * @throws IOException if either entry cannot be read
    */
   default Entry.Pair read(RawPath name, Directory other) throws IOException {
     return new Entry.Pair(read(name), other.read(name));
   }
 
-  /** Opens a file for reading; not behind a link, unless links are followed. */
+  /** Opens a file for reading. Fails on a symbolic link unless links are followed. */
   OpenFile open(RawPath name) throws IOException;
 
-  /** Goes through all names of a directory in their order, part after part. */
+  /** Iterates over all names of a directory in order, part by part. */
   final class Names implements Iterator<RawPath> {
 
     private final Directory directory;

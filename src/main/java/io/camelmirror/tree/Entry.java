@@ -3,20 +3,20 @@ package io.camelmirror.tree;
 import java.nio.file.attribute.FileTime;
 
 /**
- * What stands at one path, as it was when it was looked at.
+ * The state of one path at the time it was read.
  *
- * @param kind what it is
- * @param size bytes of content; 0 for everything but a file
- * @param modified when the content (of a directory: the list of names) last changed
+ * @param kind the file type
+ * @param size bytes of content; 0 unless it is a regular file
+ * @param modified the modification time
  * @param mode the twelve permission bits, {@code 07777}
- * @param uid the owner's number
- * @param gid the group's number
- * @param linkTarget the text of a symbolic link, unresolved; null for everything else
- * @param rdev the device that a device node stands for; 0 for everything else
- * @param inode which object of which file system it is
- * @param names how many names the object has
- * @param changed when anything about it last changed, a time that nobody can set
- * @param extended its extended attributes, as far as they were asked for
+ * @param uid the owner's user id
+ * @param gid the group id
+ * @param linkTarget the text of a symbolic link, unresolved; null for other kinds
+ * @param rdev the device number of a device node; 0 for other kinds
+ * @param inode identifies the object and its file system
+ * @param names the number of hard links
+ * @param changed the change time (ctime), which no program can set
+ * @param extended the extended attributes, as far as {@link ReadOptions} asks for them
  */
 public record Entry(
     Kind kind,
@@ -33,14 +33,14 @@ public record Entry(
     ExtendedAttributes extended) {
 
   /**
-   * One object of one file system.
+   * Identifies one object on one file system.
    *
-   * @param device the number of the file system
-   * @param number the number in it
+   * @param device the device number of the file system
+   * @param number the inode number
    */
   public record Inode(long device, long number) {
 
-    // That of a record costs several times as much, before the optimizing compiler has come.
+    // A record's generated equals() costs several times as much until C2 compiles it.
     @Override
     public boolean equals(Object other) {
       return other instanceof Inode that && number == that.number && device == that.device;
@@ -56,12 +56,12 @@ public record Entry(
     return kind == Kind.DIRECTORY;
   }
 
-  /** Whether other names stand for the same object. A directory has one name. */
+  /** Returns true if the object has other hard links. Always false for a directory. */
   public boolean hasOtherNames() {
     return names > 1 && !isDirectory();
   }
 
-  /** Whether nothing was written to it between two looks. */
+  /** Returns true if the content has not been written since the earlier read. */
   public boolean isSameContent(Entry earlier) {
     return kind == earlier.kind
         && size == earlier.size
@@ -71,10 +71,10 @@ public record Entry(
   }
 
   /**
-   * Whose something is.
+   * User and group that own an entry.
    *
-   * @param uid the owner's number
-   * @param gid the group's number
+   * @param uid the owner's user id
+   * @param gid the group id
    */
   public record Owner(int uid, int gid) {
 
@@ -84,17 +84,17 @@ public record Entry(
   }
 
   /**
-   * What stands under one name in two directories.
+   * The entries with the same name in two directories.
    *
-   * @param one null when nothing stands in the first one
-   * @param other null when nothing stands in the second one
+   * @param one null if the first directory has no such entry
+   * @param other null if the second directory has no such entry
    */
   public record Pair(Entry one, Entry other) {
 
     /**
-     * A file in both, without other names, and the same in all that an entry tells but inode and
-     * time of change. That is most of what a walk through a mirror sees: no entries are made for
-     * it.
+     * A file without other hard links that both directories have, equal in every field except inode
+     * and change time. Most files of a mirror are like this; a shared constant saves two entries
+     * for each.
      */
     public static final Pair SAME_FILE = new Pair(null, null);
   }

@@ -6,15 +6,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The extended attributes of one entry; POSIX access lists are among them. A name is kept as one
- * character a byte.
+ * The extended attributes of one entry, POSIX ACLs included. A name holds one character per byte.
  */
 public final class ExtendedAttributes {
 
-  /** No attribute, or none asked for. */
+  /** No attributes, or attributes were not read. */
   public static final ExtendedAttributes NONE = new ExtendedAttributes(Map.of());
 
-  /** Stands for a value that may not be read. It is longer than any: the kernel takes 64 KiB. */
+  /**
+   * Placeholder for a value that this process may not read. It is longer than the kernel's limit of
+   * 64 KiB, so it never equals a real value.
+   */
   public static final byte[] UNREADABLE = new byte[(1 << 16) + 1];
 
   private static final String ACCESS_LIST = "system.posix_acl_";
@@ -25,12 +27,12 @@ public final class ExtendedAttributes {
     this.values = values;
   }
 
-  /** The attributes of a map, which is copied; the values are not. */
+  /** Wraps a copy of the map; the values are not copied. */
   public static ExtendedAttributes of(Map<String, byte[]> values) {
     return values.isEmpty() ? NONE : new ExtendedAttributes(new TreeMap<>(values));
   }
 
-  /** Whether a name is that of a POSIX access list. */
+  /** Returns true if the attribute is a POSIX ACL. */
   public static boolean isAccessList(String name) {
     return name.startsWith(ACCESS_LIST);
   }
@@ -39,14 +41,14 @@ public final class ExtendedAttributes {
     return values.keySet();
   }
 
-  /** The value, which is not to be changed, or null. */
+  /** Returns the value or null. Callers must not modify it. */
   public byte[] value(String name) {
     return values.get(name);
   }
 
   @Override
   public boolean equals(Object other) {
-    // Most files have none: this is the same object then, and asked for each of them.
+    // Most files have none and share the same object, so the identity check decides.
     return this == other
         || other instanceof ExtendedAttributes that
             && values.keySet().equals(that.values.keySet())

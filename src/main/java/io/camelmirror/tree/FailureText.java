@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says what went wrong in words, without the names of Java's exceptions. */
+/** Describes failures in words, without Java's exception names. */
 public final class FailureText {
 
   private FailureText() {}

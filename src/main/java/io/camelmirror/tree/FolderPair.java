@@ -6,18 +6,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * The two folders of a mirror, by their real paths: neither lies in the other, through links
- * either.
+ * The real paths of a mirror's two folders. Neither folder lies inside the other, not even through
+ * links.
  *
- * @param source the folder that is only read
- * @param replica the folder that is made equal to it; it may not exist yet
+ * @param source the folder to read
+ * @param replica the folder to update; it may not exist yet
  */
 public record FolderPair(Path source, Path replica) {
 
   /**
    * Resolves and checks two folders.
    *
-   * @throws UnusableFolderException when they cannot make a mirror; its message is for the user
+   * @throws UnusableFolderException if they cannot form a mirror; the message is for the user
    */
   public static FolderPair of(Path source, Path replica) throws UnusableFolderException {
     if (!Files.exists(source)) {
@@ -41,7 +41,7 @@ public record FolderPair(Path source, Path replica) {
     return new FolderPair(realSource, realReplica);
   }
 
-  // Those of a record are put together when they are first used, which every start would feel.
+  // A record links its generated methods on first use, which would slow down every start.
   @Override
   public boolean equals(Object other) {
     return other instanceof FolderPair that
@@ -54,7 +54,7 @@ public record FolderPair(Path source, Path replica) {
     return 31 * source.hashCode() + replica.hashCode();
   }
 
-  /** Tells whether a path lies in the source or the replica, or is one of them. */
+  /** Returns true if a path is the source or the replica, or lies inside either. */
   public boolean contains(Path path) throws UnusableFolderException {
     Path real = real(path);
     return real.startsWith(source) || real.startsWith(replica);
@@ -76,7 +76,7 @@ public record FolderPair(Path source, Path replica) {
     }
   }
 
-  /** By path, and by identity for what is mounted in two places. */
+  /** Compares paths, and file identity for folders mounted in two places. */
   private static boolean liesIn(Path inner, Path outer) throws UnusableFolderException {
     for (Path path = inner; path != null; path = path.getParent()) {
       if (path.equals(outer) || isSame(path, outer)) {
@@ -94,12 +94,12 @@ public record FolderPair(Path source, Path replica) {
     }
   }
 
-  /** The real path of what exists of it, and the rest as it is. */
+  /** Resolves the existing part of the path and appends the rest unchanged. */
   private static Path real(Path path) throws UnusableFolderException {
     Path absolute = path.toAbsolutePath();
     Path existing = existingParent(absolute);
     try {
-      // Not normalized before: what ".." means after a link only the file system knows.
+      // Do not normalize earlier: only the file system knows what ".." means after a link.
       return existing.toRealPath().resolve(existing.relativize(absolute)).normalize();
     } catch (IOException e) {
       throw new UnusableFolderException(
@@ -107,7 +107,7 @@ public record FolderPair(Path source, Path replica) {
     }
   }
 
-  /** The path itself when something stands there, else the nearest folder above it that does. */
+  /** The path itself if it exists, otherwise its nearest existing parent. */
   private static Path existingParent(Path absolute) {
     Path path = absolute;
     while (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -123,7 +123,8 @@ public record FolderPair(Path source, Path replica) {
   }
 
   /**
-   * Whether its permissions can be widened: it may have those of a source that is write-protected.
+   * Returns true if this user owns the folder and may widen its permissions. A replica of a
+   * write-protected source is write-protected too.
    */
   private static boolean isOwn(Path folder) {
     try {

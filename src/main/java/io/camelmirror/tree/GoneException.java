@@ -3,16 +3,16 @@ package io.camelmirror.tree;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A root of a mirror is gone. Nothing was done, and nothing deleted. */
+/** The source or replica root is missing. Nothing was changed or deleted. */
 public final class GoneException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes one.
+   * Creates the exception.
    *
    * @param role {@code source} or {@code replica}
-   * @param why for people
+   * @param why the reason, for the user
    */
   public GoneException(String role, Path folder, String why) {
     super("the " + role + " " + PathText.of(folder) + " is gone, nothing was deleted: " + why);

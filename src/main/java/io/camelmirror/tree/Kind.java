@@ -1,6 +1,6 @@
 package io.camelmirror.tree;
 
-/** The kind of thing that stands at a path. */
+/** File types. */
 public enum Kind {
   FILE,
   DIRECTORY,
@@ -10,7 +10,7 @@ public enum Kind {
   CHARACTER_DEVICE,
   SOCKET;
 
-  /** Whether it is neither file, nor directory, nor link. */
+  /** Returns true for anything but a file, directory or symbolic link. */
   public boolean isSpecial() {
     return switch (this) {
       case FILE, DIRECTORY, LINK -> false;

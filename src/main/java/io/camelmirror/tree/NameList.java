@@ -7,27 +7,26 @@ import java.util.Collection;
 import java.util.RandomAccess;
 
 /**
- * The names of a directory in the order of their bytes. They lie one behind the other in one array:
- * of a directory with a million names, each as an object of its own would take three times as much
- * memory, and the collector's time.
+ * The names of a directory in byte order, packed into one array. Separate objects would take three
+ * times as much memory in a directory with a million names, and burden the garbage collector.
  */
 public final class NameList extends AbstractList<RawPath> implements RandomAccess {
 
   public static final NameList EMPTY = new Builder().build();
 
   /**
-   * How many bytes of names one part of a listing holds, about. A directory whose names take more
-   * is listed several times, so that memory does not grow with it.
+   * The approximate size of one part of a listing, in bytes of names. A larger directory is listed
+   * several times, so that memory does not grow with it.
    */
   static final int PART = 8 << 20;
 
   private final byte[] bytes;
   private final boolean last;
 
-  /** Where each name begins, in the order in which they came; and where the last one ends. */
+  /** The offset of each name in order of arrival, and the end of the last name. */
   private final int[] starts;
 
-  /** The numbers of the names, in their order. */
+  /** Indexes into {@link #starts}, sorted by name. */
   private final int[] order;
 
   private NameList(byte[] bytes, int[] starts, int[] order, boolean last) {
@@ -37,12 +36,12 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
     this.last = last;
   }
 
-  /** Whether the directory has no names behind those of this part. */
+  /** Returns true if the directory has no names after this part. */
   public boolean isLast() {
     return last;
   }
 
-  /** The list of some names, given in any order. */
+  /** Sorts the names, given in any order, into a list. */
   public static NameList of(Collection<RawPath> names) {
     Builder builder = new Builder();
     names.forEach(name -> builder.add(name.bytes()));
@@ -60,7 +59,7 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
     return RawPath.of(Arrays.copyOfRange(bytes, starts[name], starts[name + 1]));
   }
 
-  /** Compares a name with one of another list; negative when it comes first. */
+  /** Compares a name with a name of another list; negative if it sorts first. */
   public int compare(int index, NameList other, int otherIndex) {
     int name = order[index];
     int otherName = other.order[otherIndex];
@@ -73,7 +72,7 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
         other.starts[otherName + 1]);
   }
 
-  /** Takes names in any order. */
+  /** Collects names in any order. */
   public static final class Builder {
 
     private static final int FIRST_NAMES = 64;
@@ -85,35 +84,35 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
     private int[] starts = new int[FIRST_NAMES];
     private int size;
 
-    /** The greatest name that this part may still take; null while it may take all. */
+    /** The greatest name that still belongs to this part; null while there is no limit. */
     private byte[] limit;
 
-    /** Takes all names, however many. */
+    /** Collects all names, without a limit. */
     public Builder() {
       this(null, Integer.MAX_VALUE / 2);
     }
 
     /**
-     * Takes the first names behind one, as many as one part holds.
+     * Collects one part of the names that follow a given name.
      *
-     * @param after null to begin with the first name of all
+     * @param after null to start with the first name
      */
     public Builder(RawPath after) {
       this(after, PART);
     }
 
     /**
-     * Takes the first names behind one, as many as one part holds.
+     * Collects one part of the names that follow a given name.
      *
-     * @param after null to begin with the first name of all
-     * @param part about how many bytes of names that are
+     * @param after null to start with the first name
+     * @param part the approximate size of the part, in bytes of names
      */
     public Builder(RawPath after, int part) {
       this.after = after == null ? null : after.bytes();
       this.part = part;
     }
 
-    /** Takes the bytes of a buffer between two places. */
+    /** Adds a name from a buffer. */
     public void add(ByteBuffer buffer, int from, int length) {
       int at = room(length);
       buffer.get(from, bytes, at, length);
@@ -126,7 +125,7 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
       added(at, name.length);
     }
 
-    /** Makes room for one more name; gives where to put it. */
+    /** Makes room for one more name and returns its offset. */
     private int room(int length) {
       int at = starts[size];
       if (bytes.length - at < length) {
@@ -154,7 +153,7 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
       return Arrays.compareUnsigned(bytes, at, at + length, name, 0, name.length);
     }
 
-    /** Forgets the greatest names; a later part has them. */
+    /** Drops the greatest names; a later part lists them. */
     private void keepFirst() {
       int[] order = sorted();
       Builder first = new Builder();
@@ -176,7 +175,7 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
           bytes, starts[name], starts[name + 1], bytes, starts[other], starts[other + 1]);
     }
 
-    /** Many file systems list names as they were made, or the other way round. */
+    /** Many file systems list names in creation order or in reverse. */
     int[] sorted() {
       int[] names = new int[size];
       Arrays.setAll(names, i -> i);
@@ -201,7 +200,7 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
       return true;
     }
 
-    /** Sorts a part of one array into another that has the same there. */
+    /** Merge-sorts a range from one array into another that holds the same elements. */
     private void merge(int[] from, int[] into, int begin, int end) {
       if (end - begin < 2) {
         return;

@@ -3,9 +3,8 @@ package io.camelmirror.tree;
 import java.nio.file.FileSystemException;
 
 /**
- * An operation was refused in a way that may be the file system's or the kernel's own (EPERM,
- * EOPNOTSUPP, ENOSYS, EINVAL). Whether the file system lacks it altogether, or refuses it for this
- * one path, only a probe can tell.
+ * An operation failed with an error (EPERM, EOPNOTSUPP, ENOSYS, EINVAL) that may mean that the file
+ * system or kernel does not support it. Only a probe can tell that from a failure of this one path.
  */
 public class NotSupportedException extends FileSystemException {
 

@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 public interface OpenFile extends OpenHandle {
 
   /**
-   * Reads some of its content.
+   * Reads part of the content.
    *
-   * @param into a direct buffer, filled from its position on
-   * @param offset where to begin, in bytes
-   * @return the number of bytes read; 0 or less at the end
+   * @param into a direct buffer, filled from its position
+   * @param offset where to start in the file, in bytes
+   * @return the number of bytes read; 0 or less at the end of the file
    */
   int read(ByteBuffer into, long offset) throws IOException;
 }

@@ -4,13 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Something held open: calls are about it, wherever it has been moved since. */
+/** An open file or directory. Calls act on the opened object, even after it was moved. */
 public interface OpenHandle extends Closeable {
 
-  /** Where it was when it was opened; for messages. */
+  /** The path at the time of opening, for messages. */
   Path path();
 
-  /** Reads its entry. */
+  /** Reads the entry of the opened object. */
   Entry self() throws IOException;
 
   @Override

@@ -3,8 +3,8 @@ package io.camelmirror.tree;
 import java.nio.file.Path;
 
 /**
- * Decides which paths take part in a mirror. What does not is not copied, and not deleted either
- * unless the filter says so.
+ * Decides which paths the mirror includes. Excluded paths are not copied, and they are deleted from
+ * the replica only if {@link #deletesRest} says so.
  */
 @FunctionalInterface
 public interface PathFilter {
@@ -13,11 +13,11 @@ public interface PathFilter {
   PathFilter ALL = (relative, entry, side) -> true;
 
   /**
-   * Tells whether a path takes part. Nothing below a directory that does not is looked at.
+   * Returns true to include a path. Excluding a directory excludes everything below it.
    *
    * @param relative the path below the root
-   * @param entry what stands there
-   * @param side the tree that has the entry: the replica only where the source has nothing
+   * @param entry the entry at the path
+   * @param side the tree that has the entry: the replica only if the source has none
    */
   boolean accepts(Path relative, Entry entry, Side side);
 
@@ -27,12 +27,12 @@ public interface PathFilter {
     REPLICA
   }
 
-  /** Whether the replica is to lose what does not take part. */
+  /** Returns true to delete excluded paths from the replica. */
   default boolean deletesRest() {
     return false;
   }
 
-  /** The same filter, which deletes the rest. */
+  /** Returns the same filter, deleting excluded paths. */
   default PathFilter deletingRest() {
     PathFilter accepting = this;
     return new PathFilter() {

@@ -6,15 +6,15 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Writes paths for people: one line each, nothing that a terminal would obey. */
+/** Formats paths for display: one line each, with terminal control sequences escaped. */
 public final class PathText {
 
   private PathText() {}
 
   /**
-   * The text of a relative path. Printable characters stand as they are; control and format
-   * characters, line separators and the backslash are escaped, and so is each byte that is not
-   * UTF-8: {@code a\nb}, {@code \x1b}, {@code \u202e}, {@code \xe9}. The empty path is {@code .}
+   * Formats a relative path. Control and format characters, line separators, backslashes and bytes
+   * that are not UTF-8 are escaped: {@code a\nb}, {@code \x1b}, {@code \u202e}, {@code \xe9}. The
+   * empty path becomes {@code .}
    */
   public static String of(Path relative) {
     String text = relative.toString();
@@ -24,12 +24,12 @@ public final class PathText {
     return isPlain(text) ? text : escape(RawPath.of(relative).bytes());
   }
 
-  /** The text of a name or path given by its bytes. */
+  /** Formats the bytes of a name or path. */
   public static String of(byte[] bytes) {
     return escape(bytes);
   }
 
-  /** The text of any string that came from outside, escaped in the same way. */
+  /** Formats any string from outside, with the same escapes. */
   public static String of(String text) {
     return isPlain(text) ? text : escape(text.getBytes(StandardCharsets.UTF_8));
   }

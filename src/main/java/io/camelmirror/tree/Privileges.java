@@ -9,38 +9,37 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who this process is to the file systems, from {@code /proc/self/status}; elsewhere a user of whom
- * nothing is known.
+ * The user, groups and capabilities of this process, read from {@code /proc/self/status}. Without
+ * that file, an unknown user.
  *
- * @param uid the effective user, or -1 when unknown
- * @param groups the groups that the user belongs to
- * @param capabilities the effective capabilities, a bit each
+ * @param uid the effective user id, or -1 if unknown
+ * @param groups the ids of the user's groups
+ * @param capabilities the effective capabilities as a bit mask
  */
 public record Privileges(int uid, Set<Integer> groups, long capabilities) {
 
-  /** Those of this process, at its start. */
+  /** The privileges of this process at startup. */
   public static final Privileges CURRENT = read();
 
   private static final int CAP_CHOWN = 0;
   private static final int CAP_DAC_OVERRIDE = 1;
   private static final int EFFECTIVE = 2;
 
-  /** Whether the user is root. */
   public boolean isRoot() {
     return uid == 0;
   }
 
-  /** Whether files may be given to anybody. */
+  /** Returns true if the process may give files to any owner (CAP_CHOWN). */
   public boolean mayGiveAway() {
     return has(CAP_CHOWN);
   }
 
-  /** Whether permission bits do not hold it up. */
+  /** Returns true if permission bits do not restrict the process. */
   public boolean ignoresModes() {
     return has(CAP_DAC_OVERRIDE);
   }
 
-  /** Whether a file of the user's own may be given to a group. */
+  /** Returns true if the user may give their own files to the group. */
   public boolean mayGiveTo(int group) {
     return mayGiveAway() || groups.contains(group);
   }
@@ -57,7 +56,7 @@ public record Privileges(int uid, Set<Integer> groups, long capabilities) {
     }
   }
 
-  /** Reads the lines of {@code proc_pid_status(5)}. */
+  /** Parses the lines of {@code proc_pid_status(5)}. */
   static Privileges parse(List<String> lines) {
     int uid = -1;
     Set<Integer> groups = new TreeSet<>();
@@ -71,7 +70,7 @@ public record Privileges(int uid, Set<Integer> groups, long capabilities) {
             words.stream().skip(1).map(Integer::parseUnsignedInt).forEach(groups::add);
         case "CapEff:" -> capabilities = Long.parseUnsignedLong(words.get(1), 16);
         default -> {
-          // Not about who it is.
+          // Irrelevant to privileges.
         }
       }
     }

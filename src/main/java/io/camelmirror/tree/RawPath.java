@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The bytes that the file system has for a name, a relative path or the text of a link, whether
- * they decode or not. Ordered by the bytes.
+ * The raw bytes of a name, a relative path or a link target, valid in the platform's encoding or
+ * not. Ordered by bytes.
  */
 public final class RawPath implements Comparable<RawPath> {
 
@@ -18,7 +18,7 @@ public final class RawPath implements Comparable<RawPath> {
       "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
   private static final char REPLACEMENT = '\ufffd';
 
-  /** The empty name: that of what is held itself, see {@link OpenHandle}. */
+  /** The empty name, which refers to the opened object itself; see {@link OpenHandle}. */
   public static final RawPath SELF = new RawPath(new byte[0], null);
 
   private final byte[] bytes;
@@ -29,17 +29,17 @@ public final class RawPath implements Comparable<RawPath> {
     this.path = path;
   }
 
-  /** The name or path of some bytes, which are not to be changed afterwards. */
+  /** Wraps the bytes. Callers must not modify them afterwards. */
   public static RawPath of(byte[] bytes) {
     return new RawPath(bytes, null);
   }
 
-  /** The bytes of a relative path of the default file system. */
+  /** The bytes of a relative path on the default file system. */
   public static RawPath of(Path relative) {
     return new RawPath(encode(relative), relative);
   }
 
-  /** The last name of a relative path of the default file system that is not empty. */
+  /** The last name of a non-empty relative path on the default file system. */
   public static RawPath nameOf(Path relative) {
     String text = relative.toString();
     String name = text.substring(text.lastIndexOf('/') + 1);
@@ -48,12 +48,15 @@ public final class RawPath implements Comparable<RawPath> {
         : of(relative.getFileName());
   }
 
-  /** The bytes, which are not to be changed. */
+  /** Returns the bytes. Callers must not modify them. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** The path that has these bytes; without the repeated and last slashes that a link may have. */
+  /**
+   * Converts to a path. Repeated and trailing slashes, which a link target may contain, are
+   * dropped.
+   */
   public Path path() {
     if (path == null) {
       path = decode(bytes);
@@ -76,7 +79,7 @@ public final class RawPath implements Comparable<RawPath> {
     return Arrays.hashCode(bytes);
   }
 
-  /** The text for people. */
+  /** The escaped text for display. */
   @Override
   public String toString() {
     return PathText.of(bytes);
@@ -102,11 +105,11 @@ public final class RawPath implements Comparable<RawPath> {
     return true;
   }
 
-  /** Only the URI of a path shows all of its bytes. */
+  /** Java exposes all bytes of a path only through its URI. */
   private static byte[] bytesOfUri(Path path) {
     String raw = path.getFileSystem().getPath("/").resolve(path).toUri().getRawPath();
     ByteArrayOutputStream out = new ByteArrayOutputStream(raw.length());
-    // A trailing slash says only that a directory happens to stand there.
+    // Path.toUri() appends a slash if the path is a directory.
     int end = raw.endsWith("/") && raw.length() > 1 ? raw.length() - 1 : raw.length();
     int i = path.isAbsolute() ? 0 : 1;
     while (i < end) {
@@ -127,7 +130,7 @@ public final class RawPath implements Comparable<RawPath> {
     return text != null ? Path.of(text) : pathOfUri(bytes);
   }
 
-  /** The text that Java encodes to the same bytes, or null when it has none. */
+  /** The string that Java encodes to the same bytes, or null if there is no such string. */
   private static String text(byte[] bytes) {
     boolean ascii = true;
     for (byte b : bytes) {

@@ -1,14 +1,13 @@
 package io.camelmirror.tree;
 
 /**
- * How the entries of a tree are read.
+ * Options for reading the entries of a tree.
  *
- * @param followLinks whether a symbolic link is taken for what it leads to
- * @param attributes whether extended attributes are read: those of users, and for a privileged
- *     process all others but the system's
- * @param accessLists whether POSIX access lists are read
- * @param lenient whether an extended attribute that may not be read is taken for one with another
- *     value than any
+ * @param followLinks follow symbolic links
+ * @param attributes read extended attributes: the user namespace and, with privileges, all others
+ *     except the system namespace
+ * @param accessLists read POSIX ACLs
+ * @param lenient treat an unreadable extended attribute as different from any value
  */
 public record ReadOptions(
     boolean followLinks, boolean attributes, boolean accessLists, boolean lenient) {
@@ -16,10 +15,10 @@ public record ReadOptions(
   private static final String OF_USERS = "user.";
   private static final String OF_SYSTEM = "system.";
 
-  /** Links are not followed, extended attributes not read. */
+  /** Follow no links and read no extended attributes. */
   public static final ReadOptions PLAIN = new ReadOptions(false, false, false, false);
 
-  /** The same for a tree that is made equal: its links are not followed, what it hides differs. */
+  /** The same options for the replica: links are not followed, and unreadable attributes differ. */
   public ReadOptions ofReplica() {
     return new ReadOptions(false, attributes, accessLists, true);
   }

@@ -3,7 +3,7 @@ package io.camelmirror.tree;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where the two trees of a mirror are: creates, locks and opens them. */
+/** Creates, locks and opens the two trees of a mirror. */
 public interface Site {
 
   /** The source's root, for messages. */
@@ -12,14 +12,14 @@ public interface Site {
   /** The replica's root, for messages. */
   Path replica();
 
-  /** Creates the replica's root if it is missing. */
+  /** Creates the replica root if it is missing. */
   void createReplica() throws IOException;
 
   /**
-   * Locks the replica's root against other mirrors, unless this site has locked it already. A disk
-   * that was unmounted and mounted again has another root to lock.
+   * Locks the replica root against other mirrors, unless this site already holds the lock.
+   * Unmounting and remounting a disk brings a new root to lock.
    *
-   * @throws UnusableFolderException when another mirror has the lock; the message is for the user
+   * @throws UnusableFolderException if another mirror holds the lock; the message is for the user
    */
   void lock() throws UnusableFolderException, IOException;
 
@@ -27,21 +27,24 @@ public interface Site {
   void unlock();
 
   /**
-   * Opens both trees. Links of the replica are never followed.
+   * Opens both trees. Links in the replica are never followed.
    *
-   * @param replicaMayBeMissing whether a missing replica is taken for an empty one
-   * @throws GoneException when one of the roots is not there
+   * @param replicaMayBeMissing treat a missing replica as empty
+   * @throws GoneException if a root is missing
    */
   Trees open(ReadOptions options, boolean replicaMayBeMissing) throws IOException;
 
   /**
-   * Opens a folder outside both trees: the trash.
+   * Opens a folder outside both trees, for the trash.
    *
-   * @param options how its entries are read
-   * @param create whether to create it if it is missing
+   * @param options how to read its entries
+   * @param create create the folder if it is missing
    */
   WritableTree openOutside(Path folder, ReadOptions options, boolean create) throws IOException;
 
-  /** Whether a change failed because the replica as a whole is gone, read-only, full or broken. */
+  /**
+   * Returns true if a change failed because the whole replica is missing, read-only, full or
+   * broken.
+   */
   boolean isReplicaFailure(IOException failure);
 }

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The names under which copies are written before they are renamed into place: {@code
- * .camel-mirror-}, sixteen hexadecimal digits, {@code .part}. Their length does not depend on the
- * name of what is copied, so that a name of 255 bytes can be copied too.
+ * Names for copies before they are renamed into place: {@code .camel-mirror-}, sixteen hexadecimal
+ * digits, {@code .part}. The length is fixed, so that a file with a 255-byte name can be copied
+ * too.
  */
 public final class TemporaryName {
 
@@ -17,7 +17,7 @@ public final class TemporaryName {
 
   private TemporaryName() {}
 
-  /** A new temporary name, one that nothing else is likely to have. */
+  /** Returns a random temporary name. */
   public static RawPath next() {
     byte[] name = new byte[PREFIX.length + DIGITS + SUFFIX.length];
     System.arraycopy(PREFIX, 0, name, 0, PREFIX.length);
@@ -30,7 +30,7 @@ public final class TemporaryName {
     return RawPath.of(name);
   }
 
-  /** Tells whether a name is a temporary one, of this process or of one that died. */
+  /** Returns true if this process or an earlier one may have created the name. */
   public static boolean matches(RawPath name) {
     byte[] bytes = name.bytes();
     if (bytes.length != PREFIX.length + DIGITS + SUFFIX.length

@@ -7,34 +7,36 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /**
- * A tree, held open at its root for one pass. Everything below is reached through real directories
- * only, unless links are followed: what lies behind a link is not part of the tree.
+ * A tree with its root held open for one pass. Lookups do not pass through symbolic links unless
+ * links are followed: what lies behind a link is not part of the tree.
  *
- * <p>May be used by several threads at once.
+ * <p>Thread-safe.
  */
 public interface Tree extends Closeable {
 
-  /** Where it is. */
+  /** The path of the root. */
   Path path();
 
-  /** Whether its path still leads to it: it may have been moved, removed or unmounted. */
+  /**
+   * Returns false if the root was moved, removed or unmounted, so that its path leads elsewhere.
+   */
   boolean isInPlace() throws IOException;
 
   /**
-   * Opens a directory to read its names; the empty path names the root.
+   * Opens a directory to list it; the empty path opens the root.
    *
-   * @throws NoSuchFileException when the tree has nothing there
-   * @throws NotDirectoryException when it has no directory there, or a link on the way
+   * @throws NoSuchFileException if the path does not exist
+   * @throws NotDirectoryException if the path is not a directory or passes through a link
    */
   Directory open(Path relative) throws IOException;
 
-  /** Opens a directory of which only single names will be asked: it may be unreadable. */
+  /** Opens a directory for lookups only: it need not be readable. */
   Directory enter(Path relative) throws IOException;
 
   /**
    * Enters a directory that may be missing.
    *
-   * @return null when nothing is there
+   * @return null if it does not exist
    */
   default Directory enterIfThere(Path relative) throws IOException {
     try {
@@ -45,7 +47,7 @@ public interface Tree extends Closeable {
   }
 
   /**
-   * Enters the directory that holds an entry of the tree.
+   * Enters the parent directory of an entry.
    *
    * @param relative not the empty path
    */
@@ -53,7 +55,7 @@ public interface Tree extends Closeable {
     return enter(parentOf(relative));
   }
 
-  /** The path of the directory that holds an entry; the empty path for one in the root. */
+  /** The path of the parent directory; the empty path for an entry in the root. */
   static Path parentOf(Path relative) {
     Path parent = relative.getParent();
     return parent == null ? relative.getFileSystem().getPath("") : parent;
@@ -62,8 +64,8 @@ public interface Tree extends Closeable {
   /**
    * Reads the entry at a path.
    *
-   * @return the entry, or null when the tree has nothing there
-   * @throws IOException when it cannot be told what stands there
+   * @return the entry, or null if the path does not exist
+   * @throws IOException if the entry cannot be read
    */
   default Entry read(Path relative) throws IOException {
     if (relative.toString().isEmpty()) {

@@ -3,10 +3,10 @@ package io.camelmirror.tree;
 import java.io.Closeable;
 
 /**
- * Both trees of a mirror, held open for one pass.
+ * Both trees of a mirror, open for one pass.
  *
- * @param source the tree that is only read
- * @param replica the tree that is made equal to it
+ * @param source the tree to read
+ * @param replica the tree to update
  */
 public record Trees(Tree source, WritableTree replica) implements Closeable {
 

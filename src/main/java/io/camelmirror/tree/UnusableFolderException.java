@@ -1,6 +1,6 @@
 package io.camelmirror.tree;
 
-/** A folder cannot take its part in a mirror. The message names it and is meant for the user. */
+/** A folder cannot be part of a mirror. The message names it and is meant for the user. */
 public class UnusableFolderException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -4,66 +4,66 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 
 /**
- * A directory of the replica, held open. Each method is about one name in it, and none follows a
- * link that has this name; those of {@link WritableHandle} are about the directory itself.
+ * An open directory of the replica. Each method here acts on one name in it and does not follow a
+ * link of this name; the methods of {@link WritableHandle} act on the directory itself.
  */
 public interface WritableDirectory extends Directory, WritableHandle {
 
-  /** Opens what has a name, to set its attributes; a link itself. */
+  /** Opens an entry to set its attributes. Opens a link itself, not its target. */
   WritableHandle openEntry(RawPath name) throws IOException;
 
-  /** Makes an empty file that only its owner can read and write, and opens it. */
+  /** Creates and opens an empty file with mode 0600. */
   WritableFile createFile(RawPath name) throws IOException;
 
-  /** Makes a directory that only its owner can enter. */
+  /** Creates a directory with mode 0700. */
   void createDirectory(RawPath name) throws IOException;
 
-  /** Makes a symbolic link with a text that is not resolved. */
+  /** Creates a symbolic link; the target is not resolved. */
   void createLink(RawPath name, RawPath target) throws IOException;
 
   /**
-   * Makes a FIFO or a device node that only its owner can use.
+   * Creates a FIFO or device node that only its owner can use.
    *
-   * @param rdev the device that a node stands for
+   * @param rdev the device number of a device node
    */
   void createNode(RawPath name, Kind kind, long rdev) throws IOException;
 
   /**
-   * Gives a file, link or node of another directory, or of this one, a further name here.
+   * Creates a hard link here to a file, link or node in this or another directory.
    *
-   * @throws NotSupportedException also when it is on another file system, or has as many names as
-   *     it may have
+   * @throws NotSupportedException also if it is on another file system or has the maximum number of
+   *     links
    */
   void createHardLink(WritableDirectory from, RawPath file, RawPath name) throws IOException;
 
   /**
-   * Renames within the directory, atomically.
+   * Renames atomically within the directory.
    *
-   * @param replace whether to replace a file or link that has the new name; without, that is a
-   *     {@link FileAlreadyExistsException} where it can be told
+   * @param replace replace an existing file or link; otherwise it causes {@link
+   *     FileAlreadyExistsException} if the file system can tell
    */
   void rename(RawPath from, RawPath to, boolean replace) throws IOException;
 
   /**
-   * Moves a file, link or special to another directory, where nothing has the name.
+   * Moves a file, link or special file to another directory, to an unused name.
    *
-   * @return false when the other directory is on another file system; nothing has happened then
+   * @return false if the other directory is on another file system; nothing was moved then
    */
   boolean move(RawPath name, WritableDirectory to, RawPath newName) throws IOException;
 
-  /** Removes a file, a link, a special or an empty directory. */
+  /** Removes a file, link, special file or empty directory. */
   void delete(RawPath name, boolean directory) throws IOException;
 
   /**
-   * The owner of the files that this process makes here. It is the same for all, as long as nobody
-   * changes the directory itself. RACE: if somebody does, the next pass sees a wrong owner.
+   * The owner of files that this process creates here. It is the same for all of them unless the
+   * directory itself changes. RACE: if it does, the next pass sees a wrong owner.
    *
-   * @param made a file that was just made here
+   * @param made a file just created here
    */
   default Entry.Owner ownerOf(WritableFile made) throws IOException {
     return Entry.Owner.of(made.self());
   }
 
-  /** Waits until all that was written to the directory's file system is on the disk. */
+  /** Waits until everything written to the directory's file system is on disk. */
   void syncFileSystem() throws IOException;
 }

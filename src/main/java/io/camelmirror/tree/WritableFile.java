@@ -7,14 +7,14 @@ import java.util.function.BooleanSupplier;
 public interface WritableFile extends WritableHandle {
 
   /**
-   * Copies the content of another file into this one, which is empty.
+   * Copies the content of another file into this empty file.
    *
-   * @param size how many bytes to copy at most
-   * @param device the file system of the source file
-   * @param sparse whether to leave holes where the file has them
-   * @param aborted asked now and then during a long copy; true ends it with {@link
+   * @param size the maximum number of bytes to copy
+   * @param device the device number of the source file's file system
+   * @param sparse preserve holes
+   * @param aborted polled during a long copy; if it returns true, the copy fails with {@link
    *     AbortedException}
-   * @return the bytes copied, holes included
+   * @return the number of bytes copied, holes included
    */
   long copyFrom(OpenFile from, long size, long device, boolean sparse, BooleanSupplier aborted)
       throws IOException;

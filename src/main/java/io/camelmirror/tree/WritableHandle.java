@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.attribute.FileTime;
 
 /**
- * An entry of the replica held open, to set its attributes. Nothing here follows a link, and
- * nothing can reach another entry that has taken the same name meanwhile.
+ * An open entry of the replica, to set its attributes. The methods follow no link and cannot affect
+ * another entry that has since taken the same name.
  *
- * <p>Each method throws {@link NotSupportedException} where the file system, or the kernel for this
- * user, refuses the operation as such.
+ * <p>Each method throws {@link NotSupportedException} if the file system does not support the
+ * operation, or the kernel does not permit it to this user.
  */
 public interface WritableHandle extends OpenHandle {
 
@@ -20,18 +20,18 @@ public interface WritableHandle extends OpenHandle {
   /**
    * Sets owner and group.
    *
-   * @param uid the owner's number, or -1 to leave it
-   * @param gid the group's number, or -1 to leave it
+   * @param uid the user id, or -1 to keep it
+   * @param gid the group id, or -1 to keep it
    */
   void setOwner(int uid, int gid) throws IOException;
 
   /**
-   * Sets or removes an extended attribute; a POSIX ACL is one.
+   * Sets or removes an extended attribute, such as a POSIX ACL.
    *
-   * @param value null to remove it; nothing happens when the entry has no such attribute
+   * @param value null to remove it; removing a missing attribute does nothing
    */
   void setExtended(String attribute, byte[] value) throws IOException;
 
-  /** Waits until the entry is on the disk, with its attributes. */
+  /** Waits until the entry and its attributes are on disk. */
   void sync() throws IOException;
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** The tree of a replica: the only one whose directories can be written to. */
+/** The tree of a replica. Only its directories can be written to. */
 public interface WritableTree extends Tree {
 
   @Override
@@ -18,19 +18,19 @@ public interface WritableTree extends Tree {
     return enter(Tree.parentOf(relative));
   }
 
-  /** What no file system can be asked to store through this tree: there are no calls for it. */
+  /** Capabilities that this tree has no system calls for, whatever the file system supports. */
   Set<Capability> withoutCalls();
 
   /**
-   * Makes sure that an entry is no mount point that appeared after the mirror had started. RACE: it
-   * may become one a moment later.
+   * Checks that nothing was mounted over an entry since the mirror started. RACE: a mount may
+   * appear a moment later.
    *
-   * @param in the directory that holds it
+   * @param in the directory that holds the entry
    * @param entry the entry, opened there
-   * @throws IOException when something is mounted over it
+   * @throws IOException if something is mounted over it
    */
   default void requireNoMount(WritableDirectory in, WritableHandle entry, Path relative)
       throws IOException {
-    // Where mount points cannot be told from directories, none can be found.
+    // Mount points are not detectable here.
   }
 }

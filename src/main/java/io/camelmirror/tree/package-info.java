@@ -1,8 +1,8 @@
 /**
- * What stands in a tree, and the seam to file systems: {@link io.camelmirror.tree.Tree} and {@link
- * io.camelmirror.tree.Directory} read; {@link io.camelmirror.tree.WritableTree}, which only a
- * {@link io.camelmirror.tree.Site} hands out for a replica, can write. {@link
- * io.camelmirror.tree.Entry} is what stands at one path. This package imports only {@code posix},
- * to know who the user is.
+ * Entries, and the interfaces to file systems: {@link io.camelmirror.tree.Tree} and {@link
+ * io.camelmirror.tree.Directory} read; only a {@link io.camelmirror.tree.WritableTree}, which a
+ * {@link io.camelmirror.tree.Site} opens for the replica, can write. An {@link
+ * io.camelmirror.tree.Entry} describes one path. This package imports only {@code posix}, to
+ * identify the user.
  */
 package io.camelmirror.tree;

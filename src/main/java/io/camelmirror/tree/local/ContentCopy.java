@@ -6,10 +6,10 @@ import io.camelmirror.posix.Writes;
 import io.camelmirror.tree.AbortedException;
 import java.util.function.BooleanSupplier;
 
-/** Copies the content of one open file, as far as it went once, into another, empty one. */
+/** Copies the content of an open file, up to its size when last read, into an empty one. */
 final class ContentCopy {
 
-  /** Bytes copied between two looks at whether to abort: some milliseconds. */
+  /** Bytes copied between two checks for abort; takes some milliseconds. */
   private static final long STRETCH = 16L << 20;
 
   private final int from;
@@ -20,10 +20,10 @@ final class ContentCopy {
   private boolean outOfReach;
 
   /**
-   * Makes a copy of an open file.
+   * Prepares the copy of an open file.
    *
-   * @param size how many bytes it had; no more are copied
-   * @param kernelCopies whether to try to leave the copying to the kernel
+   * @param size the size of the file when last read; no more bytes are copied
+   * @param kernelCopies try to copy inside the kernel first
    */
   ContentCopy(int from, int to, long size, boolean kernelCopies, BooleanSupplier aborted) {
     this.from = from;
@@ -33,7 +33,7 @@ final class ContentCopy {
     this.aborted = aborted;
   }
 
-  /** Whether the kernel copies nothing between these two file systems. */
+  /** Returns true if the kernel cannot copy between these two file systems at all. */
   boolean isOutOfReach() {
     return outOfReach;
   }
@@ -41,16 +41,16 @@ final class ContentCopy {
   /**
    * Copies all bytes.
    *
-   * @return the bytes copied, or a negative error number
+   * @return the number of bytes copied, or a negative errno
    */
   long everything() throws AbortedException {
     return range(0, size);
   }
 
   /**
-   * Copies the data and leaves holes where there is none.
+   * Copies the data and preserves holes.
    *
-   * @return the size of the file, or a negative error number
+   * @return the size of the file, or a negative errno
    */
   long data() throws AbortedException {
     long offset = 0;
@@ -60,7 +60,7 @@ final class ContentCopy {
         break;
       }
       if (data == -Errno.EINVAL) {
-        // A file system that knows of no holes.
+        // The file system does not support holes.
         return everything();
       }
       if (data < 0) {
@@ -77,7 +77,7 @@ final class ContentCopy {
     return result < 0 ? result : size;
   }
 
-  /** Copies from an offset up to another, or to the end of the file if that comes first. */
+  /** Copies from one offset to another or to the end of the file, whichever comes first. */
   private long range(long start, long end) throws AbortedException {
     long offset = start;
     while (offset < end) {
@@ -99,7 +99,7 @@ final class ContentCopy {
   private long piece(long offset, long count) {
     if (kernelCopies) {
       long copied = Writes.copy(from, to, offset, count);
-      // Some file systems say that there is nothing where there is.
+      // Some file systems report end of file although there is data.
       boolean trusted = copied > 0 || copied == 0 && offset > 0;
       if (trusted || copied < 0 && !isUnable(copied)) {
         return copied;

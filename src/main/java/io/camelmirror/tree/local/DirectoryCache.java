@@ -5,23 +5,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The directory that each thread entered last, for its next change in the same one: changes come
- * directory by directory. Entries live for a moment only, so that a directory that is moved,
+ * The directory that each thread entered last. Changes arrive directory by directory, so the next
+ * lookup usually wants the same one. Entries expire quickly, so that a directory that is moved,
  * replaced or mounted over is noticed.
  */
 final class DirectoryCache<D extends PosixDirectory> {
 
   private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(10);
 
-  /** A power of two; threads that share a place only keep less. */
+  /** A power of two. Threads that share a slot evict each other's entry. */
   private static final int PLACES = 32;
 
   private final AtomicReferenceArray<Entered<D>> places = new AtomicReferenceArray<>(PLACES);
 
   /**
-   * What a thread has found.
+   * The result of one lookup.
    *
-   * @param directory null when there was none
+   * @param directory null if it did not exist
    */
   record Entered<D extends PosixDirectory>(long thread, Path relative, long since, D directory) {
 
@@ -31,9 +31,9 @@ final class DirectoryCache<D extends PosixDirectory> {
   }
 
   /**
-   * Finds what this thread has found at a path just now.
+   * Returns this thread's last result if it is for this path and has not expired.
    *
-   * @return null when it has not looked there; the directory in it is to be closed by the caller
+   * @return null on a cache miss; the caller closes the directory in the result
    */
   Entered<D> find(Path relative) {
     long thread = Thread.currentThread().getId();
@@ -43,9 +43,9 @@ final class DirectoryCache<D extends PosixDirectory> {
   }
 
   /**
-   * Keeps what this thread has found, in place of the one before.
+   * Replaces this thread's last result.
    *
-   * @param directory null for none
+   * @param directory null if it does not exist
    */
   void keep(Path relative, D directory) {
     if (directory != null) {
@@ -55,7 +55,7 @@ final class DirectoryCache<D extends PosixDirectory> {
     replace(place(thread), new Entered<>(thread, relative, System.nanoTime(), directory));
   }
 
-  /** Keeps nothing any more. */
+  /** Drops all entries. */
   void close() {
     for (int i = 0; i < PLACES; i++) {
       replace(i, null);

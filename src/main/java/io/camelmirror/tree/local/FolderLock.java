@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Keeps a second mirror from the same replica. It is a lock of the kernel on the folder itself: the
- * end of the process, in whatever way, releases it, and nothing is written. Without the calls of
- * the C library there is none.
+ * Prevents a second mirror from using the same replica. It takes a kernel lock (flock) on the
+ * folder itself, so nothing is written and the lock disappears with the process, however that ends.
+ * Without access to the C library it does nothing.
  */
 public final class FolderLock implements Closeable {
 
@@ -29,16 +29,16 @@ public final class FolderLock implements Closeable {
   private int descriptor = -1;
   private Stat locked;
 
-  /** Makes a lock that is open. */
+  /** Creates the lock without acquiring it. */
   public FolderLock(Path replica) {
     this.replica = replica;
   }
 
   /**
-   * Locks the folder that the path leads to now, unless this lock has it already.
+   * Locks the folder currently at the path, unless this object already holds its lock.
    *
-   * @throws UnusableFolderException when another mirror has it; its message is for the user
-   * @throws IOException when it is not there
+   * @throws UnusableFolderException if another mirror holds the lock; the message is for the user
+   * @throws IOException if the folder does not exist
    */
   public synchronized void acquire() throws UnusableFolderException, IOException {
     if (!Posix.isAvailable()) {
@@ -46,7 +46,7 @@ public final class FolderLock implements Closeable {
     }
     int opened = Reads.openDirectory(Posix.NO_DIRECTORY, RawPath.of(replica).bytes(), true, false);
     if (opened == -Errno.EACCES) {
-      // Its owner's permissions are widened when the pass comes to it; the next pass locks it.
+      // The pass widens the owner's permissions when it gets there; the next pass then locks it.
       return;
     }
     if (opened < 0) {
@@ -75,7 +75,7 @@ public final class FolderLock implements Closeable {
     }
   }
 
-  /** What the kernel calls a file there: {@code fd:01:4711}. */
+  /** The file's id in the kernel's lock table: {@code fd:01:4711}. */
   private static String identity(Stat file) {
     return String.format(
         Locale.ROOT,
@@ -93,7 +93,7 @@ public final class FolderLock implements Closeable {
     }
   }
 
-  /** Who has a lock, by the lines of {@code proc_locks(5)}: {@code , process 4711}, or nothing. */
+  /** Finds the lock holder in {@code proc_locks(5)}: {@code , process 4711}, or an empty string. */
   static String holder(List<String> lines, String identity) {
     for (String line : lines) {
       String[] words = line.trim().split("\\s+");

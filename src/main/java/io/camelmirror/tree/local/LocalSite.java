@@ -22,7 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Two folders of this machine. */
+/** Two folders on this machine. */
 public final class LocalSite implements Site {
 
   private static final int[] OF_A_DISK = {
@@ -34,14 +34,14 @@ public final class LocalSite implements Site {
   private final FolderLock lock;
   private final Mounts mounts;
 
-  /** How folders are reached. */
+  /** The API for accessing folders. */
   public enum Calls {
-    /** By calls of the C library, relative to open descriptors. */
+    /** C library calls relative to open descriptors. */
     POSIX,
-    /** By {@code java.nio.file}. */
+    /** The {@code java.nio.file} API. */
     NIO;
 
-    /** Those of the C library where they can be made. */
+    /** Returns POSIX if the C library is accessible. */
     public static Calls best() {
       return Posix.isAvailable() ? POSIX : NIO;
     }
@@ -55,7 +55,7 @@ public final class LocalSite implements Site {
     this.folders = folders;
     this.calls = calls;
     lock = new FolderLock(folders.replica());
-    // What is mounted later was not meant to be part of the replica.
+    // Anything mounted later is not part of the replica.
     mounts = Mounts.below(folders.replica());
   }
 
@@ -132,7 +132,7 @@ public final class LocalSite implements Site {
     }
   }
 
-  /** Tells a root that is gone from another failure. */
+  /** Distinguishes a missing root from other failures. */
   private static IOException gone(String role, Path folder, FileSystemException cause) {
     if (!folder.toString().equals(cause.getFile())) {
       return cause;
@@ -154,12 +154,12 @@ public final class LocalSite implements Site {
     };
   }
 
-  /** Creates a folder and those above it; nothing happens when it exists. */
+  /** Creates a folder and its parents; does nothing if it exists. */
   public static void createFolder(Path folder) throws IOException {
     Files.createDirectories(folder);
   }
 
-  /** A replica that does not exist: a dry run does not create it. */
+  /** A replica that does not exist, for a dry run, which does not create it. */
   private record MissingTree(Path path) implements WritableTree {
 
     @Override
@@ -189,7 +189,7 @@ public final class LocalSite implements Site {
 
     @Override
     public void close() {
-      // Nothing is held open.
+      // Nothing is open.
     }
   }
 }

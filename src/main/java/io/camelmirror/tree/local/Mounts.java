@@ -8,20 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The mount points below a folder, as they are when a mirror starts: what is mounted there later
- * was not meant to be part of it.
+ * The mount points below a folder when the mirror starts. Anything mounted later is not part of the
+ * replica.
  *
  * @param below paths relative to the folder
  */
 public record Mounts(List<Path> below) {
 
-  /** None. */
   public static final Mounts NONE = new Mounts(List.of());
 
   private static final Path TABLE = Path.of("/proc/self/mountinfo");
   private static final int MOUNT_POINT = 4;
 
-  /** Reads those below a folder. Where the system does not tell, there are none. */
+  /** Reads the mount points below a folder. Empty if the system does not list its mounts. */
   public static Mounts below(Path folder) {
     try {
       return parse(Files.readAllLines(TABLE, StandardCharsets.ISO_8859_1), folder);
@@ -30,7 +29,7 @@ public record Mounts(List<Path> below) {
     }
   }
 
-  /** Reads the lines of {@code proc_pid_mountinfo(5)}, one character a byte. */
+  /** Parses the lines of {@code proc_pid_mountinfo(5)}, decoded with one character per byte. */
   static Mounts parse(List<String> lines, Path folder) {
     return new Mounts(
         lines.stream()
@@ -41,7 +40,9 @@ public record Mounts(List<Path> below) {
             .toList());
   }
 
-  /** Space, tab, line feed and backslash are written as a backslash and three octal digits. */
+  /**
+   * The kernel escapes space, tab, line feed and backslash as a backslash and three octal digits.
+   */
   private static String unescape(String text) {
     return text.replace("\\040", " ")
         .replace("\\011", "\t")
@@ -49,7 +50,7 @@ public record Mounts(List<Path> below) {
         .replace("\\134", "\\");
   }
 
-  /** Whether a path leads through one of them. */
+  /** Returns true if the path is at or below a mount point. */
   public boolean covers(Path relative) {
     for (Path mount : below) {
       if (relative.startsWith(mount)) {

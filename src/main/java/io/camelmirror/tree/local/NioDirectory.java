@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A directory held by a {@link SecureDirectoryStream}; by its path where Java has none, or where
- * this user may not read the directory.
+ * A directory opened as a {@link SecureDirectoryStream}. Accessed by path if Java has no such
+ * stream, or if this user may not read the directory.
  */
 final class NioDirectory extends NioHandle implements WritableDirectory {
 
@@ -52,7 +52,7 @@ final class NioDirectory extends NioHandle implements WritableDirectory {
     this.stream = stream;
   }
 
-  /** Opens a directory that is no link. */
+  /** Opens a root that is not a link. */
   static NioDirectory root(Path path, ReadOptions options) throws IOException {
     byPath(path, ReadOptions.PLAIN);
     return byPath(path, options).enter(HERE);
@@ -71,10 +71,10 @@ final class NioDirectory extends NioHandle implements WritableDirectory {
     return directory;
   }
 
-  /** Opens a directory that is in this one, or this one again. */
+  /** Opens a subdirectory, or this directory again. */
   NioDirectory enter(Path name) throws IOException {
     Path full = name.equals(HERE) ? path() : reached().resolve(name);
-    // First: to open a FIFO would be to wait for somebody at its other end.
+    // Check the type first: opening a FIFO would block until another process opens its other end.
     NioDirectory byPath = byPath(full, options());
     DirectoryStream<Path> opened;
     try {
@@ -102,7 +102,7 @@ final class NioDirectory extends NioHandle implements WritableDirectory {
         : stream.newDirectoryStream(name, links(options()));
   }
 
-  /** What is seen under a name in the held directory. */
+  /** The attribute view of a name in this directory. */
   PosixFileAttributeView view(Path name) throws IOException {
     Class<PosixFileAttributeView> type = PosixFileAttributeView.class;
     return stream == null
@@ -125,11 +125,11 @@ final class NioDirectory extends NioHandle implements WritableDirectory {
   public Entry read(RawPath name) throws IOException {
     Path full = path().resolve(name.path());
     Map<String, Object> found = attributes(full, options());
-    // Not held: the path leads elsewhere, which is an error; or it has another entry by now.
+    // If not, the path leads elsewhere, which reached() reports, or the entry has changed.
     return entry(full, isHeld(name, found) ? found : attributes(reached(name), options()));
   }
 
-  /** Whether what was found by path is what the held directory has. */
+  /** Returns true if the object found by path is also the one in the open directory. */
   private boolean isHeld(RawPath name, Map<String, Object> found) throws IOException {
     return found != null
         && stream != null
@@ -205,7 +205,7 @@ final class NioDirectory extends NioHandle implements WritableDirectory {
     }
   }
 
-  /** RACE: what takes the new name between the look and the move is replaced. */
+  /** RACE: an entry that takes the new name between the check and the move is overwritten. */
   private void move(RawPath name, NioDirectory to, RawPath newName, boolean replace)
       throws IOException {
     if (!replace && to.read(newName) != null) {

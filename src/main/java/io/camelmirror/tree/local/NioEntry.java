@@ -9,18 +9,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
-/** An entry of a directory, held by its name; or an open file, whose content is held as well. */
+/** A named entry of a directory, or an open file with its content. */
 final class NioEntry extends NioHandle implements OpenFile, WritableFile {
 
-  /** Bytes copied between two looks at whether to abort: some milliseconds. */
+  /** Bytes copied between two checks for abort; takes some milliseconds. */
   private static final long CHUNK = 16L << 20;
 
   private final FileChannel channel;
 
   /**
-   * Makes a handle. RACE: an open file's attributes are those of what has its name now.
+   * Opens an entry. RACE: attributes apply to whatever has the name now, even for an open file.
    *
-   * @param channel null when no content is to be read or written
+   * @param channel null unless content is read or written
    */
   NioEntry(NioDirectory in, Path name, FileChannel channel) throws IOException {
     super(in.path().resolve(name), in.view(name), in.options());
@@ -51,7 +51,7 @@ final class NioEntry extends NioHandle implements OpenFile, WritableFile {
     return copied;
   }
 
-  /** Does nothing for what has no content to wait for. */
+  /** Does nothing for an entry without open content. */
   @Override
   public void sync() throws IOException {
     if (channel != null) {

@@ -30,13 +30,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Something held as well as java.nio can. What a view of the held directory cannot do is done by
- * path, after comparing that the path still leads to the same object. RACE: it may lead elsewhere a
- * moment later.
+ * An entry accessed through java.nio. Operations that an attribute view of the open directory
+ * cannot perform use the path, after checking that it still leads to the same object. RACE: it may
+ * lead elsewhere a moment later.
  */
 abstract class NioHandle implements WritableHandle {
 
-  /** Not all of them: owner and group would be looked up by name. */
+  /** Listed one by one because "unix:*" would also look up owner and group by name. */
   private static final String ATTRIBUTES =
       "unix:mode,size,lastModifiedTime,uid,gid,rdev,dev,ino,nlink,ctime,fileKey";
 
@@ -50,7 +50,7 @@ abstract class NioHandle implements WritableHandle {
   private final PosixFileAttributeView view;
   private final BasicFileAttributes opened;
 
-  /** Makes a handle of what a view is about now. */
+  /** Opens the object that the view currently refers to. */
   NioHandle(Path path, PosixFileAttributeView view, ReadOptions options) throws IOException {
     this.path = path;
     this.options = options;
@@ -58,7 +58,7 @@ abstract class NioHandle implements WritableHandle {
     this.opened = view.readAttributes();
   }
 
-  /** What makes something new with these permissions only. */
+  /** The attribute that creates an entry with exactly these permissions. */
   static FileAttribute<?> only(String permissions) {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
@@ -88,12 +88,12 @@ abstract class NioHandle implements WritableHandle {
     return opened.fileKey().equals(other.opened.fileKey());
   }
 
-  /** Whether an object that was found, or null, is the one that is held. */
+  /** Returns true if the attributes, which may be null, belong to the open object. */
   final boolean isSame(Map<String, Object> found) {
     return found != null && opened.fileKey().equals(found.get("fileKey"));
   }
 
-  /** The path, provided that it still leads to what is held. */
+  /** Returns the path after checking that it still leads to the open object. */
   final Path reached() throws IOException {
     if (!isSame(attributes(path, options))) {
       throw new NoSuchFileException(path.toString());
@@ -101,7 +101,7 @@ abstract class NioHandle implements WritableHandle {
     return path;
   }
 
-  /** The path of a name in a directory that is held. */
+  /** Returns the path of a name in this directory, with the same check. */
   final Path reached(RawPath name) throws IOException {
     return reached().resolve(name.path());
   }
@@ -115,7 +115,7 @@ abstract class NioHandle implements WritableHandle {
     return entry(path, found);
   }
 
-  /** Reads what an entry is made of; null when nothing is there. */
+  /** Reads the attributes for an entry; null if it does not exist. */
   static Map<String, Object> attributes(Path path, ReadOptions options) throws IOException {
     try {
       return Files.readAttributes(path, ATTRIBUTES, links(options));
@@ -125,7 +125,7 @@ abstract class NioHandle implements WritableHandle {
       }
       return null;
     } catch (FileSystemException e) {
-      // ENOTDIR has no exception of its own, and its text is translated.
+      // Java has no exception for ENOTDIR, and its message is localized.
       if (!(e instanceof AccessDeniedException) && !Files.isDirectory(path.getParent())) {
         return null;
       }
@@ -133,7 +133,7 @@ abstract class NioHandle implements WritableHandle {
     }
   }
 
-  /** The entry that is made of what was read, which may be null. */
+  /** Converts attributes to an entry; null stays null. */
   static Entry entry(Path path, Map<String, Object> attributes) throws IOException {
     if (attributes == null) {
       return null;
@@ -157,23 +157,23 @@ abstract class NioHandle implements WritableHandle {
 
   @Override
   public final void setMode(int mode) throws IOException {
-    // A view opens what it is about: it would wait for the other end of a FIFO.
+    // A view opens the file, which would block on a FIFO.
     if (!opened.isOther() && (mode & ~PLAIN_BITS) == 0) {
       try {
         view.setPermissions(
             Arrays.stream(PosixFilePermission.values())
-                // From the owner's right to read, 0400, to that of others to execute, 0001.
+                // From owner read, 0400, to others execute, 0001.
                 .filter(permission -> (mode & 0400 >> permission.ordinal()) != 0)
                 .collect(Collectors.toSet()));
         return;
       } catch (AccessDeniedException e) {
-        // Its owner may not open it, and so not by a view.
+        // The owner may not open the file, so a view cannot either.
       }
     }
     Files.setAttribute(reached(), "unix:mode", mode);
   }
 
-  /** By path: a view would cut the time to microseconds. */
+  /** Uses the path: a view would truncate the time to microseconds. */
   @Override
   public final void setModified(FileTime time) throws IOException {
     if (opened.isSymbolicLink()) {
@@ -183,7 +183,7 @@ abstract class NioHandle implements WritableHandle {
         .setTimes(writable(time), null, null);
   }
 
-  /** Cuts a fraction of a second before 1970: Java's calls refuse it, and then write 1970. */
+  /** Truncates times before 1970 to seconds: Java rejects their fractions and would write 1970. */
   private static FileTime writable(FileTime time) {
     Instant instant = time.toInstant();
     return instant.getEpochSecond() < 0 && instant.getNano() != 0
@@ -211,7 +211,7 @@ abstract class NioHandle implements WritableHandle {
     }
   }
 
-  /** Closes what may be null. */
+  /** Closes the resource unless it is null. */
   static void close(Closeable held) {
     try {
       if (held != null) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A root where the calls of the C library cannot be made. */
+/** A tree on systems without access to the C library. */
 final class NioTree implements WritableTree {
 
   private static final Path HERE = Path.of(".");
@@ -29,7 +29,7 @@ final class NioTree implements WritableTree {
     return root.isSame(NioHandle.attributes(path(), ReadOptions.PLAIN));
   }
 
-  /** Goes name by name, so that no link is followed on the way. */
+  /** Opens each directory on the way, so that no link is followed. */
   @Override
   public NioDirectory open(Path relative) throws IOException {
     NioDirectory at = root.enter(HERE);

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A directory held by its descriptor. */
+/** A directory opened by descriptor. */
 class PosixDirectory extends PosixHandle implements Directory {
 
   private boolean listed;
@@ -106,7 +106,7 @@ class PosixDirectory extends PosixHandle implements Directory {
     return new Entry.Pair(entry(name, pair::one), that.entry(name, pair::other));
   }
 
-  /** Whether one call does not tell all that is wanted of a file. */
+  /** Returns true if a single stat call is not enough to read an entry. */
   private boolean looksTwice() {
     return options().followLinks() || options().wantsExtended();
   }

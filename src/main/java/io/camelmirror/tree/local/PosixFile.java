@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** A file held by its descriptor, for reading. */
+/** A file opened for reading by descriptor. */
 final class PosixFile extends PosixHandle implements OpenFile {
 
   PosixFile(int descriptor, Path directory, RawPath name, ReadOptions options) {

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Something held by its descriptor. Attributes are set through it as if it had been opened with
- * {@code O_PATH}; a class that offers that implements {@link io.camelmirror.tree.WritableHandle}.
+ * An object opened by descriptor. The setters work with an {@code O_PATH} descriptor; a subclass
+ * that offers them implements {@link io.camelmirror.tree.WritableHandle}.
  */
 abstract class PosixHandle implements OpenHandle {
 
@@ -34,13 +34,13 @@ abstract class PosixHandle implements OpenHandle {
   private final RawPath name;
   private final ReadOptions options;
 
-  /** Those who use the descriptor; the last one closes it. */
+  /** Reference count; the last user closes the descriptor. */
   private final AtomicInteger users = new AtomicInteger(1);
 
   /**
-   * Takes over what has been opened.
+   * Takes ownership of a descriptor.
    *
-   * @param name its name in the directory; the empty name for the directory itself
+   * @param name the object's name in the directory; the empty name for the directory itself
    */
   PosixHandle(int descriptor, Path directory, RawPath name, ReadOptions options) {
     this.descriptor = descriptor;
@@ -49,7 +49,7 @@ abstract class PosixHandle implements OpenHandle {
     this.options = options;
   }
 
-  /** The descriptor; it is valid until this is closed. */
+  /** The descriptor, valid until this handle is closed. */
   final int descriptor() {
     return descriptor;
   }
@@ -72,7 +72,7 @@ abstract class PosixHandle implements OpenHandle {
     }
   }
 
-  /** The entry of a name in a directory, or of what is held itself. */
+  /** The entry of a name in this directory, or of the open object itself. */
   final Entry entry(byte[] name, Stat stat) throws ErrnoException {
     Kind kind = StatMode.kind(stat.mode());
     return new Entry(
@@ -90,8 +90,8 @@ abstract class PosixHandle implements OpenHandle {
         options.wantsExtended() ? extended(name) : ExtendedAttributes.NONE);
   }
 
-  // RACE: what is read after the kind is read of what has the name then. A pass that mixes two
-  // entries sees at the next one what stands there.
+  // RACE: the name may refer to another entry by now. The pass then sees a mix of the two entries,
+  // and the next pass corrects it.
   private RawPath target(byte[] name) throws ErrnoException {
     return RawPath.of(Reads.readLink(descriptor, name));
   }
@@ -126,9 +126,9 @@ abstract class PosixHandle implements OpenHandle {
   }
 
   /**
-   * Has one more user, who closes it too.
+   * Adds a user, who must close the handle too.
    *
-   * @return false when it was closed already
+   * @return false if the handle is already closed
    */
   final boolean share() {
     return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
@@ -141,24 +141,24 @@ abstract class PosixHandle implements OpenHandle {
     }
   }
 
-  /** Sets the permission bits; offered only where the handle can be written to. */
+  /** Sets the permission bits; exposed only by writable subclasses. */
   public void setMode(int mode) throws IOException {
     check(Writes.setModeOfPath(descriptor, mode), path());
   }
 
-  /** Sets the modification time; offered only where the handle can be written to. */
+  /** Sets the modification time; exposed only by writable subclasses. */
   public void setModified(FileTime time) throws IOException {
     Instant instant = time.toInstant();
     check(
         Writes.setModifiedOfPath(descriptor, instant.getEpochSecond(), instant.getNano()), path());
   }
 
-  /** Sets owner and group; offered only where the handle can be written to. */
+  /** Sets owner and group; exposed only by writable subclasses. */
   public void setOwner(int uid, int gid) throws IOException {
     check(Writes.setOwnerOfPath(descriptor, uid, gid), path());
   }
 
-  /** Sets or removes an attribute; offered only where the handle can be written to. */
+  /** Sets or removes an attribute; exposed only by writable subclasses. */
   public final void setExtended(String attribute, byte[] value) throws IOException {
     byte[] key = attribute.getBytes(StandardCharsets.ISO_8859_1);
     int result =
@@ -171,9 +171,9 @@ abstract class PosixHandle implements OpenHandle {
   }
 
   /**
-   * Throws what a failed call of this room means.
+   * Throws the exception for a failed system call.
    *
-   * @param result a negative error number, or anything else when the call has succeeded
+   * @param result a negative errno, or any other value on success
    */
   static void check(int result, Path path) throws IOException {
     switch (-result) {

@@ -19,10 +19,10 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** A root held by its descriptor; all below it is opened relative to that. */
+/** A tree whose root is open as a descriptor; paths are resolved relative to it. */
 abstract class PosixTree<D extends PosixDirectory> implements Tree {
 
-  /** The kernel takes paths of up to 4,096 bytes; longer ones are walked in pieces. */
+  /** The kernel accepts paths up to 4,096 bytes; longer paths are walked in pieces. */
   private static final int LONGEST = 4000;
 
   private static final byte[] SELF = {'.'};
@@ -38,13 +38,13 @@ abstract class PosixTree<D extends PosixDirectory> implements Tree {
 
   private final DirectoryCache<D> entered = new DirectoryCache<>();
 
-  /** Those who use the descriptor; the last one closes it. */
+  /** Reference count; the last user closes the descriptor. */
   private final AtomicInteger users = new AtomicInteger(1);
 
   /**
    * Opens a root.
    *
-   * @param mounts which paths below may lead into another mount
+   * @param mounts accepts the relative paths that may cross into another mount
    */
   PosixTree(Path path, ReadOptions options, Predicate<Path> mounts) throws IOException {
     this.path = path;
@@ -79,10 +79,10 @@ abstract class PosixTree<D extends PosixDirectory> implements Tree {
     }
   }
 
-  /** Makes the directory of a descriptor, which it takes over. */
+  /** Creates the directory object, which takes ownership of the descriptor. */
   abstract D directory(int descriptor, Path at, ReadOptions options);
 
-  /** Whether a path below may lead into another mount. */
+  /** Returns true if the path may cross into another mount. */
   final boolean allowsMount(Path relative) {
     return mounts.test(relative);
   }
@@ -106,20 +106,24 @@ abstract class PosixTree<D extends PosixDirectory> implements Tree {
     return directory;
   }
 
-  /** Without an exception: of a folder that the source has lost, each entry is looked for. */
+  /**
+   * Avoids the cost of an exception: orphans below a folder that the source lost look it up again
+   * and again.
+   */
   @Override
   public D enterIfThere(Path relative) throws IOException {
     return enter(relative, true);
   }
 
   /**
-   * Enters a directory, or finds it entered.
+   * Enters a directory or reuses a cached one.
    *
-   * @param believe whether it may be missing because it was a moment ago: somebody may have made it
-   * @return null when nothing is there
+   * @param believe trust a cached "does not exist"; without it, the directory may have been created
+   *     since
+   * @return null if it does not exist
    */
   private D enter(Path relative, boolean believe) throws IOException {
-    // Nothing is found any more when the root is closed.
+    // After the root is closed, the cache is empty.
     DirectoryCache.Entered<D> last = entered.find(relative);
     if (last != null && (believe || last.directory() != null)) {
       return last.directory();
@@ -147,7 +151,9 @@ abstract class PosixTree<D extends PosixDirectory> implements Tree {
     return walk(names.length == 0 ? SELF : names, list, mounts.test(relative));
   }
 
-  /** Opens piece after piece; of the steps on the way only the right to pass is asked. */
+  /**
+   * Opens one piece of the path after another. Directories on the way need search permission only.
+   */
   private int walk(byte[] raw, boolean list, boolean mounts) {
     int at = descriptor;
     int from = 0;
@@ -176,7 +182,9 @@ abstract class PosixTree<D extends PosixDirectory> implements Tree {
         : Reads.openDirectoryBelow(at, piece, list, mounts);
   }
 
-  /** Where a piece ends: at a slash, as far on as the kernel takes it safely, or at the end. */
+  /**
+   * The end of the next piece: the last slash within the kernel's limit, or the end of the path.
+   */
   private int endOfPiece(byte[] raw, int from) {
     int longest = options.followLinks() || kernelResolves ? LONGEST : 0;
     if (raw.length - from <= longest) {
@@ -196,7 +204,7 @@ abstract class PosixTree<D extends PosixDirectory> implements Tree {
       return new FileSystemException(
           about.toString(), null, "another file system was mounted there while the mirror runs");
     }
-    // A link where a directory was looked for.
+    // ELOOP means that a link stands where a directory was expected.
     return result == -Errno.ELOOP && !options.followLinks()
         ? new NotDirectoryException(about.toString())
         : Errno.exception(result, about);
@@ -220,7 +228,6 @@ abstract class PosixTree<D extends PosixDirectory> implements Tree {
     release();
   }
 
-  /** The tree of a source. */
   static final class OfSource extends PosixTree<PosixDirectory> {
 
     OfSource(Path path, ReadOptions options) throws IOException {

@@ -5,7 +5,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** The values of {@code st_mode} and the times, as {@code stat(2)} gives them. */
+/** Converts file types and times from {@code stat(2)}. */
 final class StatMode {
 
   static final int PERMISSIONS = 07777;
@@ -35,7 +35,7 @@ final class StatMode {
     };
   }
 
-  /** The type bits of a special. */
+  /** The file type bits of a special file. */
   static int type(Kind kind) {
     return switch (kind) {
       case FIFO -> FIFO;
@@ -46,7 +46,7 @@ final class StatMode {
   }
 
   static FileTime time(long seconds, int nanos) {
-    // The usual ones as one number, which takes less time to make and to compare.
+    // Usual times as a single number, which is faster to create and compare.
     if (seconds >= 0 && seconds < LAST_IN_NANOS) {
       return FileTime.from(seconds * NANOS_PER_SECOND + nanos, TimeUnit.NANOSECONDS);
     }

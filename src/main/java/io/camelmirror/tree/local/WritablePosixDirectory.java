@@ -14,7 +14,7 @@ import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A directory of the replica held by its descriptor. */
+/** A directory of the replica, opened by descriptor. */
 final class WritablePosixDirectory extends PosixDirectory implements WritableDirectory {
 
   private static final byte[] HERE = {'.'};
@@ -81,7 +81,7 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
   public void rename(RawPath from, RawPath to, boolean replace) throws IOException {
     int result = Writes.rename(descriptor(), from.bytes(), descriptor(), to.bytes(), !replace);
     if (!replace && (result == -Errno.EINVAL || result == -Errno.ENOSYS)) {
-      // A file system that cannot tell whether the new name is taken.
+      // The file system cannot rename without replacing.
       result = Writes.rename(descriptor(), from.bytes(), descriptor(), to.bytes(), false);
     }
     check(result, to);
@@ -112,7 +112,7 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
     throughReopened(Writes::syncFileSystem);
   }
 
-  /** Calls that need more of a descriptor than one that only names the directory has. */
+  /** Reopens the directory for calls that reject an O_PATH descriptor. */
   private void throughReopened(Call call) throws IOException {
     int reopened = Reads.openDirectory(descriptor(), HERE, true, false);
     check(reopened, path());
@@ -135,7 +135,7 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
     }
   }
 
-  /** An entry held by a descriptor that only names it; it may be a link. */
+  /** An entry opened with O_PATH; it may be a link. */
   private static final class Named extends PosixHandle implements WritableHandle {
 
     Named(int descriptor, Path directory, RawPath name, ReadOptions options) {
@@ -144,7 +144,7 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
 
     @Override
     public void sync() {
-      // What is only named cannot be synchronized; the directory that holds it is.
+      // fsync rejects an O_PATH descriptor; the parent directory is synced instead.
     }
   }
 }

@@ -12,12 +12,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-/** A new file of the replica, held by its descriptor. */
+/** A new file of the replica, opened by descriptor. */
 final class WritablePosixFile extends PosixHandle implements WritableFile {
 
   /**
-   * The last file system of a source from which the kernel does not copy to the replica; often the
-   * only one.
+   * The last source file system from which the kernel could not copy to the replica. Most mirrors
+   * have only one source file system.
    */
   private static volatile long notCopiedByKernel = -1;
 

@@ -21,7 +21,7 @@ final class WritablePosixTree extends PosixTree<WritablePosixDirectory> implemen
   /**
    * Opens a root.
    *
-   * @param mounts which paths below may lead into another mount
+   * @param mounts accepts the relative paths that may cross into another mount
    */
   WritablePosixTree(Path path, ReadOptions options, Predicate<Path> mounts) throws IOException {
     super(path, options, mounts);

@@ -33,8 +33,8 @@ final class BatchingAppender extends RollingFileAppender<ILoggingEvent> {
 
   @Override
   public void start() {
-    active = new File(getFile());
     setRollingPolicy(policy);
+    active = new File(getFile());
     setImmediateFlush(false);
     setBufferSize(new FileSize(BUFFER));
     super.start();

@@ -1,14 +1,14 @@
 package io.camelmirror.bench;
 
 import io.camelmirror.diff.Action;
+import io.camelmirror.diff.Capabilities;
 import io.camelmirror.diff.Comparison;
 import io.camelmirror.diff.Fidelity;
-import io.camelmirror.diff.LeftOut;
-import io.camelmirror.diff.ReplicaFileSystem;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.Mounts;
 import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.local.LocalSite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -26,9 +26,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ComparisonBenchmark {
 
-  private final Comparison comparison =
-      new Comparison(
-          Fidelity.PLAIN, new LeftOut(line -> {}), Privileges.CURRENT, ReplicaFileSystem.EXACT);
+  private final Comparison comparison = new Comparison(Fidelity.PLAIN, Privileges.CURRENT);
   private Entry source;
   private Entry equal;
   private Entry different;
@@ -39,7 +37,7 @@ public class ComparisonBenchmark {
       yard.fill(yard.source(), 1);
       yard.fill(yard.replica(), 1);
       Files.writeString(yard.replica().resolve("other"), "of another size");
-      try (Trees trees = Trees.open(yard.folders(), Fidelity.PLAIN.look(), Mounts.NONE)) {
+      try (Trees trees = new LocalSite(yard.folders()).open(ReadOptions.PLAIN, false)) {
         source = trees.source().read(Path.of("file-0"));
         equal = trees.replica().read(Path.of("file-0"));
         different = trees.replica().read(Path.of("other"));
@@ -52,11 +50,11 @@ public class ComparisonBenchmark {
 
   @Benchmark
   public Action equal() {
-    return comparison.compare(source, equal);
+    return comparison.compare(source, equal, Capabilities.UNKNOWN).action();
   }
 
   @Benchmark
   public Action different() {
-    return comparison.compare(source, different);
+    return comparison.compare(source, different, Capabilities.UNKNOWN).action();
   }
 }

@@ -1,21 +1,23 @@
 package io.camelmirror.bench;
 
+import io.camelmirror.diff.Capabilities;
+import io.camelmirror.diff.CapabilitySource;
 import io.camelmirror.diff.Change;
+import io.camelmirror.diff.ChangeCompletion;
 import io.camelmirror.diff.Comparison;
-import io.camelmirror.diff.Done;
 import io.camelmirror.diff.Fidelity;
-import io.camelmirror.diff.LeftOut;
 import io.camelmirror.diff.March;
 import io.camelmirror.diff.MarchListener;
 import io.camelmirror.diff.Problem;
-import io.camelmirror.diff.ReplicaFileSystem;
 import io.camelmirror.diff.Skipped;
+import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FolderPair;
-import io.camelmirror.tree.Mounts;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Trees;
+import io.camelmirror.tree.local.LocalSite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ForkJoinPool;
@@ -39,9 +41,7 @@ public class MarchBenchmark {
 
   private static final int FILES = 1000;
 
-  private final Comparison comparison =
-      new Comparison(
-          Fidelity.PLAIN, new LeftOut(line -> {}), Privileges.CURRENT, ReplicaFileSystem.EXACT);
+  private final Comparison comparison = new Comparison(Fidelity.PLAIN, Privileges.CURRENT);
   private Yard yard;
   private FolderPair folders;
   private ForkJoinPool pool;
@@ -65,8 +65,9 @@ public class MarchBenchmark {
   @OperationsPerInvocation(FILES)
   public long unchangedDirectory() throws Exception {
     Unchanged unchanged = new Unchanged();
-    try (Trees trees = Trees.open(folders, Fidelity.PLAIN.look(), Mounts.NONE)) {
-      new March(trees, comparison, PathFilter.ALL, unchanged).run(pool);
+    try (Trees trees = new LocalSite(folders).open(ReadOptions.PLAIN, false)) {
+      new March(trees, comparison, CapabilitySource.EVERYTHING, PathFilter.ALL, unchanged)
+          .run(io.camelmirror.diff.Scope.ALL, pool);
     }
     if (unchanged.count.sum() != FILES) {
       throw new IllegalStateException(unchanged.count + " are unchanged");
@@ -84,7 +85,7 @@ public class MarchBenchmark {
     }
 
     @Override
-    public void change(Change change, Done done) {
+    public void change(Change change, ChangeCompletion completion) {
       throw new IllegalStateException(change.toString());
     }
 
@@ -105,9 +106,18 @@ public class MarchBenchmark {
     public void skipped(Path path, Entry source, Skipped why) {}
 
     @Override
-    public void admit(Path path) {}
+    public void grantOwnerAccess(Path path) {}
 
     @Override
-    public void settle(Path path, Entry source) {}
+    public void restoreAttributes(Path path, Entry source) {}
+
+    @Override
+    public void seen(int inSource, int inReplica) {}
+
+    @Override
+    public void notKept(Capability what, Capabilities capabilities) {}
+
+    @Override
+    public void notKeptEverywhere(Capability what, Throwable cause) {}
   }
 }

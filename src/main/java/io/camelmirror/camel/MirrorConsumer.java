@@ -155,9 +155,14 @@ public class MirrorConsumer extends FileConsumer {
    *
    * @return the report; null if the pass was cancelled
    * @throws IOException if the pass could not start; the log and the listeners have reported it
+   * @throws IllegalStateException if the route is not started
    */
   public PassReport makePass() throws IOException, InterruptedException {
-    return routed.mirror().pass(Scope.ALL);
+    Mirror mirror = routed == null ? null : routed.mirror();
+    if (mirror == null) {
+      throw new IllegalStateException("the route is not started");
+    }
+    return mirror.pass(Scope.ALL);
   }
 
   /** The mirror's listeners report failures instead. */

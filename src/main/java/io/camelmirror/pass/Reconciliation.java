@@ -127,7 +127,7 @@ final class Reconciliation {
       return false;
     }
     Scope others = held.takeOthers();
-    if (others != null && !removeOthers(pass, others, sink)) {
+    if (others != null && !removeOthers(pass, others, removing)) {
       return false;
     }
     if (removing.made.isEmpty()) {
@@ -141,7 +141,6 @@ final class Reconciliation {
     Filling listener = opener.newFilling(pass, made);
     March march = opener.newMarch(pass, listener);
     mirror.walkBegins(march::cancel);
-    Scope scope = Scope.below(made);
     boolean all = March.scope(Scope.below(made), mirror.options().fidelity()).isAll();
     // In a dry run they are not there: no march finds them by itself.
     return all && !pass.isDryRun()
@@ -156,7 +155,7 @@ final class Reconciliation {
   }
 
   /** Finds and removes the orphans for which memory had no room, in as many rounds as needed. */
-  private boolean removeOthers(Pass pass, Scope where, ChangeSink sink)
+  private boolean removeOthers(Pass pass, Scope where, Removing removing)
       throws IOException, InterruptedException {
     OrphanSearch search;
     long before;
@@ -170,7 +169,7 @@ final class Reconciliation {
       if (!complete && !search.isFull()) {
         return false;
       }
-      Removal removal = newRemoval(pass, pass.new Sending(sink));
+      Removal removal = newRemoval(pass, removing);
       mirror.walkBegins(removal::cancel);
       if (!removal.run(search.found(), mirror.pool())) {
         return false;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Entries that stand nowhere, of which a test names only what matters: {@code
- * file().size(6).mode(0600).entry()}. What it does not name is the same in all of a kind.
+ * Builds entries that exist on no disk: {@code file().size(6).mode(0600).entry()}. Values that a
+ * test does not set are the same for all entries of a kind.
  */
 public final class Entries {
 

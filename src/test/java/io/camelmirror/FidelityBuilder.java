@@ -4,8 +4,8 @@ import io.camelmirror.diff.Fidelity;
 import java.time.Duration;
 
 /**
- * What is asked to be kept, of which a test names only what is not {@link Fidelity#PLAIN}: {@code
- * new FidelityBuilder().hardLinks().sparse().build()}.
+ * Builds a fidelity, starting from {@link Fidelity#PLAIN}: {@code new
+ * FidelityBuilder().hardLinks().sparse().build()}.
  */
 public final class FidelityBuilder {
 

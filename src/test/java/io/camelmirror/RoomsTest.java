@@ -81,13 +81,13 @@ class RoomsTest {
     only("posix", "com.kenai.jffi..").check(classes);
   }
 
-  /** What Karaf has itself is in no distribution. */
+  /** Karaf provides these classes; the distribution does not contain them. */
   @ArchTest
   static void oneRoomKnowsKaraf(JavaClasses classes) {
     only("karaf", "org.osgi..", "org.apache.karaf..", "org.apache.camel.karaf..").check(classes);
   }
 
-  /** What only the command line has is not in Karaf. */
+  /** These libraries are not installed in Karaf. */
   @ArchTest
   static void oneRoomKnowsTheLibrariesOfTheCommandLine(JavaClasses classes) {
     only("cli", "ch.qos.logback..", "org.apache.commons.cli..").check(classes);

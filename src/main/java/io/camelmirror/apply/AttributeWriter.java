@@ -38,7 +38,7 @@ final class AttributeWriter {
   private final boolean accessLists;
   private IOException failure;
 
-  /** What the attribute writers of a pass share. */
+  /** Shared by the attribute writers of a pass. */
   record Tools(Privileges privileges, CapabilityProbe probe, boolean accessLists) {
 
     /**

@@ -54,14 +54,14 @@ public class ChangeFormatter implements ExchangeFormatter {
   static String format(Change change, Outcome outcome) {
     String path = PathText.of(change.path());
     if (outcome == null) {
-      return change.action() + " left out: " + path;
+      return change.action() + " not applied: " + path;
     }
     return switch (outcome.state()) {
       case APPLIED -> line("", change, outcome, path);
       case WOULD_APPLY -> line("would ", change, outcome, path);
       case FAILED -> change.action() + " failed: " + path;
       case SKIPPED -> change.action() + " skipped: " + path;
-      case OUTDATED -> change.action() + " left out, no longer right: " + path;
+      case OUTDATED -> change.action() + " not applied, the entry has changed: " + path;
     };
   }
 

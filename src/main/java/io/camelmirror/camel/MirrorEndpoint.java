@@ -87,7 +87,7 @@ public class MirrorEndpoint extends FileEndpoint {
   private Set<String> governing = Set.of();
   private volatile boolean marches;
 
-  /** What a producer does. */
+  /** The job of a producer. */
   public enum Operation {
     apply,
     reconcile

@@ -154,9 +154,9 @@ final class PassLog implements PassListener {
     // An IOException means that the pass could not start.
     String what =
         cause instanceof IOException
-            ? "the pass could not be made, nothing was deleted"
+            ? "the pass could not start, nothing was deleted"
             : cause instanceof WalkFailedException
-                ? "the pass was ended by an error, the next one tries again"
+                ? "the pass stopped on an error, the next pass tries again"
                 : "the pass failed";
     return what + ": " + FailureText.of(cause);
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.CamelContext;
 
-/** What is installed: the folder, a clone or an unpacked distribution, and the versions. */
+/** The installation folder (a clone or an unpacked distribution) and the versions. */
 final class Installation {
 
   /** The system property in which the launcher passes the folder. */

@@ -41,7 +41,7 @@ final class LateRollingPolicy extends ContextAwareBase
    * Rolls a log file.
    *
    * @param file as the appender has it
-   * @param maxSize in bytes; the line after the one that reaches it begins a new file
+   * @param maxSize in bytes; a file that reaches this size is rolled before the next line
    * @param keep how many days to keep archives
    */
   LateRollingPolicy(String file, long maxSize, int keep) {

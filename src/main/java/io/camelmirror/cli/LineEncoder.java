@@ -20,7 +20,7 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
 
   private final byte[] prefix;
 
-  /** That of the times in the log file; null elsewhere, where lines have none. */
+  /** The time zone of the log file; null for the console, which shows no times. */
   private final ZoneId zone;
 
   /** Immutable, so it needs no lock: a thread that misses the newest one formats its own. */
@@ -31,7 +31,7 @@ final class LineEncoder extends EncoderBase<ILoggingEvent> {
     this.zone = zone;
   }
 
-  /** Returns the encoder for the log file, whose times are those of a zone. */
+  /** Returns the encoder for the log file, with times in the given zone. */
   static LineEncoder ofFile(ZoneId zone) {
     return new LineEncoder("", zone);
   }

@@ -11,10 +11,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** The file that every exchange is logged to: where it may be. */
+/** Checks where the log file may be. */
 final class LogFile {
 
-  /** What Logback takes for a pattern when it looks for its closed log files. */
+  /** Characters that Logback treats as a pattern when it looks for its archives. */
   private static final Pattern UNUSABLE = Pattern.compile("[%()\\[\\]{}*+?^$|\\\\]");
 
   // The type bits of st_mode, POSIX <sys/stat.h> with the values that all Unixes use.

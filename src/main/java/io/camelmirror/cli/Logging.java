@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Logging {
 
-  /** The logger whose lines, with their stack traces, stand in the log file alone. */
+  /** Writes to the log file only, with stack traces. */
   static final String FILE_ONLY = "io.camelmirror.internal";
 
   private static final String OWN = "io.camelmirror";
@@ -35,9 +35,9 @@ final class Logging {
   enum Console {
     /** Problems. */
     QUIET,
-    /** Problems, and a summary of every pass. */
+    /** Problems and a summary of each pass. */
     NORMAL,
-    /** All of it, every exchange and what Camel says too. */
+    /** Everything, including each exchange and the messages of Camel. */
     VERBOSE
   }
 
@@ -56,7 +56,7 @@ final class Logging {
     root.setLevel(console == Console.VERBOSE ? Level.INFO : Level.WARN);
     context.getLogger(OWN).setLevel(Level.INFO);
     if (console != Console.VERBOSE) {
-      // What it says of a start that failed is said once more, in one line, by the program itself.
+      // The program itself reports a failed start in one line.
       context.getLogger("org.apache.camel.impl").setLevel(Level.OFF);
     }
     root.addAppender(errors(context));

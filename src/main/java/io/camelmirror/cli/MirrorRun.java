@@ -80,7 +80,7 @@ final class MirrorRun implements Supervisor.Host, PassListener {
     }
   }
 
-  /** The last pass could not be made. */
+  /** The last pass failed. */
   static final class PassFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;

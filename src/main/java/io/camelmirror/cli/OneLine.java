@@ -2,12 +2,12 @@ package io.camelmirror.cli;
 
 import java.nio.charset.StandardCharsets;
 
-/** Keeps a text in one line, whatever it holds. */
+/** Escapes control characters, so that a text stays on one line. */
 final class OneLine {
 
   private static final byte DELETE = 0x7f;
 
-  /** What each control character beyond ASCII begins with in UTF-8, and what others go on with. */
+  /** The first UTF-8 byte of each control character beyond ASCII. */
   private static final byte BEYOND_ASCII = (byte) 0xc2;
 
   private static final byte PRINTABLE = (byte) 0xa0;

@@ -3,7 +3,7 @@ package io.camelmirror.cli;
 import io.camelmirror.pass.PassReport;
 import org.apache.camel.util.json.JsonObject;
 
-/** Formats a report as one JSON object, whose keys scripts rely on. */
+/** Formats a report as one JSON object. Scripts rely on its keys. */
 final class ReportJson {
 
   private ReportJson() {}

@@ -22,7 +22,7 @@ final class HeldOrphans {
   /** Replica entries listed by the last complete pass, without orphans. */
   private long others;
 
-  /** The same plus the entries created by that pass; -1 before the first complete pass. */
+  /** {@link #others} plus the entries created by that pass; -1 before the first complete pass. */
   private long known = -1;
 
   /** The last pass was complete. */

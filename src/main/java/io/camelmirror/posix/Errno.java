@@ -59,7 +59,7 @@ public final class Errno {
     };
   }
 
-  /** What the C library says of an error number, or {@code error N}. */
+  /** Returns the message of the C library for an error number, or {@code error N}. */
   public static String text(int number) {
     long text = ReadCalls.strerror(number);
     return text == 0

@@ -97,7 +97,7 @@ class RaceTest {
     assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
   }
 
-  /** What was entered a moment ago is used once more. */
+  /** Reopens the trees: a directory that was just entered would be reused. */
   private void forgetEnteredFolders() throws Exception {
     trees.close();
     openTrees();
@@ -145,7 +145,7 @@ class RaceTest {
     List<Change> orphans = List.of(change("a"), change("empty"));
     Files.move(source.root(), folder.resolve("elsewhere"));
     assertAllStay(orphans);
-    // What stands there now is not what the march has walked.
+    // The entry there now is not the one that the march listed.
     TreeBuilder.in(source.root());
     assertAllStay(orphans);
   }

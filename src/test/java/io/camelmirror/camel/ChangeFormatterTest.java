@@ -48,10 +48,10 @@ class ChangeFormatterTest {
   @Test
   void saysThatNothingWasDone() {
     assertThat(line("a", new Outcome(Outcome.State.OUTDATED, 0, 0, null)))
-        .isEqualTo("UPDATE left out, no longer right: a");
+        .isEqualTo("UPDATE not applied, the entry has changed: a");
     assertThat(line("a", new Outcome(Outcome.State.SKIPPED, 0, 0, null)))
         .isEqualTo("UPDATE skipped: a");
-    assertThat(line("a", null)).isEqualTo("UPDATE left out: a");
+    assertThat(line("a", null)).isEqualTo("UPDATE not applied: a");
   }
 
   @Test

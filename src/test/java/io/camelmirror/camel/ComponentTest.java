@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the component takes and what it refuses. */
+/** The options that the component accepts and refuses. */
 class ComponentTest extends MirrorTestSupport {
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ import org.apache.camel.support.RoutePolicySupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What the consumer emits and counts, and how it bears what a route does with it. */
+/** The exchanges that the consumer emits, its counts, and routes that misbehave. */
 class ConsumerTest extends MirrorTestSupport {
 
   @Test

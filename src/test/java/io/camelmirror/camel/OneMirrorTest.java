@@ -187,7 +187,7 @@ class OneMirrorTest extends MirrorTestSupport {
     assertThat(replica.resolve("a")).hasContent("x");
   }
 
-  /** What is called when an exchange is done fails; the pass waits for nobody. */
+  /** A listener fails after the change is applied; the pass does not hang. */
   @Test
   void aPassEndsWhenItsListenersFail() throws Exception {
     write(source.resolve("a"), "x");

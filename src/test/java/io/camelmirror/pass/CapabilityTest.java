@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What one path is refused says nothing of others; what all are refused is told once. */
+/** A refusal on one path does not affect others; a missing capability is reported once. */
 class CapabilityTest {
 
   private static final List<String> PATHS = List.of("a", "b", "c", "d/e");

@@ -98,7 +98,7 @@ class FailureTest {
       assertThat(broken.problems()).as(when).isNotEmpty();
     }
     if (!dies) {
-      // What cannot be found out about the file system is no problem of any path.
+      // A failed probe of the file system is not reported as a problem of a path.
       assertThat(broken.problems()).as(when).hasSizeLessThanOrEqualTo(1);
       if (!failed.startsWith("delete .camel-mirror-")) {
         assertThat(temporaries(replica)).as(when).isEmpty();
@@ -136,7 +136,7 @@ class FailureTest {
             .isIn(content(source, path), content(before, path));
       }
     }
-    // What both have as a file or link is there at every moment.
+    // Files and links that are in both trees exist at every moment.
     for (String path : List.of("same", "updated", "relinked", "file-to-link", "link-to-file")) {
       assertThat(Files.exists(replica.path(path), LinkOption.NOFOLLOW_LINKS))
           .as(when + ": " + path)

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A mirror with nothing between march and apply, of which a test names only what is not the
- * default: {@code MirrorBuilder.of(folders).keeping(fidelity).open(record)}.
+ * Builds a mirror that applies its changes without Camel, starting from the defaults: {@code
+ * MirrorBuilder.of(folders).keeping(fidelity).open(record)}.
  */
 public final class MirrorBuilder {
 

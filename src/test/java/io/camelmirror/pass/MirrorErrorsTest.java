@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Errors that are no single path's, and sinks that do not keep their word. */
+/** Errors that belong to no single path, and sinks that break their contract. */
 class MirrorErrorsTest {
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");

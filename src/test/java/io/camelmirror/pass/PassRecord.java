@@ -96,7 +96,7 @@ public final class PassRecord implements PassListener {
     return List.copyOf(skipped);
   }
 
-  /** What cannot be kept, one line each. */
+  /** The attributes that cannot be kept, one line each. */
   public List<String> notKept() {
     return List.copyOf(notKept);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What passes over a part of the trees hold, remove and leave alone. */
+/** Passes over a part of the trees: which orphans they hold, remove and leave alone. */
 class ScopeTest {
 
   @TempDir Path folder;
@@ -81,7 +81,7 @@ class ScopeTest {
       assertThat(mirror.pass(alone("d")).held()).isEqualTo(4);
       mirror.reconcile();
     }
-    // What is held of e is out of date: each is looked up once more.
+    // The orphans held below e are out of date, so each is looked up again.
     assertThat(replica.path("e/1")).exists();
     for (String removed : List.of("d/2", "d/3", "gone")) {
       assertThat(replica.path(removed)).doesNotExist();

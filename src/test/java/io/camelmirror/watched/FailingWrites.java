@@ -25,12 +25,12 @@ public final class FailingWrites implements Watch {
     this.dies = dies;
   }
 
-  /** What failed, or null when there were fewer calls. */
+  /** Returns the call that failed, or null if there were fewer calls. */
   public String failed() {
     return failed;
   }
 
-  /** Whether what failed would have found out about the file system. */
+  /** Whether the failed call belonged to a capability probe. */
   public boolean hasFailedForProbe() {
     return failedForProbe;
   }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** A directory of which only reading is of interest. */
+/** Reports each read of a directory to a {@link Watch}. */
 final class WatchedDirectory implements Directory {
 
   private final Directory inner;

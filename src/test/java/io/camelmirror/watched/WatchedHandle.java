@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.function.BooleanSupplier;
 
-/** An entry of which somebody hears what is set. */
+/** Reports each write to an entry to a {@link Watch}. */
 class WatchedHandle<H extends WritableHandle> implements WritableHandle {
 
   private final H inner;

@@ -8,7 +8,7 @@ import io.camelmirror.tree.WritableTree;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A site with all its trees, of whose calls somebody hears, and which may fail by that. */
+/** Reports each call on a site and its trees to a {@link Watch}, which may make the call fail. */
 public record WatchedSite(Site inner, Watch watch) implements Site {
 
   @Override

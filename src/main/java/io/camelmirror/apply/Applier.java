@@ -1,5 +1,7 @@
 package io.camelmirror.apply;
 
+import io.camelmirror.diff.Access;
+import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Comparison;
 import io.camelmirror.diff.NotKeptListener;
@@ -60,9 +62,7 @@ public final class Applier {
     this.trees = trees;
     this.comparison = comparison;
     this.probe = probe;
-    attributes =
-        new AttributeWriter.Tools(
-            comparison.privileges(), probe, comparison.fidelity().accessLists());
+    attributes = new AttributeWriter.Tools(comparison.privileges(), probe);
     FileCopier copier = new FileCopier(attributes, comparison.fidelity().sparse(), aborted);
     trash = trashFolder == null ? null : new Trash(trashFolder, attributes, copier);
     writer =
@@ -94,7 +94,7 @@ public final class Applier {
         switch (change.action()) {
           case CREATE, UPDATE, REPLACE -> write(change);
           case ATTRIBUTES -> writeAttributes(change);
-          case DELETE -> inParent(change.path(), (in, name) -> delete(change, in, name));
+          case DELETE -> inParent(change, (in, name) -> delete(change, in, name));
         };
     return outcome.took(System.nanoTime() - start);
   }
@@ -104,16 +104,50 @@ public final class Applier {
    * directory have changed.
    *
    * @param source the directory in the source
+   * @param directory the replica's directory; null if not known, in which case nobody gains access
    */
-  public void restoreAttributes(Path path, Entry source) throws IOException {
+  public void restoreAttributes(Path path, Entry source, Entry.Inode directory) throws IOException {
     try (WritableDirectory self = enter(path)) {
       Entry found = self.self();
-      IOException failure = attributes.write(self, self, source, found, Entry.Owner.of(found));
+      if (directory != null && !directory.equals(found.inode())) {
+        // Another directory has taken its path.
+        return;
+      }
+      Entry wanted = directory == null ? Access.closed(source, found) : source;
+      IOException failure = attributes.write(self, self, wanted, found, Entry.Owner.of(found));
       if (failure != null) {
         throw failure;
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       // It has since been removed or replaced; the next pass sees that.
+    }
+  }
+
+  /**
+   * Takes all access from a directory of the replica that its source does not give, before anything
+   * is written to it.
+   *
+   * @param directory the replica's directory
+   * @return false if another directory has taken its path
+   * @throws IOException if it cannot be restricted
+   */
+  public boolean restrict(Path path, Entry source, Entry.Inode directory) throws IOException {
+    try (WritableDirectory self = enter(path)) {
+      Entry found = self.self();
+      if (!directory.equals(found.inode())) {
+        return false;
+      }
+      int uid = comparison.privileges().uid();
+      Entry closed = Access.closed(source, found);
+      boolean takes = source.uid() != found.uid() && comparison.privileges().mayGiveAway();
+      if (takes && found.uid() != uid) {
+        self.setOwner(uid, -1);
+      }
+      if (takes || closed.mode() != found.mode()) {
+        self.setMode(closed.mode() | OWNER_MAY);
+      }
+      attributes.removeInherited(self);
+      return true;
     }
   }
 
@@ -133,14 +167,24 @@ public final class Applier {
     }
   }
 
-  /** Removes a temporary file that an earlier run left in the replica. */
-  public void removeLeftover(Path path) throws IOException {
-    inParent(
-        path,
-        (in, name) -> {
-          in.delete(name, false);
-          return Outcome.APPLIED;
-        });
+  /**
+   * Removes a temporary file that an earlier run left in the replica.
+   *
+   * @param directory the replica's directory that holds it
+   */
+  public void removeLeftover(Path path, Entry.Inode directory) throws IOException {
+    Change leftover = new Change(Action.DELETE, path, null, null).in(directory);
+    try {
+      inParent(
+          leftover,
+          (in, name) -> {
+            in.delete(name, false);
+            return Outcome.APPLIED;
+          });
+    } catch (IOException e) {
+      writer.refuse(Tree.parentOf(path));
+      throw e;
+    }
   }
 
   private Outcome write(Change change) throws IOException {
@@ -149,29 +193,37 @@ public final class Applier {
       // be gone.
       throw new NoSuchFileException(trees.replica().path().toString());
     }
-    return inParent(change.path(), (in, name) -> writer.write(change, in, name));
+    return inParent(change, (in, name) -> writer.write(change, in, name));
   }
 
   private Outcome writeAttributes(Change change) throws IOException {
-    Path path = change.path();
     if (change.replica().isDirectory()) {
-      try (WritableDirectory self = enter(path)) {
-        Entry found = self.self();
-        return attributesWritten(
-            attributes.write(self, self, change.source(), found, Entry.Owner.of(found)));
+      try (WritableDirectory self = enter(change.path())) {
+        return writeAttributes(change, self, self);
       }
     }
-    try (WritableDirectory in = enter(Tree.parentOf(path));
-        WritableHandle entry = in.openEntry(RawPath.nameOf(path))) {
-      trees.replica().requireNoMount(in, entry, path);
-      Entry found = entry.self();
-      if (!found.inode().equals(change.replica().inode())
-          || found.kind() != change.replica().kind()) {
-        return Outcome.OUTDATED;
-      }
-      return attributesWritten(
-          attributes.write(in, entry, change.source(), found, Entry.Owner.of(found)));
+    return inParent(
+        change,
+        (in, name) -> {
+          try (WritableHandle entry = in.openEntry(name)) {
+            trees.replica().requireNoMount(in, entry, change.path());
+            return writeAttributes(change, in, entry);
+          }
+        });
+  }
+
+  /** Writes attributes to the entry that the march saw, and to no other. */
+  private Outcome writeAttributes(Change change, WritableDirectory in, WritableHandle entry)
+      throws IOException {
+    Entry seen = change.replica();
+    Entry found = entry.self();
+    if (!found.inode().equals(seen.inode())
+        || found.kind() != seen.kind()
+        || !found.isDirectory() && (found.uid() != seen.uid() || found.names() > seen.names())) {
+      return Outcome.OUTDATED;
     }
+    return attributesWritten(
+        attributes.write(in, entry, change.source(), found, Entry.Owner.of(found)));
   }
 
   private static Outcome attributesWritten(IOException failure) {
@@ -211,16 +263,19 @@ public final class Applier {
   /** Returns true if the source has an entry that the replica's entry may stand for. */
   private boolean isLike(Entry source, Entry replica, WritableDirectory in) throws IOException {
     return source.kind() == replica.kind()
-        || comparison.mirrors(source, probe.of(in.self().inode().device()));
+        || comparison.mirrors(source, probe.of(in.inode().device()));
   }
 
   /**
    * Changes a name in a directory. If the directory's permissions forbid it, they are widened until
    * they are restored.
    */
-  private Outcome inParent(Path path, Attempt attempt) throws IOException {
-    try (WritableDirectory in = enter(Tree.parentOf(path))) {
-      RawPath name = RawPath.nameOf(path);
+  private Outcome inParent(Change change, Attempt attempt) throws IOException {
+    try (WritableDirectory in = enter(Tree.parentOf(change.path()))) {
+      if (change.parent() != null && !change.parent().equals(in.inode())) {
+        return Outcome.OUTDATED;
+      }
+      RawPath name = RawPath.nameOf(change.path());
       try {
         return attempt.run(in, name);
       } catch (AccessDeniedException e) {

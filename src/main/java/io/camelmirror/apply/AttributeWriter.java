@@ -27,7 +27,7 @@ final class AttributeWriter {
 
   /** A new entry may inherit these from its parent directory. */
   private static final Set<String> INHERITED =
-      Set.of("system.posix_acl_access", "system.posix_acl_default");
+      Set.of(ExtendedAttributes.OWN_ACCESS_LIST, ExtendedAttributes.DEFAULT_ACCESS_LIST);
 
   private final WritableDirectory in;
   private final WritableHandle entry;
@@ -35,11 +35,10 @@ final class AttributeWriter {
   private final Entry found;
   private final Privileges privileges;
   private final CapabilityProbe probe;
-  private final boolean accessLists;
   private IOException failure;
 
   /** Shared by the attribute writers of a pass. */
-  record Tools(Privileges privileges, CapabilityProbe probe, boolean accessLists) {
+  record Tools(Privileges privileges, CapabilityProbe probe) {
 
     /**
      * Writes all attributes that can be preserved.
@@ -56,6 +55,13 @@ final class AttributeWriter {
       writer.write(owner);
       return writer.failure;
     }
+
+    /** Removes the ACLs that a new entry has inherited. */
+    void removeInherited(WritableHandle made) throws IOException {
+      for (String attribute : INHERITED) {
+        made.setExtended(attribute, null);
+      }
+    }
   }
 
   private AttributeWriter(
@@ -66,7 +72,6 @@ final class AttributeWriter {
     this.found = found;
     this.privileges = tools.privileges;
     this.probe = tools.probe;
-    this.accessLists = tools.accessLists;
   }
 
   /**
@@ -74,7 +79,16 @@ final class AttributeWriter {
    * ACL, and the modification time is set after everything else.
    */
   private void write(Entry.Owner before) {
-    boolean given = setOwner(before);
+    if (privileges.losesControlOf(wanted.uid())) {
+      // Without CAP_FOWNER, nothing more can be changed after the entry is given away.
+      writeRest(true);
+      setOwner(before);
+    } else {
+      writeRest(setOwner(before));
+    }
+  }
+
+  private void writeRest(boolean given) {
     int mode = failure == null ? wanted.mode() : wanted.mode() & ~SET_IDS;
     removeExtended();
     setExtended(false);
@@ -126,16 +140,24 @@ final class AttributeWriter {
   private void removeExtended() {
     if (found != null) {
       for (String attribute : found.extended().names()) {
-        if (wanted.extended().value(attribute) == null) {
+        if (wanted.extended().value(attribute) == null && privileges.maySet(attribute)) {
           putExtended(attribute, null);
         }
       }
-    } else if (accessLists && wanted.kind() != Kind.LINK) {
+    } else if (wanted.kind() != Kind.LINK && inheritsAccessLists()) {
       for (String attribute : INHERITED) {
         if (wanted.extended().value(attribute) == null) {
           putExtended(attribute, null);
         }
       }
+    }
+  }
+
+  private boolean inheritsAccessLists() {
+    try {
+      return in.hasDefaultAccessList();
+    } catch (IOException e) {
+      return true;
     }
   }
 
@@ -154,7 +176,9 @@ final class AttributeWriter {
               && found != null
               && !attribute.equals(CAPABILITIES)
               && Arrays.equals(value, found.extended().value(attribute));
-      if (ExtendedAttributes.isAccessList(attribute) == lists && !there) {
+      if (ExtendedAttributes.isAccessList(attribute) == lists
+          && !there
+          && privileges.maySet(attribute)) {
         set &= putExtended(attribute, value);
       }
     }

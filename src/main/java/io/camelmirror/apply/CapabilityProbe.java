@@ -5,6 +5,7 @@ import io.camelmirror.diff.CapabilitySource;
 import io.camelmirror.diff.NotKeptListener;
 import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.ExtendedAttributes;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.Privileges;
@@ -101,7 +102,7 @@ public final class CapabilityProbe implements CapabilitySource {
    * @param in a directory on the file system
    */
   boolean lacks(WritableDirectory in, Capability capability) throws IOException {
-    long device = in.self().inode().device();
+    long device = in.inode().device();
     Capabilities found = probe(in, device, capability);
     boolean lacks = found.lacks(capability);
     if (lacks) {
@@ -118,7 +119,7 @@ public final class CapabilityProbe implements CapabilitySource {
     }
     Capabilities found;
     try {
-      if (in.self().inode().device() != device) {
+      if (in.inode().device() != device) {
         return assumed(before, capability);
       }
       found =
@@ -146,8 +147,7 @@ public final class CapabilityProbe implements CapabilitySource {
       return false;
     }
     try (WritableDirectory root = tree.enter(ROOT)) {
-      return root.self().inode().device() == device
-          && !find(root, before, capability).lacks(capability);
+      return root.inode().device() == device && !find(root, before, capability).lacks(capability);
     } catch (IOException e) {
       return false;
     }
@@ -195,12 +195,12 @@ public final class CapabilityProbe implements CapabilitySource {
         yield true;
       }
       case ACLS -> {
-        file.setExtended("system.posix_acl_access", accessList());
+        file.setExtended(ExtendedAttributes.OWN_ACCESS_LIST, accessList());
         yield true;
       }
       case LINKS -> isMade(in, second -> in.createLink(second, LINK_TEXT));
       case LINK_TIMES -> isMade(in, second -> setTimeOfLink(in, second));
-      case HARD_LINKS -> isMade(in, second -> in.createHardLink(in, name, second));
+      case HARD_LINKS -> isMade(in, second -> in.createHardLink(file, second));
       case FIFOS -> isMade(in, second -> in.createNode(second, Kind.FIFO, 0));
       case DEVICES ->
           isMade(in, second -> in.createNode(second, Kind.CHARACTER_DEVICE, NULL_DEVICE));
@@ -210,7 +210,9 @@ public final class CapabilityProbe implements CapabilitySource {
   private static void setTimeOfLink(WritableDirectory in, RawPath link) throws IOException {
     in.createLink(link, LINK_TEXT);
     try (WritableHandle entry = in.openEntry(link)) {
-      entry.setModified(ODD_TIME);
+      if (entry.self().kind() == Kind.LINK) {
+        entry.setModified(ODD_TIME);
+      }
     } catch (NotSupportedException e) {
       in.delete(link, false);
       throw e;

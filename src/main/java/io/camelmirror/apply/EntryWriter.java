@@ -7,6 +7,7 @@ import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.NotSupportedException;
+import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.TemporaryName;
 import io.camelmirror.tree.Tree;
@@ -19,6 +20,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes entries of the source to the replica. */
 final class EntryWriter {
@@ -30,6 +33,9 @@ final class EntryWriter {
   private final CapabilityProbe probe;
   private final NotKept notKept;
   private final boolean sync;
+
+  /** Directories with a temporary file that can be neither renamed nor removed. */
+  private final Set<Path> refused = ConcurrentHashMap.newKeySet();
 
   /** Is told about hard links that could not be created. */
   interface NotKept {
@@ -68,42 +74,54 @@ final class EntryWriter {
     if (!change.source().isDirectory()) {
       return writeEntry(change, in, name);
     }
-    if (change.replica() != null) {
-      replaceByDirectory(change, in, name);
-    } else {
-      createDirectory(change, in, name);
-    }
-    return Outcome.APPLIED;
+    return change.replica() != null
+        ? replaceByDirectory(change, in, name)
+        : createDirectory(change, in, name);
   }
 
-  private void createDirectory(Change change, WritableDirectory in, RawPath name)
+  private Outcome createDirectory(Change change, WritableDirectory in, RawPath name)
       throws IOException {
     try {
-      in.createDirectory(name);
+      return createDirectory(in, name);
     } catch (FileAlreadyExistsException e) {
       requireOwnName(change.path(), name);
       Entry found = in.read(name);
       if (found == null || !found.isDirectory()) {
         throw e;
       }
-      try (WritableHandle directory = in.openEntry(name)) {
-        directory.setMode(change.source().mode() | Applier.OWNER_MAY);
-      }
+      // Another process has created it since the march read the parent directory. What it holds is
+      // not known, so the next pass marches through it.
+      return Outcome.OUTDATED;
     }
   }
 
+  private Outcome createDirectory(WritableDirectory in, RawPath name) throws IOException {
+    try (WritableHandle made = new NewEntry(in, name).createDirectory(privileges().uid())) {
+      if (in.hasDefaultAccessList()) {
+        attributes.removeInherited(made);
+      }
+      return Outcome.directoryMade(made.self().inode());
+    }
+  }
+
+  private Privileges privileges() {
+    return attributes.privileges();
+  }
+
   /** Removes the old entry only after the directory is in place. */
-  private void replaceByDirectory(Change change, WritableDirectory in, RawPath name)
+  private Outcome replaceByDirectory(Change change, WritableDirectory in, RawPath name)
       throws IOException {
     RawPath aside = TemporaryName.next();
     in.rename(name, aside, false);
+    Outcome made;
     try {
-      in.createDirectory(name);
+      made = createDirectory(in, name);
     } catch (IOException | RuntimeException e) {
       in.rename(aside, name, false);
       throw e;
     }
     remove(change, in, aside);
+    return made;
   }
 
   /**
@@ -123,72 +141,73 @@ final class EntryWriter {
   }
 
   private Outcome writeEntry(Change change, WritableDirectory in, RawPath name) throws IOException {
-    RawPath temporary = TemporaryName.next();
+    if (refused.contains(Tree.parentOf(change.path()))) {
+      throw new FileSystemException(
+          in.path().resolve(name.path()).toString(),
+          null,
+          "its folder holds a temporary file that can be neither renamed nor removed, so nothing is"
+              + " written there");
+    }
+    NewEntry temporary = new NewEntry(in, TemporaryName.next());
     Outcome outcome;
     try {
-      outcome = writeTemporary(change, in, name, temporary);
+      outcome = writeTemporary(change, temporary, name);
       if (outcome.isApplied()) {
         if (change.removesDirectory()) {
           // Its content was removed before, one change each.
           remove(change, in, name);
         }
-        putInPlace(change, in, temporary, name);
+        putInPlace(change, temporary, name);
       }
     } catch (IOException | RuntimeException e) {
-      discard(in, temporary, e);
+      if (!temporary.discard(e)) {
+        refuse(Tree.parentOf(change.path()));
+      }
       throw e;
     }
-    if (change.linkTo() != null && in.read(temporary) != null) {
+    if (change.linkTo() != null && in.read(temporary.name()) != null) {
       // A rename between two hard links to the same file does nothing.
-      in.delete(temporary, false);
+      in.delete(temporary.name(), false);
     }
     return outcome;
   }
 
-  private Outcome writeTemporary(
-      Change change, WritableDirectory in, RawPath name, RawPath temporary) throws IOException {
+  /** Creates no more temporary files in a directory, because they would stay there. */
+  void refuse(Path directory) {
+    refused.add(directory);
+  }
+
+  private Outcome writeTemporary(Change change, NewEntry temporary, RawPath name)
+      throws IOException {
     if (change.linkTo() != null) {
-      return link(change, in, name, temporary);
+      return link(change, temporary, name);
     }
-    Entry source = change.source();
-    return switch (source.kind()) {
-      case FILE -> copy(change, in, name, temporary);
-      case LINK -> makeOther(Capability.LINKS, source, in, temporary);
-      case FIFO -> makeOther(Capability.FIFOS, source, in, temporary);
-      case BLOCK_DEVICE, CHARACTER_DEVICE -> makeOther(Capability.DEVICES, source, in, temporary);
-      case DIRECTORY, SOCKET -> throw new IllegalArgumentException(source.kind().name());
+    return switch (change.source().kind()) {
+      case FILE -> copy(change, temporary, name);
+      case LINK -> makeOther(Capability.LINKS, change.source(), temporary);
+      case FIFO -> makeOther(Capability.FIFOS, change.source(), temporary);
+      case BLOCK_DEVICE, CHARACTER_DEVICE ->
+          makeOther(Capability.DEVICES, change.source(), temporary);
+      case DIRECTORY, SOCKET -> throw new IllegalArgumentException(change.source().kind().name());
     };
   }
 
   /** Creates an entry without content. */
-  private Outcome makeOther(
-      Capability needed, Entry source, WritableDirectory in, RawPath temporary) throws IOException {
-    try {
-      create(in, temporary, source);
+  private Outcome makeOther(Capability needed, Entry source, NewEntry temporary)
+      throws IOException {
+    try (WritableHandle made = temporary.create(source, privileges().uid())) {
+      return Outcome.APPLIED.with(attributes.write(temporary.in(), made, source, null, null));
     } catch (NotSupportedException e) {
-      if (probe.lacks(in, needed)) {
+      if (probe.lacks(temporary.in(), needed)) {
         return Outcome.SKIPPED;
       }
       throw e;
     }
-    try (WritableHandle made = in.openEntry(temporary)) {
-      return Outcome.APPLIED.with(attributes.write(in, made, source, null, null));
-    }
   }
 
-  /** Creates a link, FIFO or device node. */
-  static void create(WritableDirectory in, RawPath name, Entry like) throws IOException {
-    if (like.linkTarget() != null) {
-      in.createLink(name, like.linkTarget());
-    } else {
-      in.createNode(name, like.kind(), like.rdev());
-    }
-  }
-
-  private Outcome copy(Change change, WritableDirectory in, RawPath name, RawPath temporary)
-      throws IOException {
+  private Outcome copy(Change change, NewEntry temporary, RawPath name) throws IOException {
     try (Directory from = trees.source().enterParent(change.path())) {
-      return copier.copy(from, name, change.source(), in, temporary, sync);
+      return copier.copy(from, name, change.source(), temporary, sync);
     } catch (NoSuchFileException | NotDirectoryException e) {
       if (trees.source().read(change.path()) == null) {
         return Outcome.OUTDATED;
@@ -198,18 +217,25 @@ final class EntryWriter {
   }
 
   /** Creates a hard link to a file of the replica, or a copy if that is impossible. */
-  private Outcome link(Change change, WritableDirectory in, RawPath name, RawPath temporary)
-      throws IOException {
-    try (WritableDirectory from = trees.replica().enterParent(change.linkTo())) {
-      in.createHardLink(from, RawPath.nameOf(change.linkTo()), temporary);
+  private Outcome link(Change change, NewEntry temporary, RawPath name) throws IOException {
+    Path leader = change.linkTo();
+    try (WritableDirectory from = trees.replica().enterParent(leader);
+        WritableHandle first = from.openEntry(RawPath.nameOf(leader))) {
+      Entry found = first.self();
+      if (found.kind() != change.source().kind() || found.size() != change.source().size()) {
+        // Another process has exchanged the first name.
+        return Outcome.OUTDATED;
+      }
+      temporary.createLink(first);
       return Outcome.APPLIED;
     } catch (NotSupportedException e) {
-      if (!probe.lacks(in, Capability.HARD_LINKS)) {
+      if (!probe.lacks(temporary.in(), Capability.HARD_LINKS)) {
         notKept.hardLink(e);
       }
     }
-    Change alone = new Change(change.action(), change.path(), change.source(), change.replica());
-    return isEqual(change) ? Outcome.OUTDATED : writeTemporary(alone, in, name, temporary);
+    return isEqual(change)
+        ? Outcome.OUTDATED
+        : writeTemporary(change.withoutLink(), temporary, name);
   }
 
   private static boolean isEqual(Change change) {
@@ -220,18 +246,18 @@ final class EntryWriter {
         && replica.modified().equals(change.source().modified());
   }
 
-  private void putInPlace(Change change, WritableDirectory in, RawPath temporary, RawPath name)
-      throws IOException {
+  private void putInPlace(Change change, NewEntry temporary, RawPath name) throws IOException {
+    WritableDirectory in = temporary.in();
     if (change.action() != Action.CREATE && !change.removesDirectory()) {
       keepInTrash(change, in, name);
     }
     try {
-      in.rename(temporary, name, change.action() != Action.CREATE);
+      temporary.rename(name, change.action() != Action.CREATE);
     } catch (FileAlreadyExistsException e) {
       requireOwnName(change.path(), name);
       // Another process has created it since the march read the directory.
       keepInTrash(change, in, name);
-      in.rename(temporary, name, true);
+      temporary.rename(name, true);
     }
   }
 
@@ -267,15 +293,5 @@ final class EntryWriter {
 
   private static boolean isTwin(RawPath one, RawPath other) {
     return one.path().toString().equalsIgnoreCase(other.path().toString());
-  }
-
-  private static void discard(WritableDirectory in, RawPath temporary, Exception cause) {
-    try {
-      in.delete(temporary, false);
-    } catch (NoSuchFileException e) {
-      // It was not created yet.
-    } catch (IOException e) {
-      cause.addSuppressed(e);
-    }
   }
 }

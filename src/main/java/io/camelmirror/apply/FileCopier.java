@@ -6,7 +6,6 @@ import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.OpenFile;
 import io.camelmirror.tree.RawPath;
-import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -48,13 +47,13 @@ final class FileCopier {
    * Copies a file with its attributes.
    *
    * @param seen the file when last read
+   * @param to the copy, not created yet
    * @param sync wait until the copy is on disk
    * @return {@link Outcome#OUTDATED} if the file no longer exists
    * @throws ChangedWhileReadException if the file is written to during every attempt
    * @throws IOException if the copy fails; a partial copy may remain
    */
-  Outcome copy(
-      Directory from, RawPath file, Entry seen, WritableDirectory in, RawPath name, boolean sync)
+  Outcome copy(Directory from, RawPath file, Entry seen, NewEntry to, boolean sync)
       throws IOException {
     boolean believed = seen.kind() == Kind.FILE && seen.size() <= SMALL && isSettled(seen);
     for (int attempt = believed ? 0 : 1; attempt <= ATTEMPTS; attempt++) {
@@ -64,24 +63,21 @@ final class FileCopier {
           return Outcome.OUTDATED;
         }
         Outcome copied =
-            attempt == 0
-                ? copyAsSeen(content, seen, in, name, sync)
-                : copy(content, before, in, name, sync);
+            attempt == 0 ? copyAsSeen(content, seen, to, sync) : copy(content, before, to, sync);
         if (copied != null) {
           return copied;
         }
       }
-      in.delete(name, false);
+      to.in().delete(to.name(), false);
     }
     throw new ChangedWhileReadException();
   }
 
   /** Copies a file based on the entry seen earlier; returns null if the file has changed since. */
-  private Outcome copyAsSeen(
-      OpenFile content, Entry seen, WritableDirectory in, RawPath name, boolean sync)
+  private Outcome copyAsSeen(OpenFile content, Entry seen, NewEntry to, boolean sync)
       throws IOException {
     try {
-      return copy(content, seen, in, name, sync);
+      return copy(content, seen, to, sync);
     } catch (IOException e) {
       if (isSame(content, seen)) {
         throw e;
@@ -102,15 +98,14 @@ final class FileCopier {
     }
   }
 
-  private Outcome copy(
-      OpenFile content, Entry before, WritableDirectory in, RawPath name, boolean sync)
+  private Outcome copy(OpenFile content, Entry before, NewEntry to, boolean sync)
       throws IOException {
-    try (WritableFile copy = in.createFile(name)) {
+    try (WritableFile copy = to.createFile()) {
       long bytes = copy.copyFrom(content, before.size(), before.inode().device(), sparse, aborted);
       if (!isSame(content, before)) {
         return null;
       }
-      IOException notKept = attributes.write(in, copy, before, null, in.ownerOf(copy));
+      IOException notKept = attributes.write(to.in(), copy, before, null, to.in().ownerOf(copy));
       if (sync) {
         copy.sync();
       }

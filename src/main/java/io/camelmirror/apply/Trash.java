@@ -11,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 public final class Trash implements Closeable {
 
   private static final Path HERE = Path.of("");
+  private static final int OTHERS = 077;
 
   private final Opener folder;
   private final AttributeWriter.Tools attributes;
@@ -65,8 +67,8 @@ public final class Trash implements Closeable {
   void keep(WritableDirectory in, RawPath name, Path path, Entry entry) throws IOException {
     try (WritableDirectory to = directoryFor(path)) {
       RawPath free = freeName(to, path);
-      try {
-        to.createHardLink(in, name, free);
+      try (WritableHandle kept = in.openEntry(name)) {
+        to.createHardLink(kept, free);
       } catch (NotSupportedException e) {
         copy(in, name, to, free, entry);
       }
@@ -95,14 +97,16 @@ public final class Trash implements Closeable {
       throws IOException {
     switch (entry.kind()) {
       case FILE -> {
-        if (!copier.copy(in, name, entry, to, free, false).isApplied()
+        if (!copier.copy(in, name, entry, new NewEntry(to, free), false).isApplied()
             || !SameContent.read(in, name, to, free)) {
           throw new IOException("it could not be copied to the trash as it is");
         }
       }
       case LINK, FIFO, BLOCK_DEVICE, CHARACTER_DEVICE -> {
-        EntryWriter.create(to, free, entry);
-        writeAttributes(to, free, entry);
+        NewEntry kept = new NewEntry(to, free);
+        try (WritableHandle made = kept.create(entry, attributes.privileges().uid())) {
+          attributes.write(to, made, entry, null, null);
+        }
       }
       case SOCKET -> throw new IOException("a socket cannot be copied to the trash");
       case DIRECTORY -> throw new IllegalArgumentException("a directory is not copied");
@@ -146,9 +150,28 @@ public final class Trash implements Closeable {
 
   private synchronized WritableTree root() throws IOException {
     if (root == null) {
-      root = folder.open();
+      root = openPrivate();
     }
     return root;
+  }
+
+  /** Keeps other users out of what the trash holds. */
+  private WritableTree openPrivate() throws IOException {
+    WritableTree opened = folder.open();
+    try (WritableDirectory top = opened.enter(HERE)) {
+      Entry found = top.self();
+      if (!attributes.privileges().trusts(found.uid())) {
+        throw new FileSystemException(
+            opened.path().toString(), null, "the trash folder belongs to another user");
+      }
+      if ((found.mode() & OTHERS) != 0) {
+        top.setMode(found.mode() & ~OTHERS);
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   @Override

@@ -96,7 +96,9 @@ public final class TrashFolders {
       throws IOException {
     if ((entry.mode() & Applier.OWNER_MAY) != Applier.OWNER_MAY) {
       try (WritableHandle directory = parent.openEntry(name)) {
-        directory.setMode(entry.mode() | Applier.OWNER_MAY);
+        if (directory.self().inode().equals(entry.inode())) {
+          directory.setMode(entry.mode() | Applier.OWNER_MAY);
+        }
       }
     }
   }

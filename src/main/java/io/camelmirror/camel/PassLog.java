@@ -77,6 +77,11 @@ final class PassLog implements PassListener {
               "not replaced, the replica has another kind of entry there and deleting is not"
                   + " permitted: {}",
               PathText.of(path));
+      case KEPT_CLOSED ->
+          problems.warn(
+              "not opened to others, the replica's folder holds what the source no longer has and"
+                  + " deleting is not permitted: {}",
+              PathText.of(path));
     }
   }
 

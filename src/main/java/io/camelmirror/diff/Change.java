@@ -13,23 +13,41 @@ import java.nio.file.Path;
  * @param linkTo the replica path to hard-link to; null to create a separate file
  * @param excluded a filter excludes the path, so that the replica loses it even if the source has
  *     it
+ * @param parent the parent directory in the replica as the march saw it; another directory that has
+ *     taken its path since is not written to. Null if not known
  */
 public record Change(
-    Action action, Path path, Entry source, Entry replica, Path linkTo, boolean excluded) {
+    Action action,
+    Path path,
+    Entry source,
+    Entry replica,
+    Path linkTo,
+    boolean excluded,
+    Entry.Inode parent) {
 
   /** A change without a hard link. */
   public Change(Action action, Path path, Entry source, Entry replica) {
-    this(action, path, source, replica, null, false);
+    this(action, path, source, replica, null, false, null);
   }
 
   /** A change that creates a hard link to a file of the replica. */
   static Change linking(Action action, Path path, Entry source, Entry replica, Path linkTo) {
-    return new Change(action, path, source, replica, linkTo, false);
+    return new Change(action, path, source, replica, linkTo, false, null);
   }
 
   /** The DELETE of an excluded path. */
   static Change excluding(Path path, Entry replica) {
-    return new Change(Action.DELETE, path, null, replica, null, true);
+    return new Change(Action.DELETE, path, null, replica, null, true, null);
+  }
+
+  /** Returns a copy with the parent directory in the replica. */
+  public Change in(Entry.Inode directory) {
+    return new Change(action, path, source, replica, linkTo, excluded, directory);
+  }
+
+  /** Returns a copy that creates a separate file instead of a hard link. */
+  public Change withoutLink() {
+    return new Change(action, path, source, replica, null, excluded, parent);
   }
 
   /** Returns true if only a directory is involved; such a change does not count as a file. */

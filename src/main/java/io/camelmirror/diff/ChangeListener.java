@@ -24,10 +24,21 @@ public interface ChangeListener {
   void grantOwnerAccess(Path path);
 
   /**
+   * A directory of the replica is about to be filled, and lets someone in whom the source keeps
+   * out.
+   *
+   * @param source the directory in the source
+   * @param directory the directory in the replica
+   * @return false if it cannot be restricted, so that it must not be filled
+   */
+  boolean restrict(Path path, Entry source, Entry.Inode directory);
+
+  /**
    * All changes in and below a directory of the replica are done, and some changed its names, so
    * that its permissions and times may be wrong now.
    *
    * @param source the directory in the source
+   * @param directory the directory in the replica; null to give nobody access who has none now
    */
-  void restoreAttributes(Path path, Entry source);
+  void restoreAttributes(Path path, Entry source, Entry.Inode directory);
 }

@@ -16,6 +16,7 @@ import java.util.Set;
  */
 public final class Comparison {
 
+  private static final int SET_IDS = 06000;
   private static final int SET_GROUP = 02000;
 
   /** In nanoseconds. File systems that round times round to a multiple of this. */
@@ -23,16 +24,28 @@ public final class Comparison {
 
   private final Fidelity fidelity;
   private final Privileges privileges;
+  private final Access access;
+
+  /** Creates the rule for a replica that other users may reach. */
+  public Comparison(Fidelity fidelity, Privileges privileges) {
+    this(fidelity, privileges, true);
+  }
 
   /**
    * Creates the rule.
    *
    * @param fidelity what to preserve
    * @param privileges the user's privileges on the replica
+   * @param othersReachReplica users other than root and this one may reach the replica's root
    */
-  public Comparison(Fidelity fidelity, Privileges privileges) {
+  public Comparison(Fidelity fidelity, Privileges privileges, boolean othersReachReplica) {
     this.fidelity = fidelity;
     this.privileges = privileges;
+    access = new Access(privileges, othersReachReplica);
+  }
+
+  Access access() {
+    return access;
   }
 
   public Fidelity fidelity() {
@@ -104,10 +117,15 @@ public final class Comparison {
     if (verdict.isSame()) {
       verdict = verdict.and(compareTimes(source, replica, capabilities, Action.ATTRIBUTES));
     }
-    // Attributes belong to the inode, so changing them would affect its other hard links.
-    return verdict.action() != null && replica.hasOtherNames() && !fidelity.hardLinks()
+    return verdict.action() != null && needsNewInode(source, replica, capabilities)
         ? verdict.with(Action.UPDATE)
         : verdict;
+  }
+
+  private boolean needsNewInode(Entry source, Entry replica, Capabilities capabilities) {
+    // Attributes belong to the inode, so changing them would affect its other hard links.
+    return replica.hasOtherNames() && !fidelity.hardLinks()
+        || !replica.isDirectory() && access.needsNewInode(source, replica, capabilities);
   }
 
   private Verdict compareTimes(
@@ -149,8 +167,12 @@ public final class Comparison {
       return Verdict.SAME;
     }
     // For a group that the user is not a member of, the kernel clears the setgid bit.
-    if (difference == SET_GROUP && !privileges.mayGiveTo(replica.gid())) {
+    if (difference == SET_GROUP && !privileges.keepsSetGroup(replica.gid())) {
       return Verdict.SAME;
+    }
+    // Giving a file away clears both bits, and they cannot be set again without CAP_FOWNER.
+    if ((difference & ~SET_IDS) == 0 && privileges.losesControlOf(source.uid())) {
+      return Verdict.sameBut(Capability.MODES);
     }
     return ifStored(Capability.MODES, capabilities);
   }
@@ -186,7 +208,7 @@ public final class Comparison {
         : verdict;
   }
 
-  private static Verdict compareExtended(
+  private Verdict compareExtended(
       Set<String> names,
       ExtendedAttributes wanted,
       ExtendedAttributes found,
@@ -194,7 +216,11 @@ public final class Comparison {
     Verdict verdict = Verdict.SAME;
     for (String name : names) {
       if (!Arrays.equals(wanted.value(name), found.value(name))) {
-        verdict = ifStored(Capability.ofAttribute(name), capabilities);
+        verdict =
+            verdict.and(
+                privileges.maySet(name)
+                    ? ifStored(Capability.ofAttribute(name), capabilities)
+                    : Verdict.sameBut(Capability.ofAttribute(name)));
         if (!verdict.isSame()) {
           return verdict;
         }

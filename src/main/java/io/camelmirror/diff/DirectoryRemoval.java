@@ -37,24 +37,30 @@ final class DirectoryRemoval extends TreeTask {
       removal.listener().grantOwnerAccess(path());
     }
     try (Directory directory = removal.replica().open(path())) {
+      Entry.Inode own = change.replica().inode();
+      if (!directory.inode().equals(own)) {
+        // Another directory has taken its path.
+        stays();
+        return;
+      }
       for (RawPath name : directory.names()) {
         if (isWalkCancelled()) {
           return;
         }
-        remove(path().resolve(name.path()), directory.read(name));
+        remove(path().resolve(name.path()), directory.read(name), own);
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
-      occupied = true;
+      stays();
     } catch (UncheckedIOException e) {
-      occupied = true;
+      stays();
       removal.listener().problem(new Problem(path(), "read the replica's folder", e.getCause()));
     } catch (IOException e) {
-      occupied = true;
+      stays();
       removal.listener().problem(new Problem(path(), "read the replica's folder", e));
     }
   }
 
-  private void remove(Path child, Entry entry) {
+  private void remove(Path child, Entry entry, Entry.Inode parent) {
     if (entry == null) {
       return;
     }
@@ -67,20 +73,25 @@ final class DirectoryRemoval extends TreeTask {
             ? Change.excluding(child, entry)
             : new Change(Action.DELETE, child, null, entry);
     if (entry.isDirectory()) {
-      forkChild(new DirectoryRemoval(this, removal, delete));
+      forkChild(new DirectoryRemoval(this, removal, delete.in(parent)));
     } else {
-      send(delete);
+      send(delete.in(parent));
     }
   }
 
   @Override
   void dealtWith(Change dealtWith, Outcome outcome) {
     if (!outcome.isApplied()) {
-      occupied = true;
+      stays();
       if (dealtWith == change) {
         occupyAbove();
       }
     }
+  }
+
+  private void stays() {
+    occupied = true;
+    removal.failedIn(path());
   }
 
   @Override

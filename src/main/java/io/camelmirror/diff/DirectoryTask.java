@@ -27,8 +27,14 @@ final class DirectoryTask extends TreeTask {
   /** The directory exists in the replica, or would exist but for the dry run. */
   private boolean made;
 
+  /** The directory in the replica; null if it does not exist yet, or in a dry run. */
+  private transient Entry.Inode inode;
+
   /** The directory could not be created in the replica. */
   private volatile boolean missing;
+
+  /** Orphans wait in the replica's directory, or below it, for a reconciliation. */
+  private volatile boolean holdsOrphans;
 
   /** Names in the replica's directory were created, replaced or removed. */
   private volatile boolean touched;
@@ -51,6 +57,7 @@ final class DirectoryTask extends TreeTask {
     this.source = source;
     this.replica = replica;
     this.below = below;
+    inode = replica == null ? null : replica.inode();
   }
 
   /** The task for a directory that replaced an entry of another kind after a march. */
@@ -68,7 +75,7 @@ final class DirectoryTask extends TreeTask {
       marchThrough();
     } else {
       touched = true;
-      send(new Change(Action.CREATE, path(), source, null));
+      send(new Change(Action.CREATE, path(), source, null).in(inodeAbove()));
     }
   }
 
@@ -78,6 +85,7 @@ final class DirectoryTask extends TreeTask {
     if (change.path().equals(path()) && change.action() == Action.CREATE) {
       if (outcome.isApplied()) {
         made = true;
+        inode = outcome.made();
         forkChild(new Contents(this, march));
       } else {
         missing = true;
@@ -93,10 +101,27 @@ final class DirectoryTask extends TreeTask {
       touch();
       march.listener().grantOwnerAccess(path());
     }
+    if (replica != null && !restrict()) {
+      return;
+    }
     NameCursor names = open();
     if (names != null) {
       march(names);
     }
+  }
+
+  /** Keeps out of the directory whoever the source keeps out, before it is filled. */
+  private boolean restrict() {
+    if (!march.access().tightens(source, replica, march.judge().capabilities(replica))
+        || march.judge().compare(path(), source, replica) == null) {
+      return true;
+    }
+    touch();
+    return march.listener().restrict(path(), source, inode);
+  }
+
+  private Entry.Inode inodeAbove() {
+    return getCompleter() instanceof DirectoryTask above ? above.inode : null;
   }
 
   private boolean mayRead(Entry directory) {
@@ -146,10 +171,23 @@ final class DirectoryTask extends TreeTask {
         replica != null
             && march.judge().compare(path(), source, replica) != null
             && !isWalkCancelled();
-    if (differs) {
+    if (differs && holdsOrphans && march.opens(source, replica)) {
+      march.touched().keepClosed(path());
+      march.listener().keptClosed(path(), source, inode);
+      march.listener().restoreAttributes(path(), source, null);
+    } else if (differs) {
       send(new Change(Action.ATTRIBUTES, path(), source, replica), getCompleter());
     } else if (touched) {
-      march.listener().restoreAttributes(path(), source);
+      march.listener().restoreAttributes(path(), source, inode);
+    }
+  }
+
+  /** Records an orphan in this directory. */
+  void holdsOrphan() {
+    CountedCompleter<?> above = this;
+    while (above instanceof DirectoryTask task && !task.holdsOrphans) {
+      task.holdsOrphans = true;
+      above = task.getCompleter();
     }
   }
 
@@ -161,6 +199,11 @@ final class DirectoryTask extends TreeTask {
   /** Returns true if the march includes subdirectories that both trees have. */
   boolean isDeep() {
     return below || replica == null;
+  }
+
+  /** The directory in the replica; null if not known. */
+  Entry.Inode inode() {
+    return inode;
   }
 
   /** The device number of the replica's directory; 0 if not known yet. */
@@ -193,12 +236,29 @@ final class DirectoryTask extends TreeTask {
     Directory replicas = null;
     if (replica != null) {
       replicas = open(march.trees().replica(), "read the replica's folder");
-      if (replicas == null) {
+      if (replicas == null || !dropDefaultAccessList(replicas)) {
         sources.close();
         return null;
       }
     }
     return new NameCursor(sources, replicas);
+  }
+
+  /** New entries would inherit it, whatever the source gives them. */
+  private boolean dropDefaultAccessList(Directory replicas) {
+    try {
+      if (march.comparison().fidelity().accessLists() || !replicas.hasDefaultAccessList()) {
+        return true;
+      }
+      touch();
+      if (march.listener().restrict(path(), source, inode)) {
+        return true;
+      }
+    } catch (IOException e) {
+      march.listener().problem(new Problem(path(), "read the replica's folder", e));
+    }
+    replicas.close();
+    return false;
   }
 
   private Directory open(Tree tree, String attempt) {
@@ -224,13 +284,14 @@ final class DirectoryTask extends TreeTask {
 
   /** Sends a change of a name in this directory, or defers it while the file is being written. */
   void deal(Change change) {
-    if (march.beingWritten().keeps(change)) {
+    Change here = change.in(inode);
+    if (march.beingWritten().keeps(here)) {
       return;
     }
     if (change.action() != Action.ATTRIBUTES) {
       touch();
     }
-    send(change);
+    send(here);
   }
 
   /** Marches through a directory that was just created. */

@@ -3,7 +3,6 @@ package io.camelmirror.diff;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ final class FilesBeingWritten implements LateStage {
 
   private final March march;
   private final Duration minAge;
-  private final Queue<Path> paths = new ConcurrentLinkedQueue<>();
+  private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
 
   FilesBeingWritten(March march) {
     this.march = march;
@@ -32,7 +31,7 @@ final class FilesBeingWritten implements LateStage {
   boolean keeps(Change change) {
     boolean keep = isBeingWritten(change);
     if (keep) {
-      paths.add(change.path());
+      changes.add(change);
     }
     return keep;
   }
@@ -56,7 +55,7 @@ final class FilesBeingWritten implements LateStage {
   /** Waits once and checks the files again. */
   @Override
   public boolean run(ForkJoinPool pool) throws InterruptedException {
-    if (paths.isEmpty()) {
+    if (changes.isEmpty()) {
       return true;
     }
     if (march.awaitCancel(minAge)) {
@@ -64,7 +63,7 @@ final class FilesBeingWritten implements LateStage {
     }
     TreeTask.Root root = new TreeTask.Root();
     List<LateFile> files = new ArrayList<>();
-    paths.forEach(path -> files.add(new LateFile(root, path)));
+    changes.forEach(change -> files.add(new LateFile(root, change)));
     return march.await(pool, files, root);
   }
 
@@ -72,8 +71,11 @@ final class FilesBeingWritten implements LateStage {
 
     private static final long serialVersionUID = 1L;
 
-    LateFile(CountedCompleter<?> root, Path path) {
-      super(root, march, path);
+    private final transient Entry.Inode parent;
+
+    LateFile(CountedCompleter<?> root, Change change) {
+      super(root, march, change.path());
+      parent = change.parent();
     }
 
     @Override
@@ -88,12 +90,12 @@ final class FilesBeingWritten implements LateStage {
           return;
         }
         Entry replica = march.trees().replica().read(path());
-        if (march.linked().takes(path(), source, replica)) {
+        if (march.linked().takes(path(), source, replica, parent)) {
           return;
         }
         Change change = march.told(march.judge().needed(path(), source, replica));
         if (change != null) {
-          send(change);
+          send(change.in(parent));
         }
       } catch (IOException e) {
         march.listener().problem(new Problem(path(), "look at", e));

@@ -82,13 +82,18 @@ final class Judge {
         }
         return verdict.action();
       }
-      touched.add(directory);
+      touched.add(directory, null);
       known =
           unknown == Capability.TIMES && known.knows(unknown)
               ? known.withStored(
                   source.modified(), capabilities.stored(directory, source.modified()))
               : capabilities.probe(directory, device, unknown);
     }
+  }
+
+  /** The known capabilities of the replica's file system at an entry. */
+  Capabilities capabilities(Entry replica) {
+    return capabilities.of(replica.inode().device());
   }
 
   /** Returns true if the content decides. */

@@ -1,5 +1,6 @@
 package io.camelmirror.diff;
 
+import io.camelmirror.tree.Tree;
 import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
@@ -36,7 +37,7 @@ interface LateStage {
     @Override
     void dealtWith(Change change, Outcome outcome) {
       if (outcome.isApplied() && change.action() != Action.ATTRIBUTES) {
-        march.touched().addParentOf(change.path());
+        march.touched().add(Tree.parentOf(change.path()), change.parent());
       }
     }
   }

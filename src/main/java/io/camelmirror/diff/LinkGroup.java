@@ -39,14 +39,14 @@ final class LinkGroup extends LateStage.Task {
       march().listener().unchanged();
       follow();
     } else if (change.isRemoval()) {
-      march().listener().orphan(change);
+      march().listener().orphan(change.in(leader.parent()));
       follow();
     } else if (march().beingWritten().isBeingWritten(change)) {
       for (Member member : members) {
         march().listener().skipped(member.path(), member.source(), Skipped.BEING_WRITTEN);
       }
     } else {
-      send(change);
+      send(change.in(leader.parent()));
     }
   }
 
@@ -125,7 +125,8 @@ final class LinkGroup extends LateStage.Task {
       }
       Change change =
           Change.linking(
-              makingAnew(member), member.path(), member.source(), member.replica(), first);
+                  makingAnew(member), member.path(), member.source(), member.replica(), first)
+              .in(member.parent());
       if (change.isRemoval()) {
         march().listener().orphan(change);
       } else {

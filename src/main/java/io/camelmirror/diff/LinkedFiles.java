@@ -26,7 +26,7 @@ final class LinkedFiles implements LateStage {
   private final Map<Entry.Inode, Entry.Inode> claims = new ConcurrentHashMap<>();
 
   /** One hard link. */
-  record Member(Path path, Entry source, Entry replica) {}
+  record Member(Path path, Entry source, Entry replica, Entry.Inode parent) {}
 
   LinkedFiles(March march) {
     this.march = march;
@@ -39,13 +39,17 @@ final class LinkedFiles implements LateStage {
         && (source.hasOtherNames() || replica != null && replica.hasOtherNames());
   }
 
-  /** Takes over a pair of entries if hard links matter for it. */
-  boolean takes(Path path, Entry source, Entry replica) {
+  /**
+   * Takes over a pair of entries if hard links matter for it.
+   *
+   * @param parent the parent directory in the replica; null if not known
+   */
+  boolean takes(Path path, Entry source, Entry replica, Entry.Inode parent) {
     boolean linked = concerns(source, replica);
     if (linked) {
       groups
           .computeIfAbsent(source.inode(), inode -> new ConcurrentLinkedQueue<>())
-          .add(new Member(path, source, replica));
+          .add(new Member(path, source, replica, parent));
     }
     return linked;
   }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -33,6 +35,7 @@ public final class March extends TreeWalk {
   private final List<LateStage> lateStages;
 
   private final TouchedDirectories touched = new TouchedDirectories();
+  private final Set<Path> goneBelow = ConcurrentHashMap.newKeySet();
   private final LongAdder inReplica = new LongAdder();
   private volatile Entry.Inode rootInode;
   private volatile Entry.Inode replicaInode;
@@ -104,10 +107,17 @@ public final class March extends TreeWalk {
       Entry in = trees.source().read(path);
       Entry of = trees.replica().read(path);
       if (in != null && in.isDirectory()) {
-        tasks.add(new DirectoryTask(root, this, path, in, of, part.below()));
+        boolean below = part.below() || of != null && of.isDirectory() && opens(in, of);
+        if (below && !part.below()) {
+          goesBelow(path);
+        }
+        tasks.add(new DirectoryTask(root, this, path, in, of, below));
       }
     }
-    return run(tasks, root, pool) ? found : null;
+    if (!run(tasks, root, pool)) {
+      return null;
+    }
+    return goneBelow.isEmpty() ? found : found.and(Scope.below(goneBelow));
   }
 
   /**
@@ -215,6 +225,20 @@ public final class March extends TreeWalk {
 
   PathFilter filter() {
     return filter;
+  }
+
+  /** Returns true if writing the attributes of a directory lets others in. */
+  boolean opens(Entry source, Entry replica) {
+    return access().opens(source, replica, judge.capabilities(replica));
+  }
+
+  /** Records a directory below which the march goes although the scope does not ask for it. */
+  void goesBelow(Path directory) {
+    goneBelow.add(directory);
+  }
+
+  Access access() {
+    return comparison.access();
   }
 
   MarchListener listener() {

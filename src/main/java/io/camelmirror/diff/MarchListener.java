@@ -9,8 +9,20 @@ public interface MarchListener extends ChangeListener, NotKeptListener {
   /** A change that {@linkplain Change#isRemoval removes} an entry from the replica. */
   void orphan(Change change);
 
-  /** An earlier run died and left a temporary file in the replica. */
-  void leftover(Path path);
+  /**
+   * A directory keeps its permissions because orphans in it, or below it, would become accessible
+   * to others.
+   *
+   * @param directory the directory in the replica
+   */
+  void keptClosed(Path path, Entry source, Entry.Inode directory);
+
+  /**
+   * An earlier run died and left a temporary file in the replica.
+   *
+   * @param directory the directory in the replica that holds it
+   */
+  void leftover(Path path, Entry.Inode directory);
 
   /** A pair of directories was listed. */
   void seen(int inSource, int inReplica);

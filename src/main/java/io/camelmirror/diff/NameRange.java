@@ -45,14 +45,27 @@ final class NameRange {
       RawPath name = order <= 0 ? source.get(s) : replica.get(r);
       if (TemporaryName.matches(name)) {
         if (order >= 0) {
-          directory.touch();
-          march.listener().leftover(path(name));
+          leftover(name, replica.directory());
         }
       } else {
         meet(name, order <= 0 ? source.directory() : null, order >= 0 ? replica.directory() : null);
       }
       s += order <= 0 ? 1 : 0;
       r += order >= 0 ? 1 : 0;
+    }
+  }
+
+  private void leftover(RawPath name, Directory replicas) {
+    try {
+      Entry found = replicas.read(name);
+      if (found != null && found.isDirectory()) {
+        removal(Action.DELETE, name, null, found);
+      } else if (found != null) {
+        directory.touch();
+        march.listener().leftover(path(name), directory.inode());
+      }
+    } catch (IOException e) {
+      march.listener().problem(new Problem(path(name), "look at", e));
     }
   }
 
@@ -91,7 +104,8 @@ final class NameRange {
     if (accepts(name, source, replica)) {
       decide(name, source, replica);
     } else if (replica != null && march.filter().deletesRest()) {
-      march.listener().orphan(Change.excluding(path(name), replica));
+      directory.holdsOrphan();
+      march.listener().orphan(Change.excluding(path(name), replica).in(directory.inode()));
     }
   }
 
@@ -121,7 +135,12 @@ final class NameRange {
   }
 
   private void removal(Action action, RawPath name, Entry source, Entry replica) {
-    march.listener().orphan(new Change(action, path(name), source, replica));
+    orphan(new Change(action, path(name), source, replica));
+  }
+
+  private void orphan(Change change) {
+    directory.holdsOrphan();
+    march.listener().orphan(change.in(directory.inode()));
   }
 
   private void enter(RawPath name, Entry source, Entry replica) {
@@ -141,10 +160,15 @@ final class NameRange {
     }
     if (replica != null && !directory.isDeep()) {
       Action action = march.judge().compare(path(name), source, replica);
-      if (action != null) {
-        directory.deal(new Change(action, path(name), source, replica));
+      if (action == null) {
+        return;
       }
-      return;
+      if (!march.opens(source, replica)) {
+        directory.deal(new Change(action, path(name), source, replica));
+        return;
+      }
+      // Orphans below it must go before others are let in.
+      march.goesBelow(path(name));
     }
     if (replica == null) {
       directory.touch();
@@ -158,8 +182,11 @@ final class NameRange {
         unread ? Action.UPDATE : march.judge().compare(directory.path(), source, replica);
     if (march.linked().concerns(source, replica)) {
       Change change = action == null ? null : new Change(action, path(name), source, replica);
-      if (unread || change == null || !march.beingWritten().keeps(change)) {
-        march.linked().takes(path(name), source, replica);
+      if (unread || change == null || !march.beingWritten().keeps(change.in(directory.inode()))) {
+        if (change != null && change.isRemoval()) {
+          directory.holdsOrphan();
+        }
+        march.linked().takes(path(name), source, replica, directory.inode());
       }
     } else if (action == null) {
       march.listener().unchanged();
@@ -170,7 +197,7 @@ final class NameRange {
 
   private void add(Change change, boolean unread) {
     if (change.isRemoval()) {
-      march.listener().orphan(change);
+      orphan(change);
       return;
     }
     batch.add(change, unread);

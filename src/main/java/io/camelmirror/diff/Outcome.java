@@ -1,5 +1,7 @@
 package io.camelmirror.diff;
 
+import io.camelmirror.tree.Entry;
+
 /**
  * The outcome of one change.
  *
@@ -8,8 +10,9 @@ package io.camelmirror.diff;
  * @param nanos duration in nanoseconds
  * @param failure why it failed, or what else went wrong with an applied change: an attribute that
  *     could not be preserved, a later step that failed; null if nothing went wrong
+ * @param made the new directory in the replica; null if none was created, or if not known
  */
-public record Outcome(State state, long bytes, long nanos, Throwable failure) {
+public record Outcome(State state, long bytes, long nanos, Throwable failure, Entry.Inode made) {
 
   /** How far a change got. */
   public enum State {
@@ -31,6 +34,16 @@ public record Outcome(State state, long bytes, long nanos, Throwable failure) {
   /** Applied without writing content. */
   public static final Outcome APPLIED = new Outcome(State.APPLIED, 0, 0, null);
 
+  /** An outcome that created no directory. */
+  public Outcome(State state, long bytes, long nanos, Throwable failure) {
+    this(state, bytes, nanos, failure, null);
+  }
+
+  /** The outcome of a change that created a directory. */
+  public static Outcome directoryMade(Entry.Inode made) {
+    return new Outcome(State.APPLIED, 0, 0, null, made);
+  }
+
   /** The outcome of a change that failed. */
   public static Outcome failed(Throwable cause) {
     return new Outcome(State.FAILED, 0, 0, cause);
@@ -43,11 +56,11 @@ public record Outcome(State state, long bytes, long nanos, Throwable failure) {
 
   /** Returns a copy with another failure. */
   public Outcome with(Throwable cause) {
-    return new Outcome(state, bytes, nanos, cause);
+    return new Outcome(state, bytes, nanos, cause, made);
   }
 
   /** Returns a copy with a duration in nanoseconds. */
   public Outcome took(long time) {
-    return new Outcome(state, bytes, time, failure);
+    return new Outcome(state, bytes, time, failure, made);
   }
 }

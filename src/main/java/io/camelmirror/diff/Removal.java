@@ -1,5 +1,6 @@
 package io.camelmirror.diff;
 
+import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.Tree;
@@ -10,6 +11,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
@@ -24,6 +27,9 @@ public final class Removal extends TreeWalk {
   private final Privileges privileges;
   private final PathFilter filter;
   private final ChangeListener listener;
+
+  /** Directories below which something could not be removed. */
+  private final Set<Path> failedBelow = ConcurrentHashMap.newKeySet();
 
   /**
    * Prepares a removal; {@link #run} starts it.
@@ -67,6 +73,29 @@ public final class Removal extends TreeWalk {
     return await(pool, parents, root);
   }
 
+  /**
+   * Gives directories their attributes after everything in them that would become accessible to
+   * others is gone.
+   *
+   * @param closed directories that a march {@linkplain MarchListener#keptClosed kept closed}
+   */
+  public void open(Map<Path, Entry.Inode> closed) {
+    closed.forEach(
+        (path, inode) -> {
+          if (!failedBelow.contains(path)) {
+            TouchedDirectories.restore(path, inode, trees.source(), listener);
+          }
+        });
+  }
+
+  /** Records that something is still in a directory. */
+  void failedIn(Path directory) {
+    Path path = directory;
+    while (path != null && failedBelow.add(path)) {
+      path = path.toString().isEmpty() ? null : Tree.parentOf(path);
+    }
+  }
+
   Tree replica() {
     return trees.replica();
   }
@@ -108,7 +137,7 @@ public final class Removal extends TreeWalk {
 
     @Override
     void completed() {
-      TouchedDirectories.restore(path(), removal.trees.source(), removal.listener);
+      TouchedDirectories.restore(path(), null, removal.trees.source(), removal.listener);
     }
   }
 
@@ -137,6 +166,13 @@ public final class Removal extends TreeWalk {
         } else {
           send(orphan);
         }
+      }
+    }
+
+    @Override
+    void dealtWith(Change change, Outcome outcome) {
+      if (!outcome.isApplied()) {
+        removal.failedIn(path());
       }
     }
   }

@@ -9,5 +9,10 @@ public enum Skipped {
   /** It keeps changing; the next pass checks it again. */
   BEING_WRITTEN,
   /** The replica has an entry of another kind, which a guard or {@code noDelete} protects. */
-  PROTECTED
+  PROTECTED,
+  /**
+   * The directory's permissions would let others see orphans that a guard or {@code noDelete}
+   * protects.
+   */
+  KEPT_CLOSED
 }

@@ -2,10 +2,12 @@ package io.camelmirror.pass;
 
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Scope;
+import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Tree;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,6 +31,7 @@ final class FoundOrphans {
   private final AtomicLong memory = new AtomicLong();
   private final LongAdder others = new LongAdder();
   private final Set<Path> directories = ConcurrentHashMap.newKeySet();
+  private final Map<Path, Entry.Inode> closed = new ConcurrentHashMap<>();
   private volatile boolean everywhere;
 
   /**
@@ -54,6 +57,15 @@ final class FoundOrphans {
         directories.clear();
       }
     }
+  }
+
+  /** Records a directory that must not be opened to others before its orphans are removed. */
+  void keepClosed(Path path, Entry.Inode directory) {
+    closed.put(path, directory);
+  }
+
+  Map<Path, Entry.Inode> closed() {
+    return closed;
   }
 
   Collection<Change> kept() {

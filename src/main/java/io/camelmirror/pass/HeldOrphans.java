@@ -2,10 +2,13 @@ package io.camelmirror.pass;
 
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Scope;
+import io.camelmirror.tree.Entry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +21,9 @@ final class HeldOrphans {
   private long notKept;
 
   private Scope whereOthersAre;
+
+  /** Directories that stay closed to others until the orphans are removed. */
+  private final Map<Path, Entry.Inode> closed = new HashMap<>();
 
   /** Replica entries listed by the last complete pass, without orphans. */
   private long others;
@@ -41,6 +47,8 @@ final class HeldOrphans {
     Collection<Change> found = orphans.kept();
     refused = false;
     ofAll = scope.isAll();
+    closed.keySet().removeIf(scope::meets);
+    closed.putAll(orphans.closed());
     if (ofAll) {
       changes = List.copyOf(found);
       notKept = orphans.others();
@@ -127,6 +135,11 @@ final class HeldOrphans {
   /** The number of orphans waiting for a reconciliation; 0 after a refusal. */
   int size() {
     return refused ? 0 : (int) Math.min(Integer.MAX_VALUE, changes.size() + notKept);
+  }
+
+  /** The directories that stay closed to others until the orphans are removed. */
+  Map<Path, Entry.Inode> closed() {
+    return closed;
   }
 
   /** Returns all orphans held and clears the list. */

@@ -35,12 +35,17 @@ class Marching extends Pass.Sending implements MarchListener {
   }
 
   @Override
-  public void leftover(Path path) {
+  public void keptClosed(Path path, Entry source, Entry.Inode directory) {
+    orphans.keepClosed(path, directory);
+  }
+
+  @Override
+  public void leftover(Path path, Entry.Inode directory) {
     if (pass.isDryRun()) {
       return;
     }
     try {
-      pass.applier().removeLeftover(path);
+      pass.applier().removeLeftover(path, directory);
       pass.listeners().tell(listener -> listener.leftoverRemoved(pass, path));
     } catch (IOException e) {
       problem(new Problem(path, "remove the leftover", e));

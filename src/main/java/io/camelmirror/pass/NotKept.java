@@ -50,6 +50,18 @@ final class NotKept implements NotKeptListener {
           why = "only root may make them";
         }
       }
+      case MODES -> {
+        if (!capabilities.lacks(what)) {
+          return "setuid and setgid bits are not kept on the files of other users: the process lacks"
+              + " CAP_FOWNER";
+        }
+      }
+      case XATTRS -> {
+        if (!capabilities.lacks(what)) {
+          return "extended attributes are not all kept: security.capability needs CAP_SETFCAP, and"
+              + " other security.* and trusted.* attributes need CAP_SYS_ADMIN";
+        }
+      }
       default -> {
         // The file system is the reason.
       }

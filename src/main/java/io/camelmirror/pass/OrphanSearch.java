@@ -67,12 +67,23 @@ final class OrphanSearch implements MarchListener {
   }
 
   @Override
-  public void restoreAttributes(Path path, Entry source) {
+  public boolean restrict(Path path, Entry source, Entry.Inode directory) {
+    // Done by the main march.
+    return true;
+  }
+
+  @Override
+  public void keptClosed(Path path, Entry source, Entry.Inode directory) {
+    // Reported by the main march.
+  }
+
+  @Override
+  public void restoreAttributes(Path path, Entry source, Entry.Inode directory) {
     // Nothing has changed.
   }
 
   @Override
-  public void leftover(Path path) {
+  public void leftover(Path path, Entry.Inode directory) {
     // Removed by the main march.
   }
 

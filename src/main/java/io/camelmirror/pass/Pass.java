@@ -224,10 +224,20 @@ final class Pass implements PassProgress {
     }
 
     @Override
-    public final void restoreAttributes(Path path, Entry source) {
+    public final boolean restrict(Path path, Entry source, Entry.Inode directory) {
+      try {
+        return dryRun || applier.restrict(path, source, directory);
+      } catch (IOException e) {
+        problem(new Problem(path, "restrict the permissions of", e));
+        return false;
+      }
+    }
+
+    @Override
+    public final void restoreAttributes(Path path, Entry source, Entry.Inode directory) {
       try {
         if (!dryRun) {
-          applier.restoreAttributes(path, source);
+          applier.restoreAttributes(path, source, directory);
         }
       } catch (IOException e) {
         problem(new Problem(path, "set the attributes of", e));

@@ -25,7 +25,7 @@ final class PassOpener {
   private final MirrorOptions options;
   private final ChangeSink changes;
   private final NotKept notKept;
-  private final Comparison comparison;
+  private volatile Comparison comparison;
   private final CapabilityProbe probe;
   private final SourceGuard sourceGuard = new SourceGuard();
   private volatile Trees trees;
@@ -38,7 +38,6 @@ final class PassOpener {
         new NotKept(
             Privileges.CURRENT,
             line -> mirror.listeners().tell(listener -> listener.notKept(mirror.name(), line)));
-    comparison = new Comparison(options.fidelity(), Privileges.CURRENT);
     probe = new CapabilityProbe(() -> trees.replica(), Privileges.CURRENT, notKept);
   }
 
@@ -62,6 +61,9 @@ final class PassOpener {
       sourceGuard.check(opened);
       notKept.withoutCalls(options.fidelity(), opened.replica());
       trees = opened;
+      comparison =
+          new Comparison(
+              options.fidelity(), Privileges.CURRENT, opened.replica().isReachableByOthers());
       Pass pass = new Pass(mirror, number, scope, dry, opened, newApplier(opened));
       mirror.listeners().tell(listener -> listener.passBegan(pass));
       return pass;

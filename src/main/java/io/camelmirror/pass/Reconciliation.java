@@ -8,6 +8,7 @@ import io.camelmirror.diff.March;
 import io.camelmirror.diff.Removal;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.diff.Skipped;
+import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class Reconciliation {
             : guard.check(orphans, held.notKept(), held::entries, pass.trees());
     if (now == null) {
       protectedPaths = Set.of();
-      return orphans.isEmpty() || remove(pass, orphans, sink);
+      return orphans.isEmpty() && held.closed().isEmpty() || remove(pass, orphans, sink);
     }
     refusal = now;
     if (before == null || !before.guard().equals(now.guard())) {
@@ -95,8 +96,8 @@ final class Reconciliation {
   }
 
   /**
-   * Keeps entries that have another kind in the source. Each pass counts them, and each is reported
-   * once.
+   * Keeps entries that have another kind in the source, and the permissions of directories that
+   * hold orphans. Each pass counts them, and each is reported once.
    */
   private void protect(Pass pass, List<Change> orphans) {
     held.putBack(orphans);
@@ -104,18 +105,22 @@ final class Reconciliation {
     for (Change change : orphans) {
       if (change.source() != null) {
         now.add(change.path());
-        pass.counts().skipped.increment();
-        pass.counts().notReplaced.increment();
-        if (!protectedPaths.contains(change.path())) {
-          pass.listeners()
-              .tell(
-                  listener ->
-                      listener.skipped(
-                          pass, change.path(), change.source().kind(), Skipped.PROTECTED));
-        }
+        protect(pass, change.path(), change.source().kind(), Skipped.PROTECTED);
       }
     }
+    for (Path directory : held.closed().keySet()) {
+      now.add(directory);
+      protect(pass, directory, Kind.DIRECTORY, Skipped.KEPT_CLOSED);
+    }
     protectedPaths = now;
+  }
+
+  private void protect(Pass pass, Path path, Kind kind, Skipped why) {
+    pass.counts().skipped.increment();
+    pass.counts().notReplaced.increment();
+    if (!protectedPaths.contains(path)) {
+      pass.listeners().tell(listener -> listener.skipped(pass, path, kind, why));
+    }
   }
 
   private boolean remove(Pass pass, List<Change> orphans, ChangeSink sink)
@@ -127,9 +132,11 @@ final class Reconciliation {
       return false;
     }
     Scope others = held.takeOthers();
-    if (others != null && !removeOthers(pass, others, removing)) {
+    if (others != null && !removeOthers(pass, others, removal)) {
       return false;
     }
+    removal.open(held.closed());
+    held.closed().clear();
     if (removing.made.isEmpty()) {
       return true;
     }
@@ -155,7 +162,7 @@ final class Reconciliation {
   }
 
   /** Finds and removes the orphans for which memory had no room, in as many rounds as needed. */
-  private boolean removeOthers(Pass pass, Scope where, Removing removing)
+  private boolean removeOthers(Pass pass, Scope where, Removal removal)
       throws IOException, InterruptedException {
     OrphanSearch search;
     long before;
@@ -169,7 +176,6 @@ final class Reconciliation {
       if (!complete && !search.isFull()) {
         return false;
       }
-      Removal removal = newRemoval(pass, removing);
       mirror.walkBegins(removal::cancel);
       if (!removal.run(search.found(), mirror.pool())) {
         return false;

@@ -10,7 +10,7 @@ public final class ErrnoException extends Exception {
 
   private final int result;
 
-  ErrnoException(int result) {
+  public ErrnoException(int result) {
     super("error " + -result, null, false, false);
     this.result = result;
   }

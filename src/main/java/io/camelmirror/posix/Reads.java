@@ -76,13 +76,13 @@ public final class Reads {
   }
 
   /**
-   * Opens whatever has a name, a link itself, to set its attributes: nothing can be read or
-   * written.
+   * Opens whatever has a name, for its attributes: content can be neither read nor written.
    *
+   * @param follow whether to follow the name if it is a link
    * @return a descriptor, or a negative error number
    */
-  public static int openEntry(int at, byte[] name) {
-    int flags = O_PATH | O_CLOEXEC | Posix.Flags.NOFOLLOW;
+  public static int openEntry(int at, byte[] name, boolean follow) {
+    int flags = O_PATH | O_CLOEXEC | (follow ? 0 : Posix.Flags.NOFOLLOW);
     return Posix.result(ReadCalls.openat(at, Scratch.get().first(name), flags, 0));
   }
 

@@ -16,6 +16,7 @@ public final class Writes {
   private static final long UTIME_NOW = (1L << 30) - 1;
 
   private static final int AT_REMOVEDIR = 0x200;
+  private static final int AT_SYMLINK_FOLLOW = 0x400;
   private static final int AT_EMPTY_PATH = 0x1000;
   private static final int RENAME_NOREPLACE = 1;
   private static final int O_WRONLY_CREATE_EXCLUSIVE = 01 | 0100 | 0200;
@@ -45,11 +46,16 @@ public final class Writes {
     return Posix.result(WriteCalls.symlinkat(scratch.second(target), at, scratch.first(name)));
   }
 
-  /** Creates a hard link to a file, link or node. */
-  public static int linkHard(int from, byte[] fromName, int to, byte[] toName) {
+  /** Creates a hard link to what is open, also with {@code O_PATH}. */
+  public static int linkHard(int descriptor, int to, byte[] toName) {
     Scratch scratch = Scratch.get();
     return Posix.result(
-        WriteCalls.linkat(from, scratch.first(fromName), to, scratch.second(toName), 0));
+        WriteCalls.linkat(
+            Posix.NO_DIRECTORY,
+            scratch.first(Descriptors.path(descriptor)),
+            to,
+            scratch.second(toName),
+            AT_SYMLINK_FOLLOW));
   }
 
   /**

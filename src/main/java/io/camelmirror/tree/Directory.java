@@ -67,6 +67,16 @@ public interface Directory extends OpenHandle {
     return new Entry.Pair(read(name), other.read(name));
   }
 
+  /** Identifies this directory. */
+  default Entry.Inode inode() throws IOException {
+    return self().inode();
+  }
+
+  /** Returns true if it has a default ACL, which new entries inherit. */
+  default boolean hasDefaultAccessList() throws IOException {
+    return self().extended().value(ExtendedAttributes.DEFAULT_ACCESS_LIST) != null;
+  }
+
   /** Opens a file for reading. Fails on a symbolic link unless links are followed. */
   OpenFile open(RawPath name) throws IOException;
 

@@ -52,6 +52,23 @@ public record Entry(
     }
   }
 
+  /** Returns a copy with another owner, group and permissions, and without extended attributes. */
+  public Entry with(int otherUid, int otherGid, int otherMode) {
+    return new Entry(
+        kind,
+        size,
+        modified,
+        otherMode,
+        otherUid,
+        otherGid,
+        linkTarget,
+        rdev,
+        inode,
+        names,
+        changed,
+        ExtendedAttributes.NONE);
+  }
+
   public boolean isDirectory() {
     return kind == Kind.DIRECTORY;
   }

@@ -19,6 +19,11 @@ public final class ExtendedAttributes {
    */
   public static final byte[] UNREADABLE = new byte[(1 << 16) + 1];
 
+  /** The POSIX ACL of an entry, and the one that entries in a directory inherit. */
+  public static final String OWN_ACCESS_LIST = "system.posix_acl_access";
+
+  public static final String DEFAULT_ACCESS_LIST = "system.posix_acl_default";
+
   private static final String ACCESS_LIST = "system.posix_acl_";
 
   private final Map<String, byte[]> values;

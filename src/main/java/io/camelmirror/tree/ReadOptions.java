@@ -23,6 +23,11 @@ public record ReadOptions(
     return new ReadOptions(false, attributes, accessLists, true);
   }
 
+  /** The same options, with POSIX ACLs. */
+  public ReadOptions withAccessLists() {
+    return new ReadOptions(followLinks, attributes, true, lenient);
+  }
+
   public boolean wantsExtended() {
     return attributes || accessLists;
   }

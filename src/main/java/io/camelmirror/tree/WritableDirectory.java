@@ -9,6 +9,15 @@ import java.nio.file.FileAlreadyExistsException;
  */
 public interface WritableDirectory extends Directory, WritableHandle {
 
+  /**
+   * Returns true if only root and this user can rename or replace entries of this user here, and
+   * change the directory's own attributes.
+   */
+  default boolean isProtected() throws IOException {
+    Entry self = self();
+    return Privileges.CURRENT.protects(self.uid(), self.mode());
+  }
+
   /** Opens an entry to set its attributes. Opens a link itself, not its target. */
   WritableHandle openEntry(RawPath name) throws IOException;
 
@@ -29,12 +38,13 @@ public interface WritableDirectory extends Directory, WritableHandle {
   void createNode(RawPath name, Kind kind, long rdev) throws IOException;
 
   /**
-   * Creates a hard link here to a file, link or node in this or another directory.
+   * Creates a hard link here to a file, link or node.
    *
+   * @param entry the entry, opened by this tree
    * @throws NotSupportedException also if it is on another file system or has the maximum number of
    *     links
    */
-  void createHardLink(WritableDirectory from, RawPath file, RawPath name) throws IOException;
+  void createHardLink(WritableHandle entry, RawPath name) throws IOException;
 
   /**
    * Renames atomically within the directory.
@@ -55,10 +65,8 @@ public interface WritableDirectory extends Directory, WritableHandle {
   void delete(RawPath name, boolean directory) throws IOException;
 
   /**
-   * The owner of files that this process creates here. It is the same for all of them unless the
-   * directory itself changes. RACE: if it does, the next pass sees a wrong owner.
-   *
-   * @param made a file just created here
+   * The owner of a file that this process has just created here. It is the same for all of them as
+   * long as nobody else can change the directory.
    */
   default Entry.Owner ownerOf(WritableFile made) throws IOException {
     return Entry.Owner.of(made.self());

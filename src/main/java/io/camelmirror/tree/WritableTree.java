@@ -18,6 +18,14 @@ public interface WritableTree extends Tree {
     return enter(Tree.parentOf(relative));
   }
 
+  /**
+   * Returns false if only root and this user can reach the root. Another user can then neither hold
+   * an entry of this tree open nor put one there.
+   */
+  default boolean isReachableByOthers() {
+    return true;
+  }
+
   /** Capabilities that this tree has no system calls for, whatever the file system supports. */
   Set<Capability> withoutCalls();
 

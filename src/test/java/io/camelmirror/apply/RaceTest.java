@@ -84,6 +84,7 @@ class RaceTest {
         List.of(
             change("d/new"), change("d/updated"), change("d/mode"), change("d/a"), change("d/e/a"));
     Entry settled = trees.source().read(Path.of("d"));
+    Entry.Inode marched = trees.replica().read(Path.of("d")).inode();
 
     putLinkInPlaceOf("d");
     forgetEnteredFolders();
@@ -92,7 +93,7 @@ class RaceTest {
           .as(change.path().toString())
           .isInstanceOf(NotDirectoryException.class);
     }
-    applying.applier().restoreAttributes(Path.of("d"), settled);
+    applying.applier().restoreAttributes(Path.of("d"), settled, marched);
     applying.applier().grantOwnerAccess(Path.of("d"));
     assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
   }
@@ -220,7 +221,7 @@ class RaceTest {
     replica.add("a = 1");
     Path path = Path.of("a");
     Entry inReplica = trees.replica().read(path);
-    Change excluded = new Change(Action.DELETE, path, null, inReplica, null, true);
+    Change excluded = new Change(Action.DELETE, path, null, inReplica, null, true, null);
     Change orphan = new Change(Action.DELETE, path, null, inReplica);
     assertThat(applying.applier().apply(orphan).state()).isEqualTo(Outcome.State.OUTDATED);
     assertThat(applying.applier().apply(excluded).state()).isEqualTo(Outcome.State.APPLIED);

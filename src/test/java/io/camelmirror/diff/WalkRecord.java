@@ -77,7 +77,18 @@ final class WalkRecord implements MarchListener {
   }
 
   @Override
-  public void restoreAttributes(Path path, Entry source) {
+  public boolean restrict(Path path, Entry source, Entry.Inode directory) {
+    write("restrict " + PathText.of(path));
+    return true;
+  }
+
+  @Override
+  public void keptClosed(Path path, Entry source, Entry.Inode directory) {
+    write("kept closed " + PathText.of(path));
+  }
+
+  @Override
+  public void restoreAttributes(Path path, Entry source, Entry.Inode directory) {
     write("restore " + PathText.of(path));
   }
 
@@ -87,7 +98,7 @@ final class WalkRecord implements MarchListener {
   }
 
   @Override
-  public void leftover(Path path) {
+  public void leftover(Path path, Entry.Inode directory) {
     write("leftover " + PathText.of(path));
   }
 

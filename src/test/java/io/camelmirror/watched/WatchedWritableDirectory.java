@@ -91,10 +91,24 @@ final class WatchedWritableDirectory extends WatchedHandle<WritableDirectory>
   }
 
   @Override
-  public void createHardLink(WritableDirectory from, RawPath file, RawPath name)
-      throws IOException {
+  public void createHardLink(WritableHandle entry, RawPath name) throws IOException {
     writes("createHardLink", name);
-    inner().createHardLink(inner(from), file, name);
+    inner().createHardLink(((WatchedHandle<?>) entry).inner(), name);
+  }
+
+  @Override
+  public boolean isProtected() throws IOException {
+    return inner().isProtected();
+  }
+
+  @Override
+  public Entry.Inode inode() throws IOException {
+    return inner().inode();
+  }
+
+  @Override
+  public boolean hasDefaultAccessList() throws IOException {
+    return inner().hasDefaultAccessList();
   }
 
   @Override

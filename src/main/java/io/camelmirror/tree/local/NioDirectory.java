@@ -6,6 +6,7 @@ import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.WritableDirectory;
+import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -181,10 +182,9 @@ final class NioDirectory extends NioHandle implements WritableDirectory {
   }
 
   @Override
-  public void createHardLink(WritableDirectory from, RawPath file, RawPath name)
-      throws IOException {
+  public void createHardLink(WritableHandle entry, RawPath name) throws IOException {
     try {
-      Files.createLink(reached(name), ((NioDirectory) from).reached(file));
+      Files.createLink(reached(name), ((NioHandle) entry).reached());
     } catch (UnsupportedOperationException e) {
       throw notSupported(path().resolve(name.path()));
     }

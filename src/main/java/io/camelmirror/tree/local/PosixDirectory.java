@@ -24,9 +24,36 @@ import java.util.function.Consumer;
 class PosixDirectory extends PosixHandle implements Directory {
 
   private boolean listed;
+  private ReadOptions namesRead;
+  private volatile Stat opened;
 
   PosixDirectory(int descriptor, Path path, ReadOptions options) {
     super(descriptor, path, RawPath.SELF, options);
+    namesRead = options;
+  }
+
+  /** The metadata when this directory was first asked for it. */
+  final Stat opened() throws IOException {
+    Stat stat = opened;
+    if (stat == null) {
+      try {
+        stat = Reads.stat(descriptor());
+      } catch (ErrnoException e) {
+        throw e.about(path());
+      }
+      opened = stat;
+    }
+    return stat;
+  }
+
+  @Override
+  public final Entry.Inode inode() throws IOException {
+    return new Entry.Inode(opened().device(), opened().inode());
+  }
+
+  /** Reads the entries in this directory with their ACLs, whatever the options say. */
+  final void readAccessLists() {
+    namesRead = namesRead.withAccessLists();
   }
 
   @Override
@@ -82,7 +109,7 @@ class PosixDirectory extends PosixHandle implements Directory {
     try {
       Stat stat = Reads.stat(descriptor(), name.bytes(), options().followLinks());
       if (stat != null) {
-        return entry(name.bytes(), stat);
+        return entry(name.bytes(), stat, namesRead);
       }
       if (options().followLinks() && Reads.stat(descriptor(), name.bytes(), false) != null) {
         throw new FileSystemException(
@@ -108,13 +135,13 @@ class PosixDirectory extends PosixHandle implements Directory {
 
   /** Returns true if a single stat call is not enough to read an entry. */
   private boolean looksTwice() {
-    return options().followLinks() || options().wantsExtended();
+    return namesRead.followLinks() || namesRead.wantsExtended();
   }
 
   private Entry entry(RawPath name, Seen seen) throws IOException {
     try {
       Stat stat = seen.get();
-      return stat == null ? null : entry(name.bytes(), stat);
+      return stat == null ? null : entry(name.bytes(), stat, namesRead);
     } catch (ErrnoException e) {
       throw e.about(path().resolve(name.path()));
     }

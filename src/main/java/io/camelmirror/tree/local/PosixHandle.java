@@ -66,14 +66,59 @@ abstract class PosixHandle implements OpenHandle {
   @Override
   public final Entry self() throws IOException {
     try {
-      return entry(SELF, Reads.stat(descriptor));
+      return entry(descriptor, Reads.stat(descriptor), options);
     } catch (ErrnoException e) {
       throw e.about(path());
     }
   }
 
-  /** The entry of a name in this directory, or of the open object itself. */
-  final Entry entry(byte[] name, Stat stat) throws ErrnoException {
+  /**
+   * The entry of a name in this directory.
+   *
+   * @param stat its metadata
+   * @return null if it no longer exists
+   */
+  final Entry entry(byte[] name, Stat stat, ReadOptions reading) throws ErrnoException {
+    if (StatMode.kind(stat.mode()) != Kind.LINK && !hasExtended(name, reading)) {
+      return entry(stat, null, ExtendedAttributes.NONE);
+    }
+    // The rest takes several calls, which must not mix two entries that exchange their names.
+    int opened = Reads.openEntry(descriptor, name, reading.followLinks());
+    if (opened == -Errno.ENOENT) {
+      return null;
+    }
+    if (opened < 0) {
+      throw new ErrnoException(opened);
+    }
+    try {
+      return entry(opened, Reads.stat(opened), reading);
+    } finally {
+      Reads.close(opened);
+    }
+  }
+
+  private boolean hasExtended(byte[] name, ReadOptions reading) throws ErrnoException {
+    try {
+      return reading.wantsExtended()
+          && !Reads.listAttributes(descriptor, name, reading.followLinks()).isEmpty();
+    } catch (ErrnoException e) {
+      if (e.number() == Errno.ENOENT) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** The entry of an open object. */
+  private static Entry entry(int descriptor, Stat stat, ReadOptions reading) throws ErrnoException {
+    boolean link = StatMode.kind(stat.mode()) == Kind.LINK;
+    return entry(
+        stat,
+        link ? RawPath.of(Reads.readLink(descriptor, SELF)) : null,
+        reading.wantsExtended() ? extended(descriptor, reading) : ExtendedAttributes.NONE);
+  }
+
+  private static Entry entry(Stat stat, RawPath target, ExtendedAttributes extended) {
     Kind kind = StatMode.kind(stat.mode());
     return new Entry(
         kind,
@@ -82,43 +127,33 @@ abstract class PosixHandle implements OpenHandle {
         stat.mode() & StatMode.PERMISSIONS,
         stat.uid(),
         stat.gid(),
-        kind == Kind.LINK ? target(name) : null,
+        target,
         kind.isDevice() ? stat.rdev() : 0,
         new Entry.Inode(stat.device(), stat.inode()),
         stat.links(),
         StatMode.time(stat.changedSeconds(), stat.changedNanos()),
-        options.wantsExtended() ? extended(name) : ExtendedAttributes.NONE);
+        extended);
   }
 
-  // RACE: the name may refer to another entry by now. The pass then sees a mix of the two entries,
-  // and the next pass corrects it.
-  private RawPath target(byte[] name) throws ErrnoException {
-    return RawPath.of(Reads.readLink(descriptor, name));
-  }
-
-  private ExtendedAttributes extended(byte[] name) throws ErrnoException {
+  private static ExtendedAttributes extended(int descriptor, ReadOptions reading)
+      throws ErrnoException {
     Map<String, byte[]> values = new HashMap<>();
-    try {
-      for (byte[] attribute : Reads.listAttributes(descriptor, name, options.followLinks())) {
-        String text = new String(attribute, StandardCharsets.ISO_8859_1);
-        byte[] value = options.wants(text) ? value(name, attribute) : null;
-        if (value != null) {
-          values.put(text, value);
-        }
-      }
-    } catch (ErrnoException e) {
-      if (e.number() != Errno.ENOENT) {
-        throw e;
+    for (byte[] attribute : Reads.listAttributes(descriptor, SELF, true)) {
+      String text = new String(attribute, StandardCharsets.ISO_8859_1);
+      byte[] value = reading.wants(text) ? value(descriptor, attribute, reading) : null;
+      if (value != null) {
+        values.put(text, value);
       }
     }
     return ExtendedAttributes.of(values);
   }
 
-  private byte[] value(byte[] name, byte[] attribute) throws ErrnoException {
+  private static byte[] value(int descriptor, byte[] attribute, ReadOptions reading)
+      throws ErrnoException {
     try {
-      return Reads.attribute(descriptor, name, attribute, options.followLinks());
+      return Reads.attribute(descriptor, SELF, attribute, true);
     } catch (ErrnoException e) {
-      if (options.lenient() && e.number() == Errno.EACCES) {
+      if (reading.lenient() && e.number() == Errno.EACCES) {
         return ExtendedAttributes.UNREADABLE;
       }
       throw e;

@@ -1,17 +1,22 @@
 package io.camelmirror.tree.local;
 
 import io.camelmirror.posix.Errno;
+import io.camelmirror.posix.ErrnoException;
 import io.camelmirror.posix.Reads;
+import io.camelmirror.posix.Stat;
 import io.camelmirror.posix.Writes;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.ExtendedAttributes;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.NotSupportedException;
+import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableFile;
 import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A directory of the replica, opened by descriptor. */
@@ -21,7 +26,12 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
   private static final int OWNER_ONLY_DIRECTORY = 0700;
   private static final int OWNER_ONLY = 0600;
 
+  private static final byte[] SELF = {};
+  private static final byte[] DEFAULT_LIST =
+      ExtendedAttributes.DEFAULT_ACCESS_LIST.getBytes(StandardCharsets.US_ASCII);
+
   private volatile Entry.Owner ownerOfNew;
+  private volatile Boolean hasDefaultList;
 
   WritablePosixDirectory(int descriptor, Path path, ReadOptions options) {
     super(descriptor, path, options);
@@ -29,9 +39,9 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
 
   @Override
   public WritableHandle openEntry(RawPath name) throws IOException {
-    int entry = Reads.openEntry(descriptor(), name.bytes());
+    int entry = Reads.openEntry(descriptor(), name.bytes(), false);
     check(entry, name);
-    return new Named(entry, path(), name, options());
+    return new Named(entry, path(), name, options().withAccessLists());
   }
 
   @Override
@@ -46,9 +56,40 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
     Entry.Owner owner = ownerOfNew;
     if (owner == null) {
       owner = Entry.Owner.of(made.self());
-      ownerOfNew = owner;
+      if (isProtected()) {
+        ownerOfNew = owner;
+      }
     }
     return owner;
+  }
+
+  @Override
+  public boolean isProtected() throws IOException {
+    Stat opened = opened();
+    return Privileges.CURRENT.protects(opened.uid(), opened.mode());
+  }
+
+  @Override
+  public boolean hasDefaultAccessList() throws IOException {
+    Boolean found = hasDefaultList;
+    if (found == null) {
+      found = readDefaultList();
+      if (isProtected()) {
+        hasDefaultList = found;
+      }
+    }
+    return found;
+  }
+
+  private boolean readDefaultList() throws IOException {
+    try {
+      return Reads.attribute(descriptor(), SELF, DEFAULT_LIST, true) != null;
+    } catch (ErrnoException e) {
+      if (e.number() == Errno.EOPNOTSUPP) {
+        return false;
+      }
+      throw e.about(path());
+    }
   }
 
   @Override
@@ -68,9 +109,8 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
   }
 
   @Override
-  public void createHardLink(WritableDirectory from, RawPath file, RawPath name)
-      throws IOException {
-    int result = Writes.linkHard(descriptor(from), file.bytes(), descriptor(), name.bytes());
+  public void createHardLink(WritableHandle entry, RawPath name) throws IOException {
+    int result = Writes.linkHard(((PosixHandle) entry).descriptor(), descriptor(), name.bytes());
     if (result == -Errno.EMLINK || result == -Errno.EXDEV) {
       throw new NotSupportedException(path().resolve(name.path()).toString(), Errno.text(-result));
     }

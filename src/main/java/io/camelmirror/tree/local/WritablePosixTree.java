@@ -33,6 +33,21 @@ final class WritablePosixTree extends PosixTree<WritablePosixDirectory> implemen
   }
 
   @Override
+  public WritablePosixDirectory open(Path relative) throws IOException {
+    WritablePosixDirectory opened = super.open(relative);
+    try {
+      if (opened.hasDefaultAccessList()) {
+        // What others have created in it has inherited an ACL.
+        opened.readAccessLists();
+      }
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  @Override
   public WritablePosixDirectory enterParent(Path relative) throws IOException {
     return (WritablePosixDirectory) WritableTree.super.enterParent(relative);
   }

@@ -58,7 +58,7 @@ class SwappedDirectoryTest {
             held -> held.createFile(name("new")).close(),
             held -> held.createDirectory(name("new-dir")),
             held -> held.createLink(name("new-link"), name("x")),
-            held -> held.createHardLink(held, name("a"), name("hard")),
+            held -> entry(held, "a", entry -> held.createHardLink(entry, name("hard"))),
             held -> held.rename(name("a"), name("b"), false),
             held -> held.rename(name("b"), name("a"), true),
             held -> entry(held, "a", entry -> entry.setMode(0600)),

@@ -180,8 +180,9 @@ final class Ground {
   Ground link(String file, String name) throws IOException {
     try (WritableTree tree = site.openOutside(site.source(), ALL, false);
         WritableDirectory from = tree.enterParent(Path.of(file));
+        WritableHandle entry = from.openEntry(RawPath.nameOf(Path.of(file)));
         WritableDirectory in = tree.enterParent(Path.of(name))) {
-      in.createHardLink(from, RawPath.nameOf(Path.of(file)), RawPath.nameOf(Path.of(name)));
+      in.createHardLink(entry, RawPath.nameOf(Path.of(name)));
     }
     return this;
   }

@@ -6,6 +6,7 @@ import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.WritableDirectory;
+import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -75,11 +76,10 @@ final class MemoryDirectory extends MemoryFile implements WritableDirectory {
   }
 
   @Override
-  public void createHardLink(WritableDirectory from, RawPath file, RawPath name)
-      throws IOException {
+  public void createHardLink(WritableHandle entry, RawPath name) throws IOException {
     require(Capability.HARD_LINKS);
     synchronized (tree().lock()) {
-      MemoryNode node = ((MemoryDirectory) from).child(file);
+      MemoryNode node = ((MemoryFile) entry).node();
       if (node.disk != node().disk) {
         throw new FileSystemException(at(name), null, "another disk");
       }

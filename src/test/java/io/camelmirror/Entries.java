@@ -4,9 +4,9 @@ import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.ExtendedAttributes;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.Timestamp;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -129,7 +129,7 @@ public final class Entries {
     return new Entry(
         kind,
         size,
-        FileTime.from(modified),
+        Timestamp.of(modified),
         mode,
         uid,
         gid,
@@ -137,7 +137,7 @@ public final class Entries {
         rdev,
         inode,
         names,
-        FileTime.from(changed),
+        Timestamp.of(changed),
         ExtendedAttributes.of(extended));
   }
 }

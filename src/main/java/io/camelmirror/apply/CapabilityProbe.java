@@ -11,6 +11,7 @@ import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.TemporaryName;
+import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableFile;
 import io.camelmirror.tree.WritableHandle;
@@ -20,11 +21,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -34,8 +32,7 @@ import java.util.function.Supplier;
 public final class CapabilityProbe implements CapabilitySource {
 
   /** Not a multiple of any common granularity. */
-  private static final FileTime ODD_TIME =
-      FileTime.from(Instant.ofEpochSecond(1_600_000_001, 123456789));
+  private static final Timestamp ODD_TIME = new Timestamp(1_600_000_001, 123456789);
 
   /**
    * Common granularities of file times in nanoseconds: exact, 100 ns, 1 µs, 1 ms, 10 ms, 1 s, 2 s.
@@ -87,7 +84,7 @@ public final class CapabilityProbe implements CapabilitySource {
   }
 
   @Override
-  public FileTime stored(Path directory, FileTime wanted) {
+  public Timestamp stored(Path directory, Timestamp wanted) {
     try (WritableDirectory in = replica.get().enter(directory)) {
       return inFile(in, (file, name) -> stored(file, wanted));
     } catch (IOException e) {
@@ -255,17 +252,17 @@ public final class CapabilityProbe implements CapabilitySource {
   }
 
   private static long granularity(WritableFile file) throws IOException {
-    FileTime stored = stored(file, ODD_TIME);
-    long wanted = ODD_TIME.to(TimeUnit.NANOSECONDS);
+    Timestamp stored = stored(file, ODD_TIME);
+    long wanted = ODD_TIME.toNanos();
     for (long nanos : GRANULARITIES) {
-      if (stored.to(TimeUnit.NANOSECONDS) == wanted - wanted % nanos) {
+      if (stored.equals(Timestamp.ofNanos(wanted - wanted % nanos))) {
         return nanos;
       }
     }
     return 0;
   }
 
-  private static FileTime stored(WritableFile file, FileTime wanted) throws IOException {
+  private static Timestamp stored(WritableFile file, Timestamp wanted) throws IOException {
     file.setModified(wanted);
     return file.self().modified();
   }

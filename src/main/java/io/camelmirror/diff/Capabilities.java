@@ -1,13 +1,12 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Capability;
-import java.nio.file.attribute.FileTime;
+import io.camelmirror.tree.Timestamp;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** The known capabilities of one file system. Immutable. */
 public final class Capabilities {
@@ -22,20 +21,20 @@ public final class Capabilities {
           EnumSet.allOf(Capability.class), Set.of(), 1, Collections.emptyNavigableMap());
 
   /** Between FIRST and {@link #LAST}, the rounding found for one time applies to all. */
-  private static final FileTime FIRST = FileTime.from(0, TimeUnit.SECONDS);
+  private static final Timestamp FIRST = new Timestamp(0, 0);
 
-  private static final FileTime LAST = FileTime.from(Integer.MAX_VALUE, TimeUnit.SECONDS);
+  private static final Timestamp LAST = new Timestamp(Integer.MAX_VALUE, 0);
 
   private final Set<Capability> known;
   private final Set<Capability> missing;
   private final long granularity;
-  private final Map<FileTime, FileTime> storedTimes;
+  private final Map<Timestamp, Timestamp> storedTimes;
 
   private Capabilities(
       Set<Capability> known,
       Set<Capability> missing,
       long granularity,
-      Map<FileTime, FileTime> storedTimes) {
+      Map<Timestamp, Timestamp> storedTimes) {
     this.known = known;
     this.missing = missing;
     this.granularity = granularity;
@@ -76,8 +75,8 @@ public final class Capabilities {
   }
 
   /** Returns a copy that records the stored value of one time. */
-  public Capabilities withStored(FileTime wanted, FileTime stored) {
-    Map<FileTime, FileTime> times = new TreeMap<>(storedTimes);
+  public Capabilities withStored(Timestamp wanted, Timestamp stored) {
+    Map<Timestamp, Timestamp> times = new TreeMap<>(storedTimes);
     times.put(wanted, stored);
     return new Capabilities(known, missing, granularity, times);
   }
@@ -87,20 +86,20 @@ public final class Capabilities {
    *
    * @return null if only a probe can tell
    */
-  FileTime stored(FileTime wanted) {
-    FileTime seen = storedTimes.get(wanted);
+  Timestamp stored(Timestamp wanted) {
+    Timestamp seen = storedTimes.get(wanted);
     if (seen != null || !knows(Capability.TIMES) || granularity == 0 || isUnusual(wanted)) {
       return seen;
     }
     if (granularity == 1) {
       return wanted;
     }
-    long nanos = wanted.to(TimeUnit.NANOSECONDS);
-    return FileTime.from(nanos - Math.floorMod(nanos, granularity), TimeUnit.NANOSECONDS);
+    long nanos = wanted.toNanos();
+    return Timestamp.ofNanos(nanos - nanos % granularity);
   }
 
   /** Returns true if the stored value does not follow from the granularity. */
-  private static boolean isUnusual(FileTime time) {
+  private static boolean isUnusual(Timestamp time) {
     return time.compareTo(FIRST) < 0 || time.compareTo(LAST) > 0;
   }
 }

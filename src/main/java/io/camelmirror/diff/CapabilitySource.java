@@ -1,8 +1,8 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Capability;
+import io.camelmirror.tree.Timestamp;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 
 /** Knows or probes the capabilities of the replica's file systems. Thread-safe. */
 public interface CapabilitySource {
@@ -21,7 +21,7 @@ public interface CapabilitySource {
         }
 
         @Override
-        public FileTime stored(Path directory, FileTime wanted) {
+        public Timestamp stored(Path directory, Timestamp wanted) {
           return wanted;
         }
       };
@@ -37,5 +37,5 @@ public interface CapabilitySource {
   Capabilities probe(Path directory, long device, Capability capability);
 
   /** Writes a modification time in a directory and returns the value read back. */
-  FileTime stored(Path directory, FileTime wanted);
+  Timestamp stored(Path directory, Timestamp wanted);
 }

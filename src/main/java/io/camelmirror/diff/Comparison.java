@@ -5,7 +5,7 @@ import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.ExtendedAttributes;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.Privileges;
-import java.nio.file.attribute.FileTime;
+import io.camelmirror.tree.Timestamp;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -130,8 +130,8 @@ public final class Comparison {
 
   private Verdict compareTimes(
       Entry source, Entry replica, Capabilities capabilities, Action different) {
-    FileTime wanted = source.modified();
-    FileTime found = replica.modified();
+    Timestamp wanted = source.modified();
+    Timestamp found = replica.modified();
     if (wanted.equals(found) || isWithinWindow(wanted, found)) {
       return Verdict.SAME;
     }
@@ -141,7 +141,7 @@ public final class Comparison {
         return links;
       }
     }
-    FileTime stored = capabilities.stored(wanted);
+    Timestamp stored = capabilities.stored(wanted);
     if (stored == null && mayBeStored(wanted, found)) {
       return Verdict.unknown(Capability.TIMES);
     }
@@ -149,16 +149,15 @@ public final class Comparison {
   }
 
   /** Returns true if the found time may be the rounded form of the wanted time. */
-  private static boolean mayBeStored(FileTime wanted, FileTime found) {
-    boolean rounded = found.toInstant().getNano() % FINEST_ROUNDING == 0;
-    long seconds = wanted.toInstant().getEpochSecond();
+  private static boolean mayBeStored(Timestamp wanted, Timestamp found) {
+    boolean rounded = found.nanos() % FINEST_ROUNDING == 0;
+    long seconds = wanted.seconds();
     return rounded || seconds < 0 || seconds >= Integer.MAX_VALUE;
   }
 
-  private boolean isWithinWindow(FileTime one, FileTime other) {
+  private boolean isWithinWindow(Timestamp one, Timestamp other) {
     Duration window = fidelity.modifyWindow();
-    return !window.isZero()
-        && Duration.between(one.toInstant(), other.toInstant()).abs().compareTo(window) <= 0;
+    return !window.isZero() && one.isWithin(window, other);
   }
 
   private Verdict compareModes(Entry source, Entry replica, Capabilities capabilities) {

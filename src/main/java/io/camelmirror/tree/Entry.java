@@ -1,7 +1,5 @@
 package io.camelmirror.tree;
 
-import java.nio.file.attribute.FileTime;
-
 /**
  * The state of one path at the time it was read.
  *
@@ -21,7 +19,7 @@ import java.nio.file.attribute.FileTime;
 public record Entry(
     Kind kind,
     long size,
-    FileTime modified,
+    Timestamp modified,
     int mode,
     int uid,
     int gid,
@@ -29,7 +27,7 @@ public record Entry(
     long rdev,
     Inode inode,
     int names,
-    FileTime changed,
+    Timestamp changed,
     ExtendedAttributes extended) {
 
   /**

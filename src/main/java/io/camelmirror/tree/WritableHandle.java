@@ -1,7 +1,6 @@
 package io.camelmirror.tree;
 
 import java.io.IOException;
-import java.nio.file.attribute.FileTime;
 
 /**
  * An open entry of the replica, to set its attributes. The methods follow no link and cannot affect
@@ -15,7 +14,7 @@ public interface WritableHandle extends OpenHandle {
   /** Sets the twelve permission bits. Must not be called for a symbolic link. */
   void setMode(int mode) throws IOException;
 
-  void setModified(FileTime time) throws IOException;
+  void setModified(Timestamp time) throws IOException;
 
   /**
    * Sets owner and group.

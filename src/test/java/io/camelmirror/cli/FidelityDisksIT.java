@@ -25,6 +25,18 @@ class FidelityDisksIT extends FidelityTestSupport {
       touch -d '2021-01-01 00:00:03.123456789 UTC' folder
       """;
 
+  private static final String ABSURD_TIMES =
+      """
+      mkdir -p source/folder; cd source
+      echo a >folder/late; echo a >folder/early; echo a >folder/beside; echo a >soon; ln -s x link
+      touch -d @9223372036854775807 folder/late
+      touch -d @-9223372036854775808 folder/early
+      touch -h -d @-4611686018427387904 link
+      touch -d @31556889864403200 soon
+      touch -d @31556889864403199.999999999 folder
+      touch -d @4611686018427387904 .
+      """;
+
   @BeforeEach
   void mount() throws Exception {
     as(User.ROOT);
@@ -45,6 +57,54 @@ class FidelityDisksIT extends FidelityTestSupport {
 
     shell("echo b >source/folder/nine; touch -d '2020-02-29 12:34:58 UTC' source/folder/nine");
     assertThat(pass()).containsAllEntriesOf(counts(0, 1, 0));
+  }
+
+  @Test
+  void doesNotCopyAgainWhatADiskBelowStoresByTheSecond() throws Exception {
+    disks.mountWholeSeconds(Files.createDirectory(replica).resolve("folder"));
+    shell(TIMES + "rmdir ../replica/folder/lost+found; mkdir folder/empty");
+
+    assertThat(pass()).containsEntry("copied", number(5));
+
+    assertThat(TreeSnapshot.of(replica))
+        .hasEntrySatisfying(
+            "folder/nine", is -> assertThat(is).contains("modified 1582979696.000000000"))
+        .hasEntrySatisfying("old", is -> assertThat(is).contains("modified -315619199.5"));
+    assertNothingIsLeftToDo();
+
+    shell("echo b >source/folder/nine; touch -d '2020-02-29 12:34:58 UTC' source/folder/nine");
+    assertThat(pass()).containsAllEntriesOf(counts(0, 1, 0));
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void keepsTimesThatNoCalendarHas() throws Exception {
+    disks.mountTmpfs(source);
+    disks.mountTmpfs(Files.createDirectory(replica));
+    shell(ABSURD_TIMES);
+
+    assertThat(pass("--modify-window", "2s")).containsEntry("copied", number(5));
+
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
+    assertThat(Shell.run(replica, "stat -c %Y . folder/late folder/early link"))
+        .isEqualTo(
+            "4611686018427387904\n9223372036854775807\n-9223372036854775808\n"
+                + "-4611686018427387904\n");
+    assertNothingIsLeftToDo("--modify-window", "2s");
+
+    shell("touch -d @9223372036854775805 source/folder/late");
+    assertThat(pass()).containsAllEntriesOf(counts(0, 1, 0));
+    assertNothingIsLeftToDo();
+  }
+
+  @Test
+  void doesNotCopyAgainWhatADiskCutsToItsLastYear() throws Exception {
+    disks.mountTmpfs(source);
+    shell(ABSURD_TIMES);
+
+    assertThat(pass()).containsEntry("copied", number(5));
+
+    assertNothingIsLeftToDo();
   }
 
   @Test

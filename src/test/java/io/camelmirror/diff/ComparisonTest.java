@@ -13,7 +13,7 @@ import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.Privileges;
-import java.nio.file.attribute.FileTime;
+import io.camelmirror.tree.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -309,8 +309,8 @@ class ComparisonTest {
     assertThat(asking.mirrors(entry, Capabilities.UNKNOWN.with(needed, false))).isFalse();
   }
 
-  private static FileTime time(Instant instant) {
-    return FileTime.from(instant);
+  private static Timestamp time(Instant instant) {
+    return Timestamp.of(instant);
   }
 
   private static Capabilities nothing() {

@@ -12,6 +12,7 @@ import io.camelmirror.tree.GoneException;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.PathText;
 import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.Trees;
 import io.camelmirror.tree.local.LocalSite.Calls;
 import io.camelmirror.tree.local.LocalTrees;
@@ -20,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -546,7 +546,7 @@ class MarchTest {
     }
 
     @Override
-    public FileTime stored(Path directory, FileTime wanted) {
+    public Timestamp stored(Path directory, Timestamp wanted) {
       return wanted;
     }
   }

@@ -2,11 +2,11 @@ package io.camelmirror.watched;
 
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.OpenFile;
+import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.WritableFile;
 import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.function.BooleanSupplier;
 
 /** Reports each write to an entry to a {@link Watch}. */
@@ -45,7 +45,7 @@ class WatchedHandle<H extends WritableHandle> implements WritableHandle {
   }
 
   @Override
-  public final void setModified(FileTime time) throws IOException {
+  public final void setModified(Timestamp time) throws IOException {
     watch.writes("setModified", path());
     inner.setModified(time);
   }

@@ -6,6 +6,7 @@ import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.WritableHandle;
 import java.io.Closeable;
 import java.io.IOException;
@@ -23,10 +24,9 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -143,7 +143,7 @@ abstract class NioHandle implements WritableHandle {
     return new Entry(
         kind,
         kind == Kind.FILE ? (Long) attributes.get("size") : 0,
-        (FileTime) attributes.get("lastModifiedTime"),
+        Timestamp.of((FileTime) attributes.get("lastModifiedTime")),
         mode & StatMode.PERMISSIONS,
         (Integer) attributes.get("uid"),
         (Integer) attributes.get("gid"),
@@ -151,7 +151,7 @@ abstract class NioHandle implements WritableHandle {
         kind.isDevice() ? (Long) attributes.get("rdev") : 0,
         new Entry.Inode((Long) attributes.get("dev"), (Long) attributes.get("ino")),
         (Integer) attributes.get("nlink"),
-        (FileTime) attributes.get("ctime"),
+        Timestamp.of((FileTime) attributes.get("ctime")),
         ExtendedAttributes.NONE);
   }
 
@@ -175,7 +175,7 @@ abstract class NioHandle implements WritableHandle {
 
   /** Uses the path: a view would truncate the time to microseconds. */
   @Override
-  public final void setModified(FileTime time) throws IOException {
+  public final void setModified(Timestamp time) throws IOException {
     if (opened.isSymbolicLink()) {
       throw notSupported(path);
     }
@@ -183,12 +183,18 @@ abstract class NioHandle implements WritableHandle {
         .setTimes(writable(time), null, null);
   }
 
-  /** Truncates times before 1970 to seconds: Java rejects their fractions and would write 1970. */
-  private static FileTime writable(FileTime time) {
-    Instant instant = time.toInstant();
-    return instant.getEpochSecond() < 0 && instant.getNano() != 0
-        ? FileTime.from(instant.truncatedTo(ChronoUnit.SECONDS))
-        : time;
+  /**
+   * Truncates times before 1970 to seconds: Java rejects their fractions and would write 1970.
+   * Before 1677 and after 2262 it would write another year.
+   */
+  private FileTime writable(Timestamp time) throws IOException {
+    Timestamp written = time.seconds() < 0 ? new Timestamp(time.seconds(), 0) : time;
+    try {
+      return FileTime.from(written.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ArithmeticException e) {
+      throw new FileSystemException(
+          path.toString(), null, "Java cannot write a modification time that far from 1970");
+    }
   }
 
   @Override

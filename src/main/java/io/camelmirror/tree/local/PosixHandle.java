@@ -12,11 +12,10 @@ import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.OpenHandle;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Timestamp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,7 +122,7 @@ abstract class PosixHandle implements OpenHandle {
     return new Entry(
         kind,
         kind == Kind.FILE ? stat.size() : 0,
-        StatMode.time(stat.modifiedSeconds(), stat.modifiedNanos()),
+        new Timestamp(stat.modifiedSeconds(), stat.modifiedNanos()),
         stat.mode() & StatMode.PERMISSIONS,
         stat.uid(),
         stat.gid(),
@@ -131,7 +130,7 @@ abstract class PosixHandle implements OpenHandle {
         kind.isDevice() ? stat.rdev() : 0,
         new Entry.Inode(stat.device(), stat.inode()),
         stat.links(),
-        StatMode.time(stat.changedSeconds(), stat.changedNanos()),
+        new Timestamp(stat.changedSeconds(), stat.changedNanos()),
         extended);
   }
 
@@ -182,10 +181,8 @@ abstract class PosixHandle implements OpenHandle {
   }
 
   /** Sets the modification time; exposed only by writable subclasses. */
-  public void setModified(FileTime time) throws IOException {
-    Instant instant = time.toInstant();
-    check(
-        Writes.setModifiedOfPath(descriptor, instant.getEpochSecond(), instant.getNano()), path());
+  public void setModified(Timestamp time) throws IOException {
+    check(Writes.setModifiedOfPath(descriptor, time.seconds(), time.nanos()), path());
   }
 
   /** Sets owner and group; exposed only by writable subclasses. */

@@ -1,11 +1,8 @@
 package io.camelmirror.tree.local;
 
 import io.camelmirror.tree.Kind;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 
-/** Converts file types and times from {@code stat(2)}. */
+/** Converts file types from {@code stat(2)}. */
 final class StatMode {
 
   static final int PERMISSIONS = 07777;
@@ -17,9 +14,6 @@ final class StatMode {
   private static final int BLOCK_DEVICE = 0060000;
   private static final int FILE = 0100000;
   private static final int LINK = 0120000;
-
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final long LAST_IN_NANOS = Long.MAX_VALUE / NANOS_PER_SECOND;
 
   private StatMode() {}
 
@@ -43,13 +37,5 @@ final class StatMode {
       case BLOCK_DEVICE -> BLOCK_DEVICE;
       case FILE, DIRECTORY, LINK, SOCKET -> throw new IllegalArgumentException(kind.name());
     };
-  }
-
-  static FileTime time(long seconds, int nanos) {
-    // Usual times as a single number, which is faster to create and compare.
-    if (seconds >= 0 && seconds < LAST_IN_NANOS) {
-      return FileTime.from(seconds * NANOS_PER_SECOND + nanos, TimeUnit.NANOSECONDS);
-    }
-    return FileTime.from(Instant.ofEpochSecond(seconds, nanos));
   }
 }

@@ -5,11 +5,10 @@ import io.camelmirror.posix.Writes;
 import io.camelmirror.tree.OpenFile;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.WritableFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** A new file of the replica, opened by descriptor. */
@@ -48,9 +47,8 @@ final class WritablePosixFile extends PosixHandle implements WritableFile {
   }
 
   @Override
-  public void setModified(FileTime time) throws IOException {
-    Instant instant = time.toInstant();
-    check(Writes.setModified(descriptor(), instant.getEpochSecond(), instant.getNano()), path());
+  public void setModified(Timestamp time) throws IOException {
+    check(Writes.setModified(descriptor(), time.seconds(), time.nanos()), path());
   }
 
   @Override

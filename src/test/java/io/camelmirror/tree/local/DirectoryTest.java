@@ -16,6 +16,7 @@ import io.camelmirror.tree.OpenFile;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.WritableTree;
 import io.camelmirror.tree.local.LocalSite.Calls;
 import java.io.IOException;
@@ -123,7 +124,7 @@ class DirectoryTest {
             new Entry(
                 Kind.FILE,
                 7,
-                FileTime.from(time),
+                Timestamp.of(time),
                 06741,
                 (Integer) stat.get("uid"),
                 (Integer) stat.get("gid"),
@@ -131,7 +132,7 @@ class DirectoryTest {
                 0,
                 new Entry.Inode(device, (Long) stat.get("ino")),
                 2,
-                (FileTime) stat.get("ctime"),
+                Timestamp.of((FileTime) stat.get("ctime")),
                 ExtendedAttributes.NONE));
   }
 
@@ -141,7 +142,7 @@ class DirectoryTest {
     Entry entry = read("d");
     assertThat(entry.kind()).isEqualTo(Kind.DIRECTORY);
     assertThat(entry.size()).isZero();
-    assertThat(entry.modified()).isEqualTo(FileTime.from(TreeBuilder.TIME));
+    assertThat(entry.modified()).isEqualTo(Timestamp.of(TreeBuilder.TIME));
     assertThat(entry.mode()).isEqualTo(01750);
     assertThat(entry.linkTarget()).isNull();
     assertThat(entry.isDirectory()).isTrue();
@@ -163,7 +164,7 @@ class DirectoryTest {
     tree.add("a = content", "l -> a", "dangling -> no/../where");
     assertThat(read("l").kind()).isEqualTo(Kind.LINK);
     assertThat(read("l").size()).isZero();
-    assertThat(read("l").modified()).isEqualTo(FileTime.from(TreeBuilder.TIME));
+    assertThat(read("l").modified()).isEqualTo(Timestamp.of(TreeBuilder.TIME));
     assertThat(read("l").linkTarget().path()).isEqualTo(Path.of("a"));
     assertThat(read("dangling").linkTarget().path()).isEqualTo(Path.of("no/../where"));
   }

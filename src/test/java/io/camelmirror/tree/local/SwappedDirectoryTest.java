@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelmirror.TreeBuilder;
 import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableHandle;
 import io.camelmirror.tree.WritableTree;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,10 +63,10 @@ class SwappedDirectoryTest {
             held -> held.rename(name("b"), name("a"), true),
             held -> entry(held, "a", entry -> entry.setMode(0600)),
             held -> entry(held, "a", entry -> entry.setMode(04700)),
-            held -> entry(held, "a", entry -> entry.setModified(FileTime.fromMillis(0))),
+            held -> entry(held, "a", entry -> entry.setModified(new Timestamp(0, 0))),
             held -> entry(held, "a", entry -> entry.setOwner(-1, entry.self().gid())),
             held -> held.setMode(0700),
-            held -> held.setModified(FileTime.fromMillis(0)),
+            held -> held.setModified(new Timestamp(0, 0)),
             held -> held.delete(name("sub"), true),
             held -> held.delete(name("a"), false));
     Map<String, Object> before = state();

@@ -6,6 +6,7 @@ import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Site;
+import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableFile;
 import io.camelmirror.tree.WritableHandle;
@@ -18,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -149,7 +149,7 @@ final class Ground {
         entry -> {
           // The time first: Java opens what it sets the time of.
           if (entry.self().kind() != Kind.LINK || way != Way.NIO) {
-            entry.setModified(FileTime.from(time));
+            entry.setModified(Timestamp.of(time));
           }
           if (entry.self().kind() != Kind.LINK) {
             entry.setMode(mode);

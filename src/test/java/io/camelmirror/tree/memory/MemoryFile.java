@@ -6,11 +6,11 @@ import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.OpenFile;
+import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.WritableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.function.BooleanSupplier;
 
 /** A node held open: a file, or anything else whose attributes are set. */
@@ -60,7 +60,7 @@ class MemoryFile implements OpenFile, WritableFile {
   }
 
   @Override
-  public final void setModified(FileTime time) throws IOException {
+  public final void setModified(Timestamp time) throws IOException {
     require(node.kind == Kind.LINK ? Capability.LINK_TIMES : Capability.TIMES);
     set(() -> node.modified = time);
   }

@@ -6,7 +6,7 @@ import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
-import java.nio.file.attribute.FileTime;
+import io.camelmirror.tree.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,10 +26,10 @@ final class MemoryNode {
   int names = 1;
   long rdev;
   RawPath target;
-  FileTime modified;
+  Timestamp modified;
   private final Entry.Inode inode;
   private byte[] content = {};
-  private FileTime changed;
+  private Timestamp changed;
 
   MemoryNode(MemoryDisk disk, long number, Kind kind, int mode) {
     this.disk = disk;
@@ -51,7 +51,7 @@ final class MemoryNode {
 
   /** Something about it has changed that has no time of its own. */
   void touch() {
-    changed = FileTime.from(Instant.now());
+    changed = Timestamp.of(Instant.now());
   }
 
   void put(RawPath name, MemoryNode child) {

@@ -8,6 +8,7 @@ import io.camelmirror.diff.NotKeptListener;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
@@ -62,6 +63,7 @@ public final class Applier {
     this.trees = trees;
     this.comparison = comparison;
     this.probe = probe;
+    probe.forgetStuck();
     attributes = new AttributeWriter.Tools(comparison.privileges(), probe);
     FileCopier copier = new FileCopier(attributes, comparison.fidelity().sparse(), aborted);
     trash = trashFolder == null ? null : new Trash(trashFolder, attributes, copier);
@@ -174,17 +176,17 @@ public final class Applier {
    */
   public void removeLeftover(Path path, Entry.Inode directory) throws IOException {
     Change leftover = new Change(Action.DELETE, path, null, null).in(directory);
-    try {
-      inParent(
-          leftover,
-          (in, name) -> {
+    inParent(
+        leftover,
+        (in, name) -> {
+          try {
             in.delete(name, false);
             return Outcome.APPLIED;
-          });
-    } catch (IOException e) {
-      writer.refuse(Tree.parentOf(path));
-      throw e;
-    }
+          } catch (NotSupportedException e) {
+            probe.stuck(in);
+            throw e;
+          }
+        });
   }
 
   private Outcome write(Change change) throws IOException {

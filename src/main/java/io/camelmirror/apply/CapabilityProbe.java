@@ -22,6 +22,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -54,6 +55,7 @@ public final class CapabilityProbe implements CapabilitySource {
   private final Privileges privileges;
   private final NotKeptListener listener;
   private final Map<Long, Capabilities> known = new ConcurrentHashMap<>();
+  private final Set<Entry.Inode> stuck = ConcurrentHashMap.newKeySet();
 
   /**
    * Creates a probe without writing anything.
@@ -93,6 +95,22 @@ public final class CapabilityProbe implements CapabilitySource {
   }
 
   /**
+   * Records a directory in which a temporary file can be neither renamed nor removed. Nothing more
+   * is created there until the next pass.
+   */
+  void stuck(WritableDirectory in) throws IOException {
+    stuck.add(in.inode());
+  }
+
+  boolean isStuck(WritableDirectory in) throws IOException {
+    return !stuck.isEmpty() && stuck.contains(in.inode());
+  }
+
+  void forgetStuck() {
+    stuck.clear();
+  }
+
+  /**
    * Returns true if a file system lacks a capability, and tells the listener. Called after an
    * operation failed there.
    *
@@ -116,7 +134,7 @@ public final class CapabilityProbe implements CapabilitySource {
     }
     Capabilities found;
     try {
-      if (in.inode().device() != device) {
+      if (in.inode().device() != device || isStuck(in)) {
         return assumed(before, capability);
       }
       found =

@@ -20,8 +20,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes entries of the source to the replica. */
 final class EntryWriter {
@@ -33,9 +31,6 @@ final class EntryWriter {
   private final CapabilityProbe probe;
   private final NotKept notKept;
   private final boolean sync;
-
-  /** Directories with a temporary file that can be neither renamed nor removed. */
-  private final Set<Path> refused = ConcurrentHashMap.newKeySet();
 
   /** Is told about hard links that could not be created. */
   interface NotKept {
@@ -141,7 +136,7 @@ final class EntryWriter {
   }
 
   private Outcome writeEntry(Change change, WritableDirectory in, RawPath name) throws IOException {
-    if (refused.contains(Tree.parentOf(change.path()))) {
+    if (probe.isStuck(in)) {
       throw new FileSystemException(
           in.path().resolve(name.path()).toString(),
           null,
@@ -161,7 +156,7 @@ final class EntryWriter {
       }
     } catch (IOException | RuntimeException e) {
       if (!temporary.discard(e)) {
-        refuse(Tree.parentOf(change.path()));
+        probe.stuck(in);
       }
       throw e;
     }
@@ -170,11 +165,6 @@ final class EntryWriter {
       in.delete(temporary.name(), false);
     }
     return outcome;
-  }
-
-  /** Creates no more temporary files in a directory, because they would stay there. */
-  void refuse(Path directory) {
-    refused.add(directory);
   }
 
   private Outcome writeTemporary(Change change, NewEntry temporary, RawPath name)

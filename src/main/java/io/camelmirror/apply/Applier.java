@@ -1,6 +1,5 @@
 package io.camelmirror.apply;
 
-import io.camelmirror.diff.Access;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Comparison;
@@ -17,7 +16,6 @@ import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
@@ -30,17 +28,13 @@ import java.util.function.BooleanSupplier;
  */
 public final class Applier {
 
-  /**
-   * The owner needs these permissions while a directory is being filled, whatever its final mode.
-   */
-  static final int OWNER_MAY = 0700;
-
   private final Trees trees;
   private final Comparison comparison;
   private final CapabilityProbe probe;
   private final Trash trash;
   private final AttributeWriter.Tools attributes;
   private final EntryWriter writer;
+  private final DirectoryAccess directories;
 
   /**
    * Creates an applier.
@@ -65,6 +59,7 @@ public final class Applier {
     this.probe = probe;
     probe.forgetStuck();
     attributes = new AttributeWriter.Tools(comparison.privileges(), probe);
+    directories = new DirectoryAccess(trees.replica(), attributes);
     FileCopier copier = new FileCopier(attributes, comparison.fidelity().sparse(), aborted);
     trash = trashFolder == null ? null : new Trash(trashFolder, attributes, copier);
     writer =
@@ -101,72 +96,9 @@ public final class Applier {
     return outcome.took(System.nanoTime() - start);
   }
 
-  /**
-   * Copies the attributes of a source directory to the replica after names in the replica's
-   * directory have changed.
-   *
-   * @param source the directory in the source
-   * @param directory the replica's directory; null if not known, in which case nobody gains access
-   */
-  public void restoreAttributes(Path path, Entry source, Entry.Inode directory) throws IOException {
-    try (WritableDirectory self = enter(path)) {
-      Entry found = self.self();
-      if (directory != null && !directory.equals(found.inode())) {
-        // Another directory has taken its path.
-        return;
-      }
-      Entry wanted = directory == null ? Access.closed(source, found) : source;
-      IOException failure = attributes.write(self, self, wanted, found, Entry.Owner.of(found));
-      if (failure != null) {
-        throw failure;
-      }
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      // It has since been removed or replaced; the next pass sees that.
-    }
-  }
-
-  /**
-   * Takes all access from a directory of the replica that its source does not give, before anything
-   * is written to it.
-   *
-   * @param directory the replica's directory
-   * @return false if another directory has taken its path
-   * @throws IOException if it cannot be restricted
-   */
-  public boolean restrict(Path path, Entry source, Entry.Inode directory) throws IOException {
-    try (WritableDirectory self = enter(path)) {
-      Entry found = self.self();
-      if (!directory.equals(found.inode())) {
-        return false;
-      }
-      int uid = comparison.privileges().uid();
-      Entry closed = Access.closed(source, found);
-      boolean takes = source.uid() != found.uid() && comparison.privileges().mayGiveAway();
-      if (takes && found.uid() != uid) {
-        self.setOwner(uid, -1);
-      }
-      if (takes || closed.mode() != found.mode()) {
-        self.setMode(closed.mode() | OWNER_MAY);
-      }
-      attributes.removeInherited(self);
-      return true;
-    }
-  }
-
-  /** Lets this user, who owns a directory of the replica, read and change it. */
-  public void grantOwnerAccess(Path path) throws IOException {
-    try (WritableDirectory self = trees.replica().enter(path)) {
-      grantOwnerAccess(self);
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      // It has since been removed or replaced; the next attempt to open it reports that.
-    }
-  }
-
-  private static void grantOwnerAccess(WritableDirectory directory) throws IOException {
-    int mode = directory.self().mode();
-    if ((mode & OWNER_MAY) != OWNER_MAY) {
-      directory.setMode(mode | OWNER_MAY);
-    }
+  /** The permissions and other attributes of the replica's directories. */
+  public DirectoryAccess directories() {
+    return directories;
   }
 
   /**
@@ -200,7 +132,7 @@ public final class Applier {
 
   private Outcome writeAttributes(Change change) throws IOException {
     if (change.replica().isDirectory()) {
-      try (WritableDirectory self = enter(change.path())) {
+      try (WritableDirectory self = directories.enter(change.path())) {
         return writeAttributes(change, self, self);
       }
     }
@@ -273,7 +205,7 @@ public final class Applier {
    * they are restored.
    */
   private Outcome inParent(Change change, Attempt attempt) throws IOException {
-    try (WritableDirectory in = enter(Tree.parentOf(change.path()))) {
+    try (WritableDirectory in = directories.enter(Tree.parentOf(change.path()))) {
       if (change.parent() != null && !change.parent().equals(in.inode())) {
         return Outcome.OUTDATED;
       }
@@ -282,20 +214,9 @@ public final class Applier {
         return attempt.run(in, name);
       } catch (AccessDeniedException e) {
         // Another thread may have widened the permissions already.
-        grantOwnerAccess(in);
+        DirectoryAccess.grantOwnerAccess(in);
         return attempt.run(in, name);
       }
-    }
-  }
-
-  private WritableDirectory enter(Path path) throws IOException {
-    try {
-      return trees.replica().enter(path);
-    } catch (AccessDeniedException e) {
-      for (int names = 1; names < path.getNameCount(); names++) {
-        grantOwnerAccess(path.subpath(0, names));
-      }
-      return trees.replica().enter(path);
     }
   }
 

@@ -109,7 +109,7 @@ final class AttributeWriter {
   private boolean hasMode() {
     return found != null
         && found.mode() == wanted.mode()
-        && (found.mode() & Applier.OWNER_MAY) == Applier.OWNER_MAY
+        && (found.mode() & DirectoryAccess.OWNER_MAY) == DirectoryAccess.OWNER_MAY
         && found.extended().names().isEmpty()
         && wanted.extended().names().isEmpty();
   }

@@ -5,21 +5,11 @@ import io.camelmirror.diff.CapabilitySource;
 import io.camelmirror.diff.NotKeptListener;
 import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.ExtendedAttributes;
-import io.camelmirror.tree.Kind;
-import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.Privileges;
-import io.camelmirror.tree.RawPath;
-import io.camelmirror.tree.TemporaryName;
 import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.WritableDirectory;
-import io.camelmirror.tree.WritableFile;
-import io.camelmirror.tree.WritableHandle;
 import io.camelmirror.tree.WritableTree;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -32,23 +22,6 @@ import java.util.function.Supplier;
  */
 public final class CapabilityProbe implements CapabilitySource {
 
-  /** Not a multiple of any common granularity. */
-  private static final Timestamp ODD_TIME = new Timestamp(1_600_000_001, 123456789);
-
-  /**
-   * Common granularities of file times in nanoseconds: exact, 100 ns, 1 µs, 1 ms, 10 ms, 1 s, 2 s.
-   */
-  private static final long[] GRANULARITIES = {
-    1, 100, 1_000, 1_000_000, 10_000_000, 1_000_000_000, 2_000_000_000
-  };
-
-  private static final int ODD_MODE = 0640;
-
-  /** Owners that this process is unlikely to run as. Not all of them can be set everywhere. */
-  private static final int[] ODD_OWNERS = {54321, 1, 65534};
-
-  private static final RawPath LINK_TEXT = RawPath.of("x".getBytes(StandardCharsets.US_ASCII));
-  private static final long NULL_DEVICE = 0x103;
   private static final Path ROOT = Path.of("");
 
   private final Supplier<WritableTree> replica;
@@ -88,7 +61,7 @@ public final class CapabilityProbe implements CapabilitySource {
   @Override
   public Timestamp stored(Path directory, Timestamp wanted) {
     try (WritableDirectory in = replica.get().enter(directory)) {
-      return inFile(in, (file, name) -> stored(file, wanted));
+      return new CapabilityTrial(in, privileges).stored(wanted);
     } catch (IOException e) {
       return wanted;
     }
@@ -178,140 +151,8 @@ public final class CapabilityProbe implements CapabilitySource {
   private Capabilities find(WritableDirectory in, Capabilities before, Capability capability)
       throws IOException {
     if (capability == Capability.TIMES) {
-      return before.withGranularity(inFile(in, (file, name) -> granularity(file)));
+      return before.withGranularity(new CapabilityTrial(in, privileges).granularity());
     }
-    return before.with(
-        capability, inFile(in, (file, name) -> isSupported(in, file, name, capability)));
-  }
-
-  private boolean isSupported(
-      WritableDirectory in, WritableFile file, RawPath name, Capability capability)
-      throws IOException {
-    try {
-      return isStored(in, file, name, capability);
-    } catch (NotSupportedException e) {
-      return false;
-    }
-  }
-
-  private boolean isStored(
-      WritableDirectory in, WritableFile file, RawPath name, Capability capability)
-      throws IOException {
-    return switch (capability) {
-      case TIMES, SPARSE -> true;
-      case MODES -> {
-        file.setMode(ODD_MODE);
-        yield file.self().mode() == ODD_MODE;
-      }
-      case OWNERS -> storesOwner(file);
-      case GROUPS -> storesGroup(file);
-      case XATTRS -> {
-        file.setExtended("user.camel-mirror", new byte[] {1});
-        yield true;
-      }
-      case ACLS -> {
-        file.setExtended(ExtendedAttributes.OWN_ACCESS_LIST, accessList());
-        yield true;
-      }
-      case LINKS -> isMade(in, second -> in.createLink(second, LINK_TEXT));
-      case LINK_TIMES -> isMade(in, second -> setTimeOfLink(in, second));
-      case HARD_LINKS -> isMade(in, second -> in.createHardLink(file, second));
-      case FIFOS -> isMade(in, second -> in.createNode(second, Kind.FIFO, 0));
-      case DEVICES ->
-          isMade(in, second -> in.createNode(second, Kind.CHARACTER_DEVICE, NULL_DEVICE));
-    };
-  }
-
-  private static void setTimeOfLink(WritableDirectory in, RawPath link) throws IOException {
-    in.createLink(link, LINK_TEXT);
-    try (WritableHandle entry = in.openEntry(link)) {
-      if (entry.self().kind() == Kind.LINK) {
-        entry.setModified(ODD_TIME);
-      }
-    } catch (NotSupportedException e) {
-      in.delete(link, false);
-      throw e;
-    }
-  }
-
-  private static boolean storesOwner(WritableFile file) throws IOException {
-    for (int owner : ODD_OWNERS) {
-      try {
-        file.setOwner(owner, owner);
-        return file.self().uid() == owner && file.self().gid() == owner;
-      } catch (NotSupportedException e) {
-        // A user namespace may not map this owner.
-      }
-    }
-    return false;
-  }
-
-  private boolean storesGroup(WritableFile file) throws IOException {
-    if (privileges.mayGiveAway()) {
-      return storesOwner(file);
-    }
-    int own = file.self().gid();
-    for (int group : privileges.groups()) {
-      if (group != own) {
-        file.setOwner(-1, group);
-        return file.self().gid() == group;
-      }
-    }
-    return true;
-  }
-
-  /** An ACL equivalent to mode 0600. */
-  private static byte[] accessList() {
-    ByteBuffer list = ByteBuffer.allocate(28).order(ByteOrder.LITTLE_ENDIAN).putInt(2);
-    for (short[] entry : new short[][] {{0x01, 6}, {0x04, 0}, {0x20, 0}}) {
-      list.putShort(entry[0]).putShort(entry[1]).putInt(-1);
-    }
-    return list.array();
-  }
-
-  private static long granularity(WritableFile file) throws IOException {
-    Timestamp stored = stored(file, ODD_TIME);
-    long wanted = ODD_TIME.toNanos();
-    for (long nanos : GRANULARITIES) {
-      if (stored.equals(Timestamp.ofNanos(wanted - wanted % nanos))) {
-        return nanos;
-      }
-    }
-    return 0;
-  }
-
-  private static Timestamp stored(WritableFile file, Timestamp wanted) throws IOException {
-    file.setModified(wanted);
-    return file.self().modified();
-  }
-
-  /** Creates something next to the file and removes it again. */
-  private static boolean isMade(WritableDirectory in, Making making) throws IOException {
-    RawPath second = TemporaryName.next();
-    making.make(second);
-    in.delete(second, false);
-    return true;
-  }
-
-  /** Runs an action on a new file, then restores the directory. */
-  private static <T> T inFile(WritableDirectory in, Attempt<T> attempt) throws IOException {
-    Entry before = in.self();
-    RawPath name = TemporaryName.next();
-    try (WritableFile file = in.createFile(name)) {
-      return attempt.run(file, name);
-    } finally {
-      if (in.read(name) != null) {
-        in.delete(name, false);
-        in.setModified(before.modified());
-      }
-    }
-  }
-
-  private interface Attempt<T> {
-    T run(WritableFile file, RawPath name) throws IOException;
-  }
-
-  private interface Making {
-    void make(RawPath name) throws IOException;
+    return before.with(capability, new CapabilityTrial(in, privileges).has(capability));
   }
 }

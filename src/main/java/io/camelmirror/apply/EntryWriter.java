@@ -106,6 +106,10 @@ final class EntryWriter {
   /** Removes the old entry only after the directory is in place. */
   private Outcome replaceByDirectory(Change change, WritableDirectory in, RawPath name)
       throws IOException {
+    Entry now = in.read(name);
+    if (now == null || now.isDirectory()) {
+      return Outcome.OUTDATED;
+    }
     RawPath aside = TemporaryName.next();
     in.rename(name, aside, false);
     Outcome made;

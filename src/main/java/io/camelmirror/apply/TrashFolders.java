@@ -94,10 +94,10 @@ public final class TrashFolders {
 
   private static void permit(WritableDirectory parent, RawPath name, Entry entry)
       throws IOException {
-    if ((entry.mode() & Applier.OWNER_MAY) != Applier.OWNER_MAY) {
+    if ((entry.mode() & DirectoryAccess.OWNER_MAY) != DirectoryAccess.OWNER_MAY) {
       try (WritableHandle directory = parent.openEntry(name)) {
         if (directory.self().inode().equals(entry.inode())) {
-          directory.setMode(entry.mode() | Applier.OWNER_MAY);
+          directory.setMode(entry.mode() | DirectoryAccess.OWNER_MAY);
         }
       }
     }

@@ -2,11 +2,7 @@ package io.camelmirror.diff;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.NameList;
-import io.camelmirror.tree.RawPath;
-import io.camelmirror.tree.Tree;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinTask;
@@ -23,6 +19,7 @@ final class DirectoryTask extends TreeTask {
   private final transient Entry source;
   private final transient Entry replica;
   private final boolean below;
+  private final transient DirectoryReads reads;
 
   /** The directory exists in the replica, or would exist but for the dry run. */
   private boolean made;
@@ -57,6 +54,7 @@ final class DirectoryTask extends TreeTask {
     this.source = source;
     this.replica = replica;
     this.below = below;
+    reads = new DirectoryReads(march.listener(), path);
     inode = replica == null ? null : replica.inode();
   }
 
@@ -140,7 +138,7 @@ final class DirectoryTask extends TreeTask {
     boolean idle = ForkJoinTask.getQueuedTaskCount() == 0;
     NameLists part = null;
     try {
-      part = names.next(this::list, idle);
+      part = names.next(reads::list, idle);
     } finally {
       if (part == null) {
         names.close();
@@ -229,13 +227,13 @@ final class DirectoryTask extends TreeTask {
    * @return null if either cannot be opened; it is never treated as empty
    */
   private NameCursor open() {
-    Directory sources = open(march.trees().source(), "read the source's folder");
+    Directory sources = reads.open(march.trees().source(), "read the source's folder");
     if (sources == null) {
       return null;
     }
     Directory replicas = null;
     if (replica != null) {
-      replicas = open(march.trees().replica(), "read the replica's folder");
+      replicas = reads.open(march.trees().replica(), "read the replica's folder");
       if (replicas == null || !dropDefaultAccessList(replicas)) {
         sources.close();
         return null;
@@ -259,27 +257,6 @@ final class DirectoryTask extends TreeTask {
     }
     replicas.close();
     return false;
-  }
-
-  private Directory open(Tree tree, String attempt) {
-    try {
-      return tree.open(path());
-    } catch (NoSuchFileException e) {
-      // It has disappeared since it was read; the next pass handles that.
-      return null;
-    } catch (IOException e) {
-      march.listener().problem(new Problem(path(), attempt, e));
-      return null;
-    }
-  }
-
-  private NameList list(Directory directory, RawPath after) {
-    try {
-      return directory.list(after);
-    } catch (IOException e) {
-      march.listener().problem(new Problem(path(), "read the folder", e));
-      return null;
-    }
   }
 
   /** Sends a change of a name in this directory, or defers it while the file is being written. */

@@ -35,7 +35,7 @@ public final class March extends TreeWalk {
   private final List<LateStage> lateStages;
 
   private final TouchedDirectories touched = new TouchedDirectories();
-  private final Set<Path> goneBelow = ConcurrentHashMap.newKeySet();
+  private final Set<Path> opening = ConcurrentHashMap.newKeySet();
   private final LongAdder inReplica = new LongAdder();
   private volatile Entry.Inode rootInode;
   private volatile Entry.Inode replicaInode;
@@ -107,17 +107,13 @@ public final class March extends TreeWalk {
       Entry in = trees.source().read(path);
       Entry of = trees.replica().read(path);
       if (in != null && in.isDirectory()) {
-        boolean below = part.below() || of != null && of.isDirectory() && opens(in, of);
-        if (below && !part.below()) {
-          goesBelow(path);
-        }
-        tasks.add(new DirectoryTask(root, this, path, in, of, below));
+        tasks.add(new DirectoryTask(root, this, path, in, of, part.below()));
       }
     }
     if (!run(tasks, root, pool)) {
       return null;
     }
-    return goneBelow.isEmpty() ? found : found.and(Scope.below(goneBelow));
+    return opening.isEmpty() ? found : found.and(Scope.below(opening));
   }
 
   /**
@@ -140,9 +136,9 @@ public final class March extends TreeWalk {
   }
 
   private boolean run(List<TreeTask> tasks, TreeTask.Root root, ForkJoinPool pool)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     try {
-      boolean complete = await(pool, tasks, root);
+      boolean complete = await(pool, tasks, root) && (opening.isEmpty() || goBelow(pool));
       for (LateStage stage : lateStages) {
         complete = complete && stage.run(pool);
       }
@@ -152,13 +148,30 @@ public final class March extends TreeWalk {
     }
   }
 
+  /** Marches through the directories that are opened to others, with all below them. */
+  private boolean goBelow(ForkJoinPool pool) throws IOException, InterruptedException {
+    TreeTask.Root root = new TreeTask.Root();
+    List<TreeTask> tasks = new ArrayList<>();
+    for (Scope.Part part : Scope.below(opening).parts()) {
+      Entry source = trees.source().read(part.directory());
+      Entry replica = trees.replica().read(part.directory());
+      if (source != null && source.isDirectory() && replica != null && replica.isDirectory()) {
+        tasks.add(new DirectoryTask(root, this, part.directory(), source, replica, true));
+      }
+    }
+    return await(pool, tasks, root);
+  }
+
   private Scope.Part nearest(Scope.Part asked) throws IOException {
     Path path = asked.directory();
     while (!path.toString().isEmpty()
         && !(isDirectory(trees.source(), path) && isDirectory(trees.replica(), path))) {
       path = Tree.parentOf(path);
     }
-    return path.equals(asked.directory()) ? asked : new Scope.Part(path, false);
+    Scope.Part part = path.equals(asked.directory()) ? asked : new Scope.Part(path, false);
+    return !part.below() && opens(trees.source().read(path), trees.replica().read(path))
+        ? new Scope.Part(path, true)
+        : part;
   }
 
   private static boolean isDirectory(Tree tree, Path path) throws IOException {
@@ -227,14 +240,21 @@ public final class March extends TreeWalk {
     return filter;
   }
 
-  /** Returns true if writing the attributes of a directory lets others in. */
+  /**
+   * Returns true if writing the attributes of a directory lets others in.
+   *
+   * @param replica null if there is no such directory
+   */
   boolean opens(Entry source, Entry replica) {
-    return access().opens(source, replica, judge.capabilities(replica));
+    return replica != null && access().opens(source, replica, judge.capabilities(replica));
   }
 
-  /** Records a directory below which the march goes although the scope does not ask for it. */
-  void goesBelow(Path directory) {
-    goneBelow.add(directory);
+  /**
+   * Records a directory that is opened to others. The march goes below it although the scope does
+   * not ask for that: orphans there must be known first.
+   */
+  void opensLater(Path directory) {
+    opening.add(directory);
   }
 
   Access access() {

@@ -163,12 +163,12 @@ final class NameRange {
       if (action == null) {
         return;
       }
-      if (!march.opens(source, replica)) {
+      if (march.opens(source, replica)) {
+        march.opensLater(path(name));
+      } else {
         directory.deal(new Change(action, path(name), source, replica));
-        return;
       }
-      // Orphans below it must go before others are let in.
-      march.goesBelow(path(name));
+      return;
     }
     if (replica == null) {
       directory.touch();

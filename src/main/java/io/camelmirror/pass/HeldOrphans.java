@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +66,10 @@ final class HeldOrphans {
             .filter(Change::removesDirectory)
             .map(Change::path)
             .collect(Collectors.toSet());
-    List<Change> merged = new ArrayList<>(found);
+    // The march may have met a directory twice: in the scope, and because it was opened to others.
+    Map<Path, Change> distinct = new LinkedHashMap<>();
+    found.forEach(change -> distinct.put(change.path(), change));
+    List<Change> merged = new ArrayList<>(distinct.values());
     for (Change change : changes) {
       if (!scope.meets(change.path()) && !isBelow(change.path(), directories)) {
         merged.add(change);

@@ -12,14 +12,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Handles the findings of a pass's march: sends changes to the sink and collects orphans. */
-class Marching extends Pass.Sending implements MarchListener {
+class Marching extends Sending implements MarchListener {
 
   private final Pass pass;
   private final NotKeptListener notKept;
   private final FoundOrphans orphans;
 
   Marching(Pass pass, ChangeSink sink, NotKeptListener notKept, long memory) {
-    pass.super(sink);
+    super(pass, sink);
     this.pass = pass;
     this.notKept = notKept;
     this.orphans = new FoundOrphans(memory);

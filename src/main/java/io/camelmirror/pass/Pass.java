@@ -4,14 +4,11 @@ import io.camelmirror.apply.Applier;
 import io.camelmirror.apply.AttributeException;
 import io.camelmirror.apply.TrashFolders;
 import io.camelmirror.diff.Change;
-import io.camelmirror.diff.ChangeCompletion;
-import io.camelmirror.diff.ChangeListener;
 import io.camelmirror.diff.Fidelity;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.diff.Problem;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.tree.AbortedException;
-import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Trees;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableTree;
@@ -183,66 +180,10 @@ final class Pass implements PassProgress {
     return (int) Thread.currentThread().getId() & PLACES - 1;
   }
 
-  /** Sends the changes of a walk to a sink and handles the walk's other requests. */
-  class Sending implements ChangeListener {
-
-    private final ChangeSink sink;
-
-    Sending(ChangeSink sink) {
-      this.sink = sink;
-    }
-
-    @Override
-    public void change(Change change, ChangeCompletion completion) {
-      PendingChange pending = new PendingChange(Pass.this, change, completion);
-      counts.found(change);
-      current.set(place(), change);
-      try {
-        sink.accept(pending);
-      } catch (RuntimeException | Error e) {
-        pending.complete(Outcome.failed(e));
-        if (e instanceof Error error) {
-          throw error;
-        }
-      }
-    }
-
-    @Override
-    public void problem(Problem problem) {
-      Pass.this.problem(problem);
-    }
-
-    @Override
-    public final void grantOwnerAccess(Path path) {
-      try {
-        if (!dryRun) {
-          applier.grantOwnerAccess(path);
-        }
-      } catch (IOException e) {
-        problem(new Problem(path, "widen the permissions of", e));
-      }
-    }
-
-    @Override
-    public final boolean restrict(Path path, Entry source, Entry.Inode directory) {
-      try {
-        return dryRun || applier.restrict(path, source, directory);
-      } catch (IOException e) {
-        problem(new Problem(path, "restrict the permissions of", e));
-        return false;
-      }
-    }
-
-    @Override
-    public final void restoreAttributes(Path path, Entry source, Entry.Inode directory) {
-      try {
-        if (!dryRun) {
-          applier.restoreAttributes(path, source, directory);
-        }
-      } catch (IOException e) {
-        problem(new Problem(path, "set the attributes of", e));
-      }
-    }
+  /** Counts a change that is about to be sent. */
+  void found(Change change) {
+    counts.found(change);
+    current.set(place(), change);
   }
 
   @Override

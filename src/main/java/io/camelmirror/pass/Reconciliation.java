@@ -186,12 +186,12 @@ final class Reconciliation {
   }
 
   /** Sends removals and records the directories that replaced entries of another kind. */
-  private static final class Removing extends Pass.Sending {
+  private static final class Removing extends Sending {
 
     private final Queue<Path> made = new ConcurrentLinkedQueue<>();
 
     Removing(Pass pass, ChangeSink sink) {
-      pass.super(sink);
+      super(pass, sink);
     }
 
     @Override

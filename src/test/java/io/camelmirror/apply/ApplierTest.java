@@ -118,7 +118,10 @@ class ApplierTest {
     source.add("d/").mode("d", 0755);
     apply("d");
     assertThat(inReplica("d").mode()).isEqualTo(0700);
-    applying.applier().restoreAttributes(Path.of("d"), inSource("d"), inReplica("d").inode());
+    applying
+        .applier()
+        .directories()
+        .restoreAttributes(Path.of("d"), inSource("d"), inReplica("d").inode());
     assertEqualTrees();
   }
 
@@ -183,7 +186,10 @@ class ApplierTest {
       if (applying.change("a").action() == Action.REPLACE) {
         apply("a");
         if (wanted.endsWith("/")) {
-          applying.applier().restoreAttributes(Path.of("a"), inSource("a"), inReplica("a").inode());
+          applying
+              .applier()
+              .directories()
+              .restoreAttributes(Path.of("a"), inSource("a"), inReplica("a").inode());
         }
         assertEqualTrees();
       }
@@ -304,7 +310,10 @@ class ApplierTest {
     replica.add("d/").mode("d", 0555);
     assumeFalse(Files.isWritable(replica.path("d")), "permissions do not bind this user: root");
     apply("d/a");
-    applying.applier().restoreAttributes(Path.of("d"), inSource("d"), inReplica("d").inode());
+    applying
+        .applier()
+        .directories()
+        .restoreAttributes(Path.of("d"), inSource("d"), inReplica("d").inode());
     assertEqualTrees();
   }
 

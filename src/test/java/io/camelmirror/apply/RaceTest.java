@@ -19,6 +19,7 @@ import io.camelmirror.tree.local.LocalSite;
 import io.camelmirror.watched.Watch;
 import io.camelmirror.watched.WatchedSite;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Changes one of the trees between the march and the change that it told, or in a change. */
 class RaceTest {
@@ -54,6 +57,11 @@ class RaceTest {
           @Override
           public void writes(String call, Path path) throws IOException {
             watch.writes(call, path);
+          }
+
+          @Override
+          public void reads(String call, Path path) throws IOException {
+            watch.reads(call, path);
           }
         };
     LocalSite local =
@@ -93,9 +101,81 @@ class RaceTest {
           .as(change.path().toString())
           .isInstanceOf(NotDirectoryException.class);
     }
-    applying.applier().restoreAttributes(Path.of("d"), settled, marched);
-    applying.applier().grantOwnerAccess(Path.of("d"));
+    applying.applier().directories().restoreAttributes(Path.of("d"), settled, marched);
+    applying.applier().directories().grantOwnerAccess(Path.of("d"));
     assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
+  }
+
+  @Test
+  void writesIntoNoOtherDirectoryThanTheMarchSaw() throws Exception {
+    source.add("d/new = secret", "d/mode = 1").mode("d/mode", 0600);
+    replica.add("d/mode = 1", "d/orphan = 1", "open/mode = 1", "open/orphan = 1");
+    Entry.Inode marched = trees.replica().read(Path.of("d")).inode();
+    List<Change> changes =
+        List.of(
+            change("d/new").in(marched),
+            change("d/mode").in(marched),
+            change("d/orphan").in(marched));
+    Entry settled = trees.source().read(Path.of("d"));
+    Files.move(replica.path("d"), folder.resolve("moved"));
+    Files.move(replica.path("open"), replica.path("d"));
+    TreeSnapshot before = TreeSnapshot.of(replica.root());
+
+    forgetEnteredFolders();
+    for (Change change : changes) {
+      assertThat(applying.applier().apply(change).state()).isEqualTo(Outcome.State.OUTDATED);
+    }
+    DirectoryAccess directories = applying.applier().directories();
+    directories.restoreAttributes(Path.of("d"), settled, marched);
+    assertThat(directories.restrict(Path.of("d"), settled, marched)).isFalse();
+    assertThat(TreeSnapshot.of(replica.root())).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "link", "fifo"})
+  void givesNothingToWhatHasTakenTheNameOfATemporaryFile(String name) throws Exception {
+    source.add("d/file = 1", "d/link -> x", "d/fifo |").mode("d/file", 04755);
+    replica.add("d/").mode("d", 0777);
+    precious.mode("a", 0640);
+    TreeSnapshot before = TreeSnapshot.of(precious.root());
+    watch =
+        new Watch() {
+          @Override
+          public void writes(String call, Path path) throws IOException {
+            if (call.equals("setModified")) {
+              exchange(path);
+            }
+          }
+
+          @Override
+          public void reads(String call, Path path) throws IOException {
+            if (call.equals("openEntry")) {
+              exchange(path);
+            }
+          }
+        };
+    Change change = applying.change("d/" + name);
+    assertThatThrownBy(() -> applying.applier().apply(change))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("exchanged");
+    assertThat(replica.path("d")).isEmptyDirectory();
+    assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
+  }
+
+  private void exchange(Path temporary) throws IOException {
+    Files.delete(temporary);
+    Files.createLink(temporary, precious.path("a"));
+  }
+
+  @Test
+  void changesNoEntryThatHasGotAnotherNameSinceItWasSeen() throws Exception {
+    source.add("a = 1").mode("a", 04755);
+    replica.add("a = 1");
+    Change change = change("a");
+    Files.createLink(folder.resolve("outside"), replica.path("a"));
+    assertThat(change.action()).isEqualTo(Action.ATTRIBUTES);
+    assertThat(applying.applier().apply(change).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(Files.getAttribute(folder.resolve("outside"), "unix:mode")).isEqualTo(0100644);
   }
 
   /** Reopens the trees: a directory that was just entered would be reused. */

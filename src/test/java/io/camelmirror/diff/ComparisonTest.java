@@ -235,6 +235,74 @@ class ComparisonTest {
         .containsExactly(Capability.MODES);
   }
 
+  static Stream<Arguments> givesRightsOnlyToANewInodeWhereOthersReachTheReplica() {
+    Entry foreign = file().entry();
+    Entry trusted = file().uid(0).entry();
+    return Stream.of(
+        arguments("owner", file().uid(7).entry(), foreign, Action.UPDATE),
+        arguments("setuid bit", file().mode(04644).entry(), foreign, Action.UPDATE),
+        arguments("setgid bit", file().mode(02644).entry(), foreign, Action.UPDATE),
+        arguments(
+            "another group's setgid bit",
+            file().mode(02644).gid(7).entry(),
+            file().mode(02644).entry(),
+            Action.UPDATE),
+        arguments(
+            "security attribute",
+            file().extended("security.capability", "x").entry(),
+            foreign,
+            Action.UPDATE),
+        arguments("owner of a link", link("t").uid(7).entry(), link("t").entry(), Action.UPDATE),
+        arguments("permissions", file().mode(0755).entry(), foreign, Action.ATTRIBUTES),
+        arguments("group", file().gid(7).entry(), foreign, Action.ATTRIBUTES),
+        arguments("no setuid bit any more", foreign, file().mode(04644).entry(), Action.ATTRIBUTES),
+        arguments("owner, of root's file", file().uid(7).entry(), trusted, Action.ATTRIBUTES),
+        arguments(
+            "owner of a directory",
+            directory().uid(7).entry(),
+            directory().entry(),
+            Action.ATTRIBUTES));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void givesRightsOnlyToANewInodeWhereOthersReachTheReplica(
+      String what, Entry source, Entry replica, Action action) {
+    assertThat(
+            new Comparison(Fidelity.PLAIN, ROOT)
+                .compare(source, replica, Capabilities.EVERYTHING)
+                .action())
+        .isEqualTo(action);
+    assertThat(compare(source, replica)).as("a private replica").isEqualTo(Action.ATTRIBUTES);
+  }
+
+  @Test
+  void makesANewInodeWhereThisOneCannotBeChanged() {
+    Privileges chown = new Privileges(0, Set.of(0), 1);
+    assertThat(verdict(chown, file().mode(0600).entry(), file().entry(), Capabilities.EVERYTHING))
+        .isEqualTo(Verdict.needs(Action.UPDATE));
+    assertThat(verdict(chown, file().mode(04644).entry(), file().entry(), Capabilities.EVERYTHING))
+        .as("giving it away clears the bit")
+        .isEqualTo(Verdict.sameBut(Capability.MODES));
+  }
+
+  @Test
+  void takesNoAttributeThatTheProcessMayNotSet() {
+    Privileges limited = new Privileges(0, Set.of(0), 0b1001);
+    for (String attribute : List.of("security.capability", "security.x", "trusted.x")) {
+      Entry source = file().extended(attribute, "x").entry();
+      assertThat(verdict(limited, source, file().entry(), Capabilities.EVERYTHING))
+          .isEqualTo(Verdict.sameBut(Capability.XATTRS));
+    }
+    assertThat(
+            verdict(
+                limited,
+                file().extended("user.x", "x").entry(),
+                file().entry(),
+                Capabilities.EVERYTHING))
+        .isEqualTo(Verdict.needs(Action.ATTRIBUTES));
+  }
+
   @Test
   void asksAboutTimesOnlyWhereTheyMayHaveBeenCut() {
     Entry wanted = file().entry();

@@ -297,6 +297,33 @@ class MarchTest {
   }
 
   @Test
+  void keepsADirectoryClosedThatHoldsOrphans() throws Exception {
+    source.add("d/e/a = 1", "other/").mode("d", 0755);
+    replica.add("d/e/a = 1", "d/e/orphan = secret", "other/").mode("d", 0700).mode("other", 0700);
+    assertThat(march())
+        .contains("kept closed d", "restore d", "ATTRIBUTES other")
+        .doesNotContain("ATTRIBUTES d", "kept closed other");
+  }
+
+  @Test
+  void goesBelowADirectoryThatItOpensWhateverTheScope() throws Exception {
+    source.add("d/e/f/a = 1").mode("d/e", 0755);
+    replica.add("d/e/f/a = 1", "d/e/f/orphan = secret").mode("d/e", 0700);
+    assertThat(
+            march(
+                Scope.alone(List.of(Path.of("d"))),
+                Scope.alone(List.of(Path.of("d"))).and(Scope.below(List.of(Path.of("d/e"))))))
+        .contains("orphan DELETE d/e/f/orphan", "kept closed d/e")
+        .doesNotContain("ATTRIBUTES d/e");
+  }
+
+  @Test
+  void removesADirectoryWithTheNameOfATemporaryFileAsAnOrphan() throws Exception {
+    replica.add(".camel-mirror-0123456789abcdef.part/a = 1");
+    assertThat(march()).containsExactly("orphan DELETE .camel-mirror-0123456789abcdef.part");
+  }
+
+  @Test
   void grantsItselfAccessToADirectoryThatItsOwnerMayNotRead() throws Exception {
     source.add("d/a = 1", "e/a = 1").mode("e", 0511);
     replica.add("d/a = 1", "e/a = 1").mode("d", 0311).mode("e", 0511);

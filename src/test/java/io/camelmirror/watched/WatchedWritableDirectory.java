@@ -63,6 +63,7 @@ final class WatchedWritableDirectory extends WatchedHandle<WritableDirectory>
 
   @Override
   public WritableHandle openEntry(RawPath name) throws IOException {
+    watch().reads("openEntry", path().resolve(name.path()));
     return new WatchedHandle<>(inner().openEntry(name), watch());
   }
 

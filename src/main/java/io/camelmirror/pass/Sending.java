@@ -1,0 +1,73 @@
+package io.camelmirror.pass;
+
+import io.camelmirror.diff.Change;
+import io.camelmirror.diff.ChangeCompletion;
+import io.camelmirror.diff.ChangeListener;
+import io.camelmirror.diff.Outcome;
+import io.camelmirror.diff.Problem;
+import io.camelmirror.tree.Entry;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Sends the changes of a walk to a sink and handles the walk's other requests. */
+class Sending implements ChangeListener {
+
+  private final Pass pass;
+  private final ChangeSink sink;
+
+  Sending(Pass pass, ChangeSink sink) {
+    this.pass = pass;
+    this.sink = sink;
+  }
+
+  @Override
+  public void change(Change change, ChangeCompletion completion) {
+    PendingChange pending = new PendingChange(pass, change, completion);
+    pass.found(change);
+    try {
+      sink.accept(pending);
+    } catch (RuntimeException | Error e) {
+      pending.complete(Outcome.failed(e));
+      if (e instanceof Error error) {
+        throw error;
+      }
+    }
+  }
+
+  @Override
+  public void problem(Problem problem) {
+    pass.problem(problem);
+  }
+
+  @Override
+  public final void grantOwnerAccess(Path path) {
+    try {
+      if (!pass.isDryRun()) {
+        pass.applier().directories().grantOwnerAccess(path);
+      }
+    } catch (IOException e) {
+      problem(new Problem(path, "widen the permissions of", e));
+    }
+  }
+
+  @Override
+  public final boolean restrict(Path path, Entry source, Entry.Inode directory) {
+    try {
+      return pass.isDryRun() || pass.applier().directories().restrict(path, source, directory);
+    } catch (IOException e) {
+      problem(new Problem(path, "restrict the permissions of", e));
+      return false;
+    }
+  }
+
+  @Override
+  public final void restoreAttributes(Path path, Entry source, Entry.Inode directory) {
+    try {
+      if (!pass.isDryRun()) {
+        pass.applier().directories().restoreAttributes(path, source, directory);
+      }
+    } catch (IOException e) {
+      problem(new Problem(path, "set the attributes of", e));
+    }
+  }
+}

@@ -55,6 +55,11 @@ final class Disks implements AfterEachCallback {
     mounted.remove(folder);
   }
 
+  /** Mounts a disk that stores everything. */
+  void mountExt4(Path folder) throws Exception {
+    mountOne(folder, List.of(image("mkfs.ext4 -q -I 256", "mount -o loop")));
+  }
+
   /** Mounts a disk that stores times as whole seconds, none beyond 2038. */
   void mountWholeSeconds(Path folder) throws Exception {
     mountOne(folder, List.of(image("mkfs.ext4 -q -I 128", "mount -o loop")));

@@ -71,7 +71,7 @@ public final class LocalSite implements Site {
 
   @Override
   public void createReplica() throws IOException {
-    createFolder(folders.replica());
+    createPrivate(folders.replica());
   }
 
   @Override
@@ -146,7 +146,8 @@ public final class LocalSite implements Site {
   public WritableTree openOutside(Path folder, ReadOptions options, boolean create)
       throws IOException {
     if (create) {
-      createFolder(folder);
+      createPrivate(folder.getParent());
+      createPrivate(folder);
     }
     return switch (calls) {
       case POSIX -> new WritablePosixTree(folder, options, path -> false);
@@ -157,6 +158,14 @@ public final class LocalSite implements Site {
   /** Creates a folder and its parents; does nothing if it exists. */
   public static void createFolder(Path folder) throws IOException {
     Files.createDirectories(folder);
+  }
+
+  /** Creates a folder that only this user can enter; does nothing if it exists. */
+  private static void createPrivate(Path folder) throws IOException {
+    Files.createDirectories(folder.getParent());
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder, NioHandle.only("rwx------"));
+    }
   }
 
   /** A replica that does not exist, for a dry run, which does not create it. */

@@ -6,6 +6,7 @@ import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.Tree;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
@@ -27,8 +28,8 @@ final class DirectoryTask extends TreeTask {
   /** The directory exists in the replica, or would exist but for the dry run. */
   private boolean made;
 
-  /** The directory could not be created in the replica. */
-  private volatile boolean missing;
+  /** Nothing in the replica's directory may change: it could not be created, or must be kept. */
+  private volatile boolean leftAlone;
 
   /** Names in the replica's directory were created, replaced or removed. */
   private volatile boolean touched;
@@ -80,7 +81,7 @@ final class DirectoryTask extends TreeTask {
         made = true;
         forkChild(new Contents(this, march));
       } else {
-        missing = true;
+        leftAlone = true;
       }
     }
   }
@@ -138,7 +139,7 @@ final class DirectoryTask extends TreeTask {
 
   @Override
   void completed() {
-    if (missing) {
+    if (leftAlone) {
       return;
     }
     // Times go last: every new name changes the directory's times.
@@ -168,16 +169,29 @@ final class DirectoryTask extends TreeTask {
     return replica == null ? 0 : replica.inode().device();
   }
 
-  /** Returns true if the source directory is one of this directory's ancestors, or the replica. */
-  boolean leadsBack(Entry directory) {
+  /**
+   * Returns true if a subdirectory is reached again, through a link or a mount, or belongs to the
+   * other tree: to march through it would not end, or change the source.
+   *
+   * @param in the subdirectory in the source
+   * @param of the same in the replica, or null
+   */
+  boolean leadsBack(Entry in, Entry of) {
+    if (march.isLeftOut(in) || of != null && march.isLeftOut(of)) {
+      return true;
+    }
     CountedCompleter<?> above = this;
     while (above instanceof DirectoryTask passed) {
-      if (passed.source.inode().equals(directory.inode())) {
+      if (passed.isAt(in.inode()) || of != null && passed.source.inode().equals(of.inode())) {
         return true;
       }
       above = passed.getCompleter();
     }
-    return directory.inode().equals(march.replicaInode());
+    return false;
+  }
+
+  private boolean isAt(Entry.Inode inode) {
+    return inode.equals(source.inode()) || replica != null && inode.equals(replica.inode());
   }
 
   /**
@@ -198,7 +212,36 @@ final class DirectoryTask extends TreeTask {
         return null;
       }
     }
+    if (isUnmounted(sources, replicas)) {
+      leftAlone = true;
+      sources.close();
+      replicas.close();
+      return null;
+    }
     return new NameCursor(sources, replicas);
+  }
+
+  private boolean isUnmounted(Directory sources, Directory replicas) {
+    long above =
+        getCompleter() instanceof DirectoryTask parent
+            ? parent.source.inode().device()
+            : source.inode().device();
+    IOException cause;
+    try {
+      if (!march.mounts().isGone(path(), source, above, sources, replicas)) {
+        return false;
+      }
+      cause =
+          new FileSystemException(
+              march.trees().source().path().resolve(path()).toString(),
+              null,
+              "its file system is not mounted, so nothing in the replica's folder is deleted; if"
+                  + " the folder is right to be empty, run once with --confirm-unmounted");
+    } catch (IOException e) {
+      cause = e;
+    }
+    march.listener().problem(new Problem(path(), "mirror", cause));
+    return true;
   }
 
   private Directory open(Tree tree, String attempt) {

@@ -35,7 +35,7 @@ public final class March extends TreeWalk {
   private final TouchedDirectories touched = new TouchedDirectories();
   private final LongAdder inReplica = new LongAdder();
   private volatile Entry.Inode rootInode;
-  private volatile Entry.Inode replicaInode;
+  private volatile SourceMounts mounts = new SourceMounts(false);
 
   /**
    * Prepares a march; {@link #run} starts it.
@@ -59,6 +59,15 @@ public final class March extends TreeWalk {
     beingWritten = new FilesBeingWritten(this);
     linked = new LinkedFiles(this);
     lateStages = List.of(beingWritten, linked);
+  }
+
+  /** Sets what earlier passes know of the mounts below the source. */
+  public void setMounts(SourceMounts value) {
+    mounts = value;
+  }
+
+  SourceMounts mounts() {
+    return mounts;
   }
 
   /**
@@ -87,7 +96,10 @@ public final class March extends TreeWalk {
     Entry source = trees.source().read(top);
     Entry replica = trees.replica().read(top);
     rootInode = source.inode();
-    replicaInode = replica == null ? null : replica.inode();
+    leaveOut(List.of(source.inode()));
+    if (replica != null) {
+      leaveOut(List.of(replica.inode()));
+    }
     if (scope.isAll()) {
       return run(List.of(new DirectoryTask(root, this, top, source, replica, true)), root, pool)
           ? scope
@@ -103,7 +115,7 @@ public final class March extends TreeWalk {
       Path path = part.directory();
       Entry in = trees.source().read(path);
       Entry of = trees.replica().read(path);
-      if (in != null && in.isDirectory()) {
+      if (in != null && in.isDirectory() && !isInLeftOut(path)) {
         tasks.add(new DirectoryTask(root, this, path, in, of, part.below()));
       }
     }
@@ -151,6 +163,18 @@ public final class March extends TreeWalk {
     return path.equals(asked.directory()) ? asked : new Scope.Part(path, false);
   }
 
+  /** Returns true if a walk from the roots would not get to a directory. */
+  private boolean isInLeftOut(Path path) throws IOException {
+    if (path.toString().isEmpty()) {
+      return false;
+    }
+    Entry source = trees.source().read(path);
+    Entry replica = trees.replica().read(path);
+    return source != null && isLeftOut(source)
+        || replica != null && isLeftOut(replica)
+        || isInLeftOut(Tree.parentOf(path));
+  }
+
   private static boolean isDirectory(Tree tree, Path path) throws IOException {
     Entry entry = tree.read(path);
     return entry != null && entry.isDirectory();
@@ -194,11 +218,6 @@ public final class March extends TreeWalk {
 
   Entry.Inode rootInode() {
     return rootInode;
-  }
-
-  /** The inode of the replica's root; null if it is missing. */
-  Entry.Inode replicaInode() {
-    return replicaInode;
   }
 
   Trees trees() {

@@ -125,13 +125,14 @@ final class NameRange {
   }
 
   private void enter(RawPath name, Entry source, Entry replica) {
-    if (march.comparison().fidelity().readOptions().followLinks() && directory.leadsBack(source)) {
+    if (directory.leadsBack(source, replica)) {
       IOException loop =
           new FileSystemException(
               march.trees().source().path().resolve(path(name)).toString(),
               null,
-              "a link leads back to a folder above it, or to the replica");
-      march.listener().problem(new Problem(path(name), "follow", loop));
+              "a link or a mount leads back to a folder above it, or to another folder of the"
+                  + " mirror");
+      march.listener().problem(new Problem(path(name), "enter", loop));
       return;
     }
     if (replica != null && !replica.isDirectory()) {
@@ -140,6 +141,10 @@ final class NameRange {
       return;
     }
     if (replica != null && !directory.isDeep()) {
+      if (march.mounts().mayBeGone(path(name), source.inode())) {
+        // Only a march through it can tell.
+        return;
+      }
       Action action = march.judge().compare(path(name), source, replica);
       if (action != null) {
         directory.deal(new Change(action, path(name), source, replica));

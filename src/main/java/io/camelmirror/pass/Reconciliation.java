@@ -3,13 +3,10 @@ package io.camelmirror.pass;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.ChangeCompletion;
-import io.camelmirror.diff.ChangeListener;
 import io.camelmirror.diff.March;
 import io.camelmirror.diff.Removal;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.diff.Skipped;
-import io.camelmirror.tree.PathFilter;
-import io.camelmirror.tree.Privileges;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -121,7 +118,7 @@ final class Reconciliation {
   private boolean remove(Pass pass, List<Change> orphans, ChangeSink sink)
       throws IOException, InterruptedException {
     Removing removing = new Removing(pass, sink);
-    Removal removal = newRemoval(pass, removing);
+    Removal removal = opener.newRemoval(pass, removing);
     mirror.walkBegins(removal::cancel);
     if (!removal.run(orphans, mirror.pool())) {
       return false;
@@ -148,12 +145,6 @@ final class Reconciliation {
         : march.runBelow(made, mirror.pool());
   }
 
-  private Removal newRemoval(Pass pass, ChangeListener listener) {
-    PathFilter filter = mirror.options().filter();
-    PathFilter stays = filter.deletesRest() ? PathFilter.ALL : filter;
-    return new Removal(pass.trees(), Privileges.CURRENT, stays, listener);
-  }
-
   /** Finds and removes the orphans for which memory had no room, in as many rounds as needed. */
   private boolean removeOthers(Pass pass, Scope where, Removing removing)
       throws IOException, InterruptedException {
@@ -169,7 +160,7 @@ final class Reconciliation {
       if (!complete && !search.isFull()) {
         return false;
       }
-      Removal removal = newRemoval(pass, removing);
+      Removal removal = opener.newRemoval(pass, removing);
       mirror.walkBegins(removal::cancel);
       if (!removal.run(search.found(), mirror.pool())) {
         return false;

@@ -2,6 +2,7 @@ package io.camelmirror.tree;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Creates, locks and opens the two trees of a mirror. */
 public interface Site {
@@ -33,6 +34,16 @@ public interface Site {
    * @throws GoneException if a root is missing
    */
   Trees open(ReadOptions options, boolean replicaMayBeMissing) throws IOException;
+
+  /** The mount points below the source now, relative to it, as far as the system lists them. */
+  default Set<Path> mountsInSource() {
+    return Set.of();
+  }
+
+  /** The mount points that the system is configured to have below the source, mounted or not. */
+  default Set<Path> mountsExpectedInSource() {
+    return Set.of();
+  }
 
   /**
    * Opens a folder outside both trees, for the trash.

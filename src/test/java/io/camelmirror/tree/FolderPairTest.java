@@ -43,16 +43,17 @@ class FolderPairTest {
   }
 
   @Test
-  void resolvesLinks() throws Exception {
+  void keepsThePathsAsTheyAreGiven() throws Exception {
     tree.add("s -> source", "r -> replica");
-    assertThat(pair("s", "r")).isEqualTo(pair("source", "replica"));
-    assertThat(pair("s", "r/new").replica()).isEqualTo(tree.path("replica/new"));
+    assertThat(pair("s", "r")).isEqualTo(new FolderPair(tree.path("s"), tree.path("r")));
+    assertThat(pair("s", "r").real()).isEqualTo(pair("source", "replica"));
+    assertThat(pair("s", "r/new").real().replica()).isEqualTo(tree.path("replica/new"));
   }
 
   @Test
   void goesUpFromWhereALinkLeads() throws Exception {
     tree.add("far/away/", "far/replica/", "l -> far/away");
-    assertThat(pair("source", "l/../replica").replica()).isEqualTo(tree.path("far/replica"));
+    assertThat(pair("source", "l/../replica").real().replica()).isEqualTo(tree.path("far/replica"));
   }
 
   @Test
@@ -131,12 +132,12 @@ class FolderPairTest {
   void knowsWhatLiesInIt() throws Exception {
     tree.add("l -> source");
     FolderPair pair = pair("source", "replica");
-    assertThat(pair.contains(tree.path("source"))).isTrue();
-    assertThat(pair.contains(tree.path("source/new/log.txt"))).isTrue();
-    assertThat(pair.contains(tree.path("replica/log.txt"))).isTrue();
-    assertThat(pair.contains(tree.path("l/log.txt"))).isTrue();
-    assertThat(pair.contains(tree.path("log.txt"))).isFalse();
-    assertThat(pair.contains(tree.path("source-log.txt"))).isFalse();
+    assertThat(pair.contains("file", tree.path("source"))).isTrue();
+    assertThat(pair.contains("file", tree.path("source/new/log.txt"))).isTrue();
+    assertThat(pair.contains("file", tree.path("replica/log.txt"))).isTrue();
+    assertThat(pair.contains("file", tree.path("l/log.txt"))).isTrue();
+    assertThat(pair.contains("file", tree.path("log.txt"))).isFalse();
+    assertThat(pair.contains("file", tree.path("source-log.txt"))).isFalse();
   }
 
   private FolderPair pair(String source, String replica) throws UnusableFolderException {

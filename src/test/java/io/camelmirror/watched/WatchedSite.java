@@ -7,6 +7,7 @@ import io.camelmirror.tree.UnusableFolderException;
 import io.camelmirror.tree.WritableTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Reports each call on a site and its trees to a {@link Watch}, which may make the call fail. */
 public record WatchedSite(Site inner, Watch watch) implements Site {
@@ -41,6 +42,16 @@ public record WatchedSite(Site inner, Watch watch) implements Site {
     Trees trees = inner.open(options, replicaMayBeMissing);
     return new Trees(
         new WatchedTree(trees.source(), watch), new WatchedTree.Writable(trees.replica(), watch));
+  }
+
+  @Override
+  public Set<Path> mountsInSource() {
+    return inner.mountsInSource();
+  }
+
+  @Override
+  public Set<Path> mountsExpectedInSource() {
+    return inner.mountsExpectedInSource();
   }
 
   @Override

@@ -19,12 +19,13 @@ final class WritablePosixTree extends PosixTree<WritablePosixDirectory> implemen
   private static final byte[] SELF = {};
 
   /**
-   * Opens a root.
+   * Takes over the descriptor of a root.
    *
+   * @param path the path as the user gave it
    * @param mounts accepts the relative paths that may cross into another mount
    */
-  WritablePosixTree(Path path, ReadOptions options, Predicate<Path> mounts) throws IOException {
-    super(path, options, mounts);
+  WritablePosixTree(Path path, DescriptorPlace root, ReadOptions options, Predicate<Path> mounts) {
+    super(path, root, options, mounts);
   }
 
   @Override

@@ -28,8 +28,8 @@ class FolderLockTest {
   @Test
   void keepsASecondMirrorAwayUntilItIsClosed() throws Exception {
     TreeSnapshot before = TreeSnapshot.of(folder);
-    try (FolderLock second = new FolderLock(replica.root())) {
-      try (FolderLock first = new FolderLock(replica.root())) {
+    try (FolderLock second = lock(replica)) {
+      try (FolderLock first = lock(replica)) {
         first.acquire();
         assertThatThrownBy(second::acquire)
             .isInstanceOf(UnusableFolderException.class)
@@ -44,8 +44,8 @@ class FolderLockTest {
 
   @Test
   void isAcquiredForEachPass() throws Exception {
-    try (FolderLock first = new FolderLock(replica.root());
-        FolderLock second = new FolderLock(replica.root())) {
+    try (FolderLock first = lock(replica);
+        FolderLock second = lock(replica)) {
       first.acquire();
       first.acquire();
       assertThatThrownBy(second::acquire).isInstanceOf(UnusableFolderException.class);
@@ -57,8 +57,8 @@ class FolderLockTest {
   @Test
   void isAboutOneFolder() throws Exception {
     TreeBuilder other = TreeBuilder.in(folder.resolve("other"));
-    try (FolderLock first = new FolderLock(replica.root());
-        FolderLock second = new FolderLock(other.root())) {
+    try (FolderLock first = lock(replica);
+        FolderLock second = lock(other)) {
       first.acquire();
       second.acquire();
     }
@@ -66,8 +66,8 @@ class FolderLockTest {
 
   @Test
   void locksTheFolderThatTookThePlace() throws Exception {
-    try (FolderLock first = new FolderLock(replica.root());
-        FolderLock second = new FolderLock(replica.root())) {
+    try (FolderLock first = lock(replica);
+        FolderLock second = lock(replica)) {
       first.acquire();
       replica.delete("");
       assertThatThrownBy(first::acquire).isInstanceOf(NoSuchFileException.class);
@@ -87,9 +87,14 @@ class FolderLockTest {
             "4: FLOCK  ADVISORY  WRITE 444 fd:00:4711 0 EOF",
             "5: OFDLCK ADVISORY",
             "");
-    assertThat(FolderLock.holder(lines, "fd:00:4711")).isEqualTo(", process 444");
-    assertThat(FolderLock.holder(lines, "fd:00:711")).isEmpty();
-    assertThat(FolderLock.holder(lines, "fd:01:4711")).isEmpty();
-    assertThat(FolderLock.holder(List.of(), "fd:00:4711")).isEmpty();
+    assertThat(new LockTable(lines).holder("fd:00:4711")).isEqualTo(", process 444");
+    assertThat(new LockTable(lines).holder("fd:00:711")).isEmpty();
+    assertThat(new LockTable(lines).holder("fd:01:4711")).isEmpty();
+    assertThat(new LockTable(List.of()).holder("fd:00:4711")).isEmpty();
+  }
+
+  private FolderLock lock(TreeBuilder locked) {
+    return new FolderLock(
+        new RootPath("source", folder.resolve("source")), new RootPath("replica", locked.root()));
   }
 }

@@ -132,13 +132,7 @@ public final class LocalSite implements Site {
 
   private WritableTree openReplica(ReadOptions options, boolean mayBeMissing) throws IOException {
     try {
-      WritableTree tree = openWritable(replica, options, mounts::covers);
-      Entry root = tree.read(Path.of(""));
-      if (lock.isOnAnother(root.inode())) {
-        tree.close();
-        throw new GoneException("replica", replica.path(), "it was exchanged just now");
-      }
-      return tree;
+      return openWritable(replica, options, mounts::covers);
     } catch (NoSuchFileException e) {
       if (mayBeMissing) {
         return new MissingTree(replica.path());
@@ -155,6 +149,9 @@ public final class LocalSite implements Site {
       return new NioTree(root, options);
     }
     try (Way<DescriptorPlace> way = root.follow()) {
+      if (root == replica && lock.isOnAnother(way.end().inode())) {
+        throw new GoneException("replica", root.path(), "it was exchanged just now");
+      }
       return new WritablePosixTree(root.path(), way.end(), options, crossing);
     }
   }

@@ -93,6 +93,9 @@ abstract class PosixTree<D extends PosixDirectory> implements Tree {
       return mounts.test(relative) && !mounts.test(Tree.parentOf(relative))
           || entry != null && entry.inode().device() != in.self().inode().device();
     } catch (ErrnoException e) {
+      if (e.number() == Errno.ENOENT) {
+        return false;
+      }
       throw e.about(path.resolve(relative));
     } catch (NoSuchFileException e) {
       return false;

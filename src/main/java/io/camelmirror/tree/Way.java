@@ -102,7 +102,8 @@ public final class Way<P extends Way.Place<P>> implements Closeable {
    *
    * @param user the user id; -1 if it is unknown, so that nobody can be told from others
    */
-  static <P extends Place<P>> Way<P> walk(Start<P> start, Path path, int user) throws IOException {
+  public static <P extends Place<P>> Way<P> walk(Start<P> start, Path path, int user)
+      throws IOException {
     Way<P> way = new Way<>(start, path, user);
     try {
       way.walk();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.camelmirror.OtherUser;
 import io.camelmirror.TreeBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,16 @@ class FolderPairTest {
   void refusesAReplicaThatIsNoFolder() {
     refuses("source", "file", "the replica " + tree.path("file") + " is not a folder");
     refuses("source", "file/below", "cannot be created: " + tree.path("file") + " is not a folder");
+  }
+
+  @Test
+  void refusesLinksOfOtherUsers() throws IOException {
+    tree.add("l -> replica", "home/in -> ../source");
+    OtherUser.own(tree.path("l"));
+    OtherUser.own(tree.path("home/in"));
+    refuses("source", "l", "the replica " + tree.path("l") + " cannot be used: links of other");
+    refuses("source", "l/new/deep", ": " + tree.path("l"));
+    refuses("home/in/sub", "replica", ": " + tree.path("home/in"));
   }
 
   @Test

@@ -55,6 +55,12 @@ final class Disks implements AfterEachCallback {
     mounted.remove(folder);
   }
 
+  /** Takes a disk away although something is open there. */
+  void unmountInUse(Path folder) throws Exception {
+    Shell.run(folder.getParent(), "umount -l '" + folder + "'");
+    mounted.remove(folder);
+  }
+
   /** Mounts a disk that stores times as whole seconds, none beyond 2038. */
   void mountWholeSeconds(Path folder) throws Exception {
     mountOne(folder, List.of(image("mkfs.ext4 -q -I 128", "mount -o loop")));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Two trees in memory, and others beside them: no call of an operating system is made. */
 public final class MemorySite implements Site {
@@ -19,6 +20,9 @@ public final class MemorySite implements Site {
 
   /** The root of all. */
   private final MemoryNode top;
+
+  private Set<Path> listed = Set.of();
+  private Set<Path> expected = Set.of();
 
   /**
    * Makes a site with an empty source and no replica.
@@ -59,6 +63,26 @@ public final class MemorySite implements Site {
   /** Mounts an empty disk at a name of a root. */
   public synchronized void mount(Path root, String name, MemoryDisk other) {
     find(root, false).put(RawPath.of(Path.of(name)), other.make(Kind.DIRECTORY, 0755));
+  }
+
+  /** Has the system list these mount points of the source, and no others. */
+  void list(Path... points) {
+    listed = Set.of(points);
+  }
+
+  /** Has the system configured to mount something at these points of the source. */
+  void expect(Path... points) {
+    expected = Set.of(points);
+  }
+
+  @Override
+  public Set<Path> mountsInSource() {
+    return listed;
+  }
+
+  @Override
+  public Set<Path> mountsExpectedInSource() {
+    return expected;
   }
 
   @Override

@@ -173,11 +173,12 @@ final class DirectoryTask extends TreeTask {
    * Returns true if a subdirectory is reached again, through a link or a mount, or belongs to the
    * other tree: to march through it would not end, or change the source.
    *
-   * @param in the subdirectory in the source
+   * @param below the path of the subdirectory
+   * @param in its entry in the source
    * @param of the same in the replica, or null
    */
-  boolean leadsBack(Entry in, Entry of) {
-    if (march.isLeftOut(in) || of != null && march.isLeftOut(of)) {
+  boolean leadsBack(Path below, Entry in, Entry of) {
+    if (march.isLeftOut(below, in, of)) {
       return true;
     }
     CountedCompleter<?> above = this;

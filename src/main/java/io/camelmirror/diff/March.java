@@ -170,9 +170,14 @@ public final class March extends TreeWalk {
     }
     Entry source = trees.source().read(path);
     Entry replica = trees.replica().read(path);
+    return isLeftOut(path, source, replica) || isInLeftOut(Tree.parentOf(path));
+  }
+
+  /** Returns true if a directory is another folder of the mirror, mounted in one of the trees. */
+  boolean isLeftOut(Path path, Entry source, Entry replica) {
     return source != null && isLeftOut(source)
         || replica != null && isLeftOut(replica)
-        || isInLeftOut(Tree.parentOf(path));
+        || mounts.isShared(path);
   }
 
   private static boolean isDirectory(Tree tree, Path path) throws IOException {

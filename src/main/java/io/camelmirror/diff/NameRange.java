@@ -125,14 +125,15 @@ final class NameRange {
   }
 
   private void enter(RawPath name, Entry source, Entry replica) {
-    if (directory.leadsBack(source, replica)) {
+    Path path = path(name);
+    if (directory.leadsBack(path, source, replica)) {
       IOException loop =
           new FileSystemException(
-              march.trees().source().path().resolve(path(name)).toString(),
+              march.trees().source().path().resolve(path).toString(),
               null,
               "a link or a mount leads back to a folder above it, or to another folder of the"
                   + " mirror");
-      march.listener().problem(new Problem(path(name), "enter", loop));
+      march.listener().problem(new Problem(path, "enter", loop));
       return;
     }
     if (replica != null && !replica.isDirectory()) {
@@ -141,20 +142,20 @@ final class NameRange {
       return;
     }
     if (replica != null && !directory.isDeep()) {
-      if (march.mounts().mayBeGone(path(name), source.inode())) {
+      if (march.mounts().mayBeGone(path, source.inode())) {
         // Only a march through it can tell.
         return;
       }
-      Action action = march.judge().compare(path(name), source, replica);
+      Action action = march.judge().compare(path, source, replica);
       if (action != null) {
-        directory.deal(new Change(action, path(name), source, replica));
+        directory.deal(new Change(action, path, source, replica));
       }
       return;
     }
     if (replica == null) {
       directory.touch();
     }
-    below.add(new DirectoryTask(directory, march, path(name), source, replica, true));
+    below.add(new DirectoryTask(directory, march, path, source, replica, true));
   }
 
   private void compare(RawPath name, Entry source, Entry replica) {

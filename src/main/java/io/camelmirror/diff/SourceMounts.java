@@ -2,9 +2,9 @@ package io.camelmirror.diff;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.MountsInSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +21,7 @@ public final class SourceMounts {
   private final boolean confirmed;
   private final Map<Path, Entry.Inode> seen = new ConcurrentHashMap<>();
   private volatile Set<Path> mounted = Set.of();
+  private volatile Set<Path> shared = Set.of();
 
   /**
    * Creates the record of a mirror that has made no pass.
@@ -31,15 +32,16 @@ public final class SourceMounts {
     this.confirmed = confirmed;
   }
 
-  /**
-   * Begins a pass.
-   *
-   * @param now the mount points below the source, as far as the system lists them
-   * @param expected the mount points that the system is configured to have there
-   */
-  public void passBegins(Set<Path> now, Collection<Path> expected) {
-    mounted = now;
-    expected.forEach(path -> seen.putIfAbsent(path, EXPECTED));
+  /** Begins a pass with what is mounted below the source now. */
+  public void passBegins(MountsInSource now) {
+    mounted = now.mounted();
+    shared = now.shared();
+    now.configured().forEach(path -> seen.putIfAbsent(path, EXPECTED));
+  }
+
+  /** Returns true if files of the replica are mounted at a path of the source. */
+  boolean isShared(Path path) {
+    return shared.contains(path);
   }
 
   /** Returns true if a folder of the source may be one whose file system is not mounted. */

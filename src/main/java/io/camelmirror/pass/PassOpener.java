@@ -73,7 +73,7 @@ final class PassOpener {
     Trees opened = mirror.site().open(options.fidelity().readOptions(), dry);
     try {
       sourceGuard.check(opened);
-      mounts.passBegins(mirror.site().mountsInSource(), mirror.site().mountsExpectedInSource());
+      mounts.passBegins(mirror.site().mountsInSource());
       notKept.withoutCalls(options.fidelity(), opened.replica());
       trees = opened;
       Pass pass = new Pass(mirror, number, scope, dry, opened, newApplier(opened));
@@ -89,9 +89,8 @@ final class PassOpener {
   /** The mirror's own folders, which no walk may enter where they are mounted in a tree. */
   private List<Entry.Inode> ownFolders(Trees opened) throws IOException {
     List<Entry.Inode> own = new ArrayList<>();
-    for (Tree tree : List.of(opened.source(), opened.replica())) {
-      addRoot(tree, own);
-    }
+    addRoot(opened.source(), own);
+    addRoot(opened.replica(), own);
     Path trash = options.safety().trash();
     if (trash != null) {
       try (Tree tree = mirror.site().openOutside(trash, ReadOptions.PLAIN, false)) {
@@ -105,9 +104,9 @@ final class PassOpener {
   }
 
   private static void addRoot(Tree tree, List<Entry.Inode> own) throws IOException {
-    Entry root = tree.read(ROOT);
-    if (root != null) {
-      own.add(root.inode());
+    Entry found = tree.read(ROOT);
+    if (found != null) {
+      own.add(found.inode());
     }
   }
 

@@ -145,25 +145,28 @@ public record MountTable(List<Mount> mounts) {
    * @return a mount point below one of the folders, or one of the folders; null if they are apart
    */
   public Path meeting(Path one, Path other) {
-    List<Storage> ones = storages(one);
-    List<Storage> others = storages(other);
-    if (overlap(ones, others)) {
+    if (overlap(storages(one), storages(other))) {
       return other;
     }
-    List<Below> belowOne = mountedBelow(one).toList();
-    List<Below> belowOther = mountedBelow(other).toList();
-    for (Below below : belowOne) {
-      if (overlap(List.of(below.storage), others)
-          || belowOther.stream().anyMatch(below::overlaps)) {
-        return one.resolve(below.relative);
-      }
-    }
-    for (Below below : belowOther) {
-      if (overlap(List.of(below.storage), ones)) {
-        return other.resolve(below.relative);
-      }
-    }
-    return null;
+    return Stream.concat(
+            shared(one, other).stream().map(one::resolve),
+            shared(other, one).stream().map(other::resolve))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The mount points below a folder, relative to it, that show files of another folder. */
+  public List<Path> shared(Path folder, Path other) {
+    List<Storage> storages = storages(other);
+    List<Below> below = mountedBelow(other).toList();
+    return mountedBelow(folder)
+        .filter(
+            mount ->
+                overlap(List.of(mount.storage), storages)
+                    || below.stream().anyMatch(mount::overlaps))
+        .map(Below::relative)
+        .distinct()
+        .toList();
   }
 
   private static boolean overlap(List<Storage> ones, List<Storage> others) {

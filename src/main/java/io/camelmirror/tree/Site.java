@@ -2,7 +2,6 @@ package io.camelmirror.tree;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 
 /** Creates, locks and opens the two trees of a mirror. */
 public interface Site {
@@ -35,14 +34,9 @@ public interface Site {
    */
   Trees open(ReadOptions options, boolean replicaMayBeMissing) throws IOException;
 
-  /** The mount points below the source now, relative to it, as far as the system lists them. */
-  default Set<Path> mountsInSource() {
-    return Set.of();
-  }
-
-  /** The mount points that the system is configured to have below the source, mounted or not. */
-  default Set<Path> mountsExpectedInSource() {
-    return Set.of();
+  /** What is mounted below the source now. */
+  default MountsInSource mountsInSource() {
+    return MountsInSource.NONE;
   }
 
   /**

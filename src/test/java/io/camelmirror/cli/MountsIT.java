@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** File systems that are mounted in the source or the replica. */
 class MountsIT {
@@ -88,10 +89,9 @@ class MountsIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"replica, replica/docs", "replica/docs, docs", "trash, trash"})
-  void leavesOutAFolderOfTheMirrorThatAppearsInTheSource(String what, String copied)
-      throws Exception {
-    Shell.run(program.folder(), "mkdir -p source/docs/in trash");
+  @ValueSource(strings = {"replica", "replica/docs", "replica/other", ".", "trash"})
+  void leavesOutAFolderOfTheMirrorThatAppearsInTheSource(String what) throws Exception {
+    Shell.run(program.folder(), "mkdir -p source/docs/in source/other trash");
     program.start(line("100ms", "--max-delete", "off", "--trash", program.path("trash")));
     Await.equal(source, replica);
 
@@ -106,6 +106,24 @@ class MountsIT {
         .anyMatch(line -> line.startsWith("could not enter docs/in: a link or a mount leads"));
 
     disks.unmount(source.resolve("docs/in"));
+    Await.equal(source, replica);
+  }
+
+  /** The folders of an overlay have other inodes than those of its layers. */
+  @Test
+  void leavesOutAnOverlayOfTheReplica() throws Exception {
+    Shell.run(program.folder(), "mkdir -p source/in upper work");
+    program.start(line("100ms", "--max-delete", "off"));
+    Await.equal(source, replica);
+
+    disks.mountOverlay(source.resolve("in"), replica, program.folder());
+    Shell.run(source, "echo new >docs/new");
+    log.awaitPass();
+    log.awaitPass();
+
+    assertThat(replica.resolve("docs/new")).exists();
+    assertThat(replica.resolve("in")).isEmptyDirectory();
+    disks.unmount(source.resolve("in"));
     Await.equal(source, replica);
   }
 

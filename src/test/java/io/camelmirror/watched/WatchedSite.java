@@ -1,5 +1,6 @@
 package io.camelmirror.watched;
 
+import io.camelmirror.tree.MountsInSource;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Site;
 import io.camelmirror.tree.Trees;
@@ -7,7 +8,6 @@ import io.camelmirror.tree.UnusableFolderException;
 import io.camelmirror.tree.WritableTree;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 
 /** Reports each call on a site and its trees to a {@link Watch}, which may make the call fail. */
 public record WatchedSite(Site inner, Watch watch) implements Site {
@@ -45,13 +45,8 @@ public record WatchedSite(Site inner, Watch watch) implements Site {
   }
 
   @Override
-  public Set<Path> mountsInSource() {
+  public MountsInSource mountsInSource() {
     return inner.mountsInSource();
-  }
-
-  @Override
-  public Set<Path> mountsExpectedInSource() {
-    return inner.mountsExpectedInSource();
   }
 
   @Override

@@ -9,7 +9,7 @@ import io.camelmirror.tree.FailureText;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.ForeignLinkException;
 import io.camelmirror.tree.GoneException;
-import io.camelmirror.tree.MountTable;
+import io.camelmirror.tree.MountsInSource;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Site;
@@ -167,13 +167,8 @@ public final class LocalSite implements Site {
   }
 
   @Override
-  public Set<Path> mountsInSource() {
-    return Set.copyOf(MountTable.read().below(source.real()));
-  }
-
-  @Override
-  public Set<Path> mountsExpectedInSource() {
-    return Set.copyOf(MountTable.configured().below(source.real()));
+  public MountsInSource mountsInSource() {
+    return MountsInSource.of(new FolderPair(source.real(), replica.real()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.camelmirror.tree.memory;
 
 import io.camelmirror.tree.GoneException;
 import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.MountsInSource;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Site;
@@ -76,13 +77,8 @@ public final class MemorySite implements Site {
   }
 
   @Override
-  public Set<Path> mountsInSource() {
-    return listed;
-  }
-
-  @Override
-  public Set<Path> mountsExpectedInSource() {
-    return expected;
+  public MountsInSource mountsInSource() {
+    return new MountsInSource(listed, expected, Set.of());
   }
 
   @Override

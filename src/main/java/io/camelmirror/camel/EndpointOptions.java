@@ -74,6 +74,7 @@ final class EndpointOptions {
           "antFilterCaseSensitive",
           "antInclude",
           "checksum",
+          "confirmUnmounted",
           "deleteExcluded",
           "exclude",
           "excludeExt",

@@ -2,6 +2,7 @@ package io.camelmirror.camel;
 
 import io.camelmirror.pass.Mirror;
 import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.UnusableFolderException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
@@ -97,9 +98,19 @@ public class MirrorComponent extends FileComponent {
     return Path.of(value);
   }
 
-  /** The state shared by all endpoints of two folders. */
-  RoutedMirror mirror(FolderPair folders) {
-    return mirrors.computeIfAbsent(folders, RoutedMirror::new);
+  /** The state shared by all endpoints of two folders, however their paths are written. */
+  synchronized RoutedMirror mirror(FolderPair folders) throws UnusableFolderException {
+    RoutedMirror known = mirrors.get(folders);
+    if (known == null) {
+      FolderPair real = folders.real();
+      known =
+          mirrors.values().stream()
+              .filter(mirror -> mirror.isAt(real))
+              .findFirst()
+              .orElseGet(() -> new RoutedMirror(folders, real));
+      mirrors.put(folders, known);
+    }
+    return known;
   }
 
   private void eachMirror(Consumer<Mirror> action) {

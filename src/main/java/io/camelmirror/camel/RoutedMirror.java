@@ -13,6 +13,9 @@ final class RoutedMirror {
 
   private final FolderPair folders;
 
+  /** Where the folders were when the first endpoint started. */
+  private final FolderPair real;
+
   /** Endpoints with dryRun set. */
   private final Set<MirrorEndpoint> dry = ConcurrentHashMap.newKeySet();
 
@@ -20,8 +23,13 @@ final class RoutedMirror {
   private OrphanConsumer orphans;
   private volatile Mirror mirror;
 
-  RoutedMirror(FolderPair folders) {
+  RoutedMirror(FolderPair folders, FolderPair real) {
     this.folders = folders;
+    this.real = real;
+  }
+
+  boolean isAt(FolderPair other) {
+    return real.equals(other);
   }
 
   FolderPair folders() {

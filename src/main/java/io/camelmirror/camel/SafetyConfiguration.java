@@ -37,6 +37,13 @@ public class SafetyConfiguration implements Cloneable {
 
   @UriParam(
       label = "consumer",
+      description =
+          "Take an empty folder of the source for what it is, even if a file system that was mounted"
+              + " there is missing.")
+  private boolean confirmUnmounted;
+
+  @UriParam(
+      label = "consumer",
       description = "Also delete from the replica what the routes' filters exclude.")
   private boolean deleteExcluded;
 
@@ -78,7 +85,7 @@ public class SafetyConfiguration implements Cloneable {
     if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new UnusableFolderException("the trash " + PathText.of(folder) + " is not a folder");
     }
-    if (folder != null && folders.contains(folder)) {
+    if (folder != null && folders.contains("trash", folder)) {
       throw new UnusableFolderException(
           "the trash "
               + PathText.of(folder)
@@ -86,7 +93,8 @@ public class SafetyConfiguration implements Cloneable {
               + " disk");
     }
     String marker = requireMarker == null || requireMarker.isEmpty() ? null : requireMarker;
-    return new Safety(MaxDelete.parse(maxDelete), marker, noDelete, folder, trashKeep, fsync);
+    return new Safety(
+        MaxDelete.parse(maxDelete), marker, noDelete, confirmUnmounted, folder, trashKeep, fsync);
   }
 
   public String getMaxDelete() {
@@ -111,6 +119,14 @@ public class SafetyConfiguration implements Cloneable {
 
   public void setNoDelete(boolean noDelete) {
     this.noDelete = noDelete;
+  }
+
+  public boolean isConfirmUnmounted() {
+    return confirmUnmounted;
+  }
+
+  public void setConfirmUnmounted(boolean confirmUnmounted) {
+    this.confirmUnmounted = confirmUnmounted;
   }
 
   public boolean isDeleteExcluded() {

@@ -32,7 +32,7 @@ final class LogFile {
    * @throws UsageException when it cannot be used
    */
   static Path check(Path file, FolderPair folders) throws UsageException, UnusableFolderException {
-    if (folders.contains(file)) {
+    if (folders.contains("log file", file)) {
       throw refused(file, "lies in the source or the replica");
     }
     if (UNUSABLE.matcher(file.toString()).find()) {

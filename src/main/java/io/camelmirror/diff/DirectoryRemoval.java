@@ -6,6 +6,7 @@ import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.RawPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -33,6 +34,10 @@ final class DirectoryRemoval extends TreeTask {
 
   @Override
   void work() {
+    if (!mayEnter()) {
+      occupied = true;
+      return;
+    }
     if ((change.replica().mode() & READABLE) != READABLE && !removal.privileges().ignoresModes()) {
       removal.listener().grantOwnerAccess(path());
     }
@@ -58,6 +63,25 @@ final class DirectoryRemoval extends TreeTask {
       stays();
       removal.listener().problem(new Problem(path(), "read the replica's folder", e));
     }
+  }
+
+  /** What is mounted in the replica may be in use elsewhere; it may even be the source. */
+  private boolean mayEnter() {
+    IOException cause;
+    try {
+      if (!removal.isLeftOut(change.replica()) && !removal.replica().isMount(path())) {
+        return true;
+      }
+      cause =
+          new FileSystemException(
+              removal.replica().path().resolve(path()).toString(),
+              null,
+              "a file system is mounted there; unmount it to have the folder deleted");
+    } catch (IOException e) {
+      cause = e;
+    }
+    removal.listener().problem(new Problem(path(), "delete", cause));
+    return false;
   }
 
   private void remove(Path child, Entry entry, Entry.Inode parent) {

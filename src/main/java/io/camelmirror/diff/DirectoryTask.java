@@ -1,8 +1,6 @@
 package io.camelmirror.diff;
 
-import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinTask;
@@ -12,14 +10,11 @@ final class DirectoryTask extends TreeTask {
 
   private static final long serialVersionUID = 1L;
 
-  /** The owner needs these permissions to read a directory. */
-  private static final int READABLE = 0500;
-
   private final transient March march;
   private final transient Entry source;
   private final transient Entry replica;
   private final boolean below;
-  private final transient DirectoryReads reads;
+  private final transient DirectoryOpener opener;
 
   /** The directory exists in the replica, or would exist but for the dry run. */
   private boolean made;
@@ -27,8 +22,8 @@ final class DirectoryTask extends TreeTask {
   /** The directory in the replica; null if it does not exist yet, or in a dry run. */
   private transient Entry.Inode inode;
 
-  /** The directory could not be created in the replica. */
-  private volatile boolean missing;
+  /** Nothing in the replica's directory may change: it could not be created, or must be kept. */
+  private volatile boolean leftAlone;
 
   /** Orphans wait in the replica's directory, or below it, for a reconciliation. */
   private volatile boolean holdsOrphans;
@@ -54,7 +49,7 @@ final class DirectoryTask extends TreeTask {
     this.source = source;
     this.replica = replica;
     this.below = below;
-    reads = new DirectoryReads(march.listener(), path);
+    opener = new DirectoryOpener(march, path, source, replica);
     inode = replica == null ? null : replica.inode();
   }
 
@@ -86,7 +81,7 @@ final class DirectoryTask extends TreeTask {
         inode = outcome.made();
         forkChild(new Contents(this, march));
       } else {
-        missing = true;
+        leftAlone = true;
       }
     }
   }
@@ -95,36 +90,17 @@ final class DirectoryTask extends TreeTask {
     if (isOtherFileSystem(source)) {
       return;
     }
-    if (replica != null && !mayRead(replica)) {
-      touch();
-      march.listener().grantOwnerAccess(path());
-    }
-    if (replica != null && !restrict()) {
-      return;
-    }
-    NameCursor names = open();
+    NameCursor names = opener.open(this);
     if (names != null) {
       march(names);
+    } else {
+      // What is in the replica's directory is not known.
+      holdsOrphan();
     }
-  }
-
-  /** Keeps out of the directory whoever the source keeps out, before it is filled. */
-  private boolean restrict() {
-    if (!march.access().tightens(source, replica, march.judge().capabilities(replica))
-        || march.judge().compare(path(), source, replica) == null) {
-      return true;
-    }
-    touch();
-    return march.listener().restrict(path(), source, inode);
   }
 
   private Entry.Inode inodeAbove() {
     return getCompleter() instanceof DirectoryTask above ? above.inode : null;
-  }
-
-  private boolean mayRead(Entry directory) {
-    return (directory.mode() & READABLE) == READABLE
-        || march.comparison().privileges().ignoresModes();
   }
 
   boolean isOtherFileSystem(Entry entry) {
@@ -138,7 +114,7 @@ final class DirectoryTask extends TreeTask {
     boolean idle = ForkJoinTask.getQueuedTaskCount() == 0;
     NameLists part = null;
     try {
-      part = names.next(reads::list, idle);
+      part = names.next(opener::list, idle);
     } finally {
       if (part == null) {
         names.close();
@@ -161,7 +137,7 @@ final class DirectoryTask extends TreeTask {
 
   @Override
   void completed() {
-    if (missing) {
+    if (leftAlone) {
       return;
     }
     // Times go last: every new name changes the directory's times.
@@ -189,6 +165,18 @@ final class DirectoryTask extends TreeTask {
     }
   }
 
+  /** Lets nothing change in the replica's directory. */
+  void leaveAlone() {
+    leftAlone = true;
+  }
+
+  /** The device number of the source's directory above; its own for the first one of a march. */
+  long deviceAbove() {
+    return getCompleter() instanceof DirectoryTask above
+        ? above.source.inode().device()
+        : source.inode().device();
+  }
+
   /** Records that a name in this directory is about to change. */
   void touch() {
     touched = true;
@@ -209,54 +197,30 @@ final class DirectoryTask extends TreeTask {
     return replica == null ? 0 : replica.inode().device();
   }
 
-  /** Returns true if the source directory is one of this directory's ancestors, or the replica. */
-  boolean leadsBack(Entry directory) {
+  /**
+   * Returns true if a subdirectory is reached again, through a link or a mount, or belongs to the
+   * other tree: to march through it would not end, or change the source.
+   *
+   * @param below the path of the subdirectory
+   * @param in its entry in the source
+   * @param of the same in the replica, or null
+   */
+  boolean leadsBack(Path below, Entry in, Entry of) {
+    if (march.isLeftOut(below, in, of)) {
+      return true;
+    }
     CountedCompleter<?> above = this;
     while (above instanceof DirectoryTask passed) {
-      if (passed.source.inode().equals(directory.inode())) {
+      if (passed.isAt(in.inode()) || of != null && passed.source.inode().equals(of.inode())) {
         return true;
       }
       above = passed.getCompleter();
     }
-    return directory.inode().equals(march.replicaInode());
-  }
-
-  /**
-   * Opens both directories.
-   *
-   * @return null if either cannot be opened; it is never treated as empty
-   */
-  private NameCursor open() {
-    Directory sources = reads.open(march.trees().source(), "read the source's folder");
-    if (sources == null) {
-      return null;
-    }
-    Directory replicas = null;
-    if (replica != null) {
-      replicas = reads.open(march.trees().replica(), "read the replica's folder");
-      if (replicas == null || !dropDefaultAccessList(replicas)) {
-        sources.close();
-        return null;
-      }
-    }
-    return new NameCursor(sources, replicas);
-  }
-
-  /** New entries would inherit it, whatever the source gives them. */
-  private boolean dropDefaultAccessList(Directory replicas) {
-    try {
-      if (march.comparison().fidelity().accessLists() || !replicas.hasDefaultAccessList()) {
-        return true;
-      }
-      touch();
-      if (march.listener().restrict(path(), source, inode)) {
-        return true;
-      }
-    } catch (IOException e) {
-      march.listener().problem(new Problem(path(), "read the replica's folder", e));
-    }
-    replicas.close();
     return false;
+  }
+
+  private boolean isAt(Entry.Inode inode) {
+    return inode.equals(source.inode()) || replica != null && inode.equals(replica.inode());
   }
 
   /** Sends a change of a name in this directory, or defers it while the file is being written. */

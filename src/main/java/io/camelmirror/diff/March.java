@@ -38,7 +38,7 @@ public final class March extends TreeWalk {
   private final Set<Path> opening = ConcurrentHashMap.newKeySet();
   private final LongAdder inReplica = new LongAdder();
   private volatile Entry.Inode rootInode;
-  private volatile Entry.Inode replicaInode;
+  private volatile SourceMounts mounts = new SourceMounts(false);
 
   /**
    * Prepares a march; {@link #run} starts it.
@@ -62,6 +62,15 @@ public final class March extends TreeWalk {
     beingWritten = new FilesBeingWritten(this);
     linked = new LinkedFiles(this);
     lateStages = List.of(beingWritten, linked);
+  }
+
+  /** Sets what earlier passes know of the mounts below the source. */
+  public void setMounts(SourceMounts value) {
+    mounts = value;
+  }
+
+  SourceMounts mounts() {
+    return mounts;
   }
 
   /**
@@ -90,7 +99,10 @@ public final class March extends TreeWalk {
     Entry source = trees.source().read(top);
     Entry replica = trees.replica().read(top);
     rootInode = source.inode();
-    replicaInode = replica == null ? null : replica.inode();
+    leaveOut(List.of(source.inode()));
+    if (replica != null) {
+      leaveOut(List.of(replica.inode()));
+    }
     if (scope.isAll()) {
       return run(List.of(new DirectoryTask(root, this, top, source, replica, true)), root, pool)
           ? scope
@@ -106,7 +118,7 @@ public final class March extends TreeWalk {
       Path path = part.directory();
       Entry in = trees.source().read(path);
       Entry of = trees.replica().read(path);
-      if (in != null && in.isDirectory()) {
+      if (in != null && in.isDirectory() && !isInLeftOut(path)) {
         tasks.add(new DirectoryTask(root, this, path, in, of, part.below()));
       }
     }
@@ -174,6 +186,23 @@ public final class March extends TreeWalk {
         : part;
   }
 
+  /** Returns true if a walk from the roots would not get to a directory. */
+  private boolean isInLeftOut(Path path) throws IOException {
+    if (path.toString().isEmpty()) {
+      return false;
+    }
+    Entry source = trees.source().read(path);
+    Entry replica = trees.replica().read(path);
+    return isLeftOut(path, source, replica) || isInLeftOut(Tree.parentOf(path));
+  }
+
+  /** Returns true if a directory is another folder of the mirror, mounted in one of the trees. */
+  boolean isLeftOut(Path path, Entry source, Entry replica) {
+    return source != null && isLeftOut(source)
+        || replica != null && isLeftOut(replica)
+        || mounts.isShared(path);
+  }
+
   private static boolean isDirectory(Tree tree, Path path) throws IOException {
     Entry entry = tree.read(path);
     return entry != null && entry.isDirectory();
@@ -217,11 +246,6 @@ public final class March extends TreeWalk {
 
   Entry.Inode rootInode() {
     return rootInode;
-  }
-
-  /** The inode of the replica's root; null if it is missing. */
-  Entry.Inode replicaInode() {
-    return replicaInode;
   }
 
   Trees trees() {

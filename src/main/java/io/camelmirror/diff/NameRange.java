@@ -144,13 +144,15 @@ final class NameRange {
   }
 
   private void enter(RawPath name, Entry source, Entry replica) {
-    if (march.comparison().fidelity().readOptions().followLinks() && directory.leadsBack(source)) {
+    Path path = path(name);
+    if (directory.leadsBack(path, source, replica)) {
       IOException loop =
           new FileSystemException(
-              march.trees().source().path().resolve(path(name)).toString(),
+              march.trees().source().path().resolve(path).toString(),
               null,
-              "a link leads back to a folder above it, or to the replica");
-      march.listener().problem(new Problem(path(name), "follow", loop));
+              "a link or a mount leads back to a folder above it, or to another folder of the"
+                  + " mirror");
+      march.listener().problem(new Problem(path, "enter", loop));
       return;
     }
     if (replica != null && !replica.isDirectory()) {
@@ -159,21 +161,25 @@ final class NameRange {
       return;
     }
     if (replica != null && !directory.isDeep()) {
-      Action action = march.judge().compare(path(name), source, replica);
+      if (march.mounts().mayBeGone(path, source.inode())) {
+        // Only a march through it can tell.
+        return;
+      }
+      Action action = march.judge().compare(path, source, replica);
       if (action == null) {
         return;
       }
       if (march.opens(source, replica)) {
-        march.opensLater(path(name));
+        march.opensLater(path);
       } else {
-        directory.deal(new Change(action, path(name), source, replica));
+        directory.deal(new Change(action, path, source, replica));
       }
       return;
     }
     if (replica == null) {
       directory.touch();
     }
-    below.add(new DirectoryTask(directory, march, path(name), source, replica, true));
+    below.add(new DirectoryTask(directory, march, path, source, replica, true));
   }
 
   private void compare(RawPath name, Entry source, Entry replica) {

@@ -1,6 +1,10 @@
 package io.camelmirror.diff;
 
+import io.camelmirror.tree.Entry;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ExecutionException;
@@ -17,8 +21,18 @@ abstract class TreeWalk {
   private static final int PATIENCE = 4;
 
   private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final Set<Entry.Inode> leftOut = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile ForkJoinPool pool;
+
+  /** Never enters a directory, wherever it is mounted. Does not apply to where the walk begins. */
+  public final void leaveOut(Collection<Entry.Inode> directories) {
+    leftOut.addAll(directories);
+  }
+
+  final boolean isLeftOut(Entry directory) {
+    return leftOut.contains(directory.inode());
+  }
 
   /** Ends the walk soon: changes in progress are finished, no others are started. */
   public final void cancel() {

@@ -26,12 +26,15 @@ final class FoundOrphans {
   /** With more directories than this, the whole trees are searched again. */
   private static final int MOST_DIRECTORIES = 1_000;
 
+  private static final Path ROOT = Path.of("");
+
   private final long most;
   private final Collection<Change> kept = new ConcurrentLinkedQueue<>();
   private final AtomicLong memory = new AtomicLong();
   private final LongAdder others = new LongAdder();
   private final Set<Path> directories = ConcurrentHashMap.newKeySet();
   private final Map<Path, Entry.Inode> closed = new ConcurrentHashMap<>();
+  private final Set<Path> unseen = ConcurrentHashMap.newKeySet();
   private volatile boolean everywhere;
 
   /**
@@ -64,7 +67,17 @@ final class FoundOrphans {
     closed.put(path, directory);
   }
 
+  /** Records a path that could not be read, so that there may be orphans below it. */
+  void unseen(Path path) {
+    for (Path above = path; above != null && unseen.add(above); above = above.getParent()) {
+      // Each directory on the way to it.
+    }
+    unseen.add(ROOT);
+  }
+
+  /** The directories to open once the orphans are removed, with those in the replica. */
   Map<Path, Entry.Inode> closed() {
+    closed.keySet().removeAll(unseen);
     return closed;
   }
 

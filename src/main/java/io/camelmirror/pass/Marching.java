@@ -30,6 +30,12 @@ class Marching extends Sending implements MarchListener {
   }
 
   @Override
+  public void problem(Problem problem) {
+    orphans.unseen(problem.path());
+    super.problem(problem);
+  }
+
+  @Override
   public void orphan(Change change) {
     orphans.add(change);
   }

@@ -5,21 +5,31 @@ import io.camelmirror.apply.CapabilityProbe;
 import io.camelmirror.apply.Trash;
 import io.camelmirror.apply.TrashFolders;
 import io.camelmirror.diff.CapabilitySource;
+import io.camelmirror.diff.ChangeListener;
 import io.camelmirror.diff.Comparison;
 import io.camelmirror.diff.March;
 import io.camelmirror.diff.MarchListener;
+import io.camelmirror.diff.Removal;
 import io.camelmirror.diff.Scope;
+import io.camelmirror.diff.SourceMounts;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /** Opens the passes of a mirror and remembers what they have learned about its trees. */
 final class PassOpener {
+
+  private static final Path ROOT = Path.of("");
 
   private final Mirror mirror;
   private final MirrorOptions options;
@@ -28,12 +38,15 @@ final class PassOpener {
   private volatile Comparison comparison;
   private final CapabilityProbe probe;
   private final SourceGuard sourceGuard = new SourceGuard();
+  private final SourceMounts mounts;
   private volatile Trees trees;
+  private volatile List<Entry.Inode> leftOut = List.of();
 
   PassOpener(Mirror mirror, ChangeSink changes) {
     this.mirror = mirror;
     this.options = mirror.options();
     this.changes = changes;
+    mounts = new SourceMounts(options.safety().confirmUnmounted());
     notKept =
         new NotKept(
             Privileges.CURRENT,
@@ -59,17 +72,43 @@ final class PassOpener {
     Trees opened = mirror.site().open(options.fidelity().readOptions(), dry);
     try {
       sourceGuard.check(opened);
+      mounts.passBegins(mirror.site().mountsInSource());
       notKept.withoutCalls(options.fidelity(), opened.replica());
       trees = opened;
       comparison =
           new Comparison(
               options.fidelity(), Privileges.CURRENT, opened.replica().isReachableByOthers());
       Pass pass = new Pass(mirror, number, scope, dry, opened, newApplier(opened));
+      leftOut = ownFolders(opened);
       mirror.listeners().tell(listener -> listener.passBegan(pass));
       return pass;
     } catch (IOException | RuntimeException | Error e) {
       opened.close();
       throw e;
+    }
+  }
+
+  /** The mirror's own folders, which no walk may enter where they are mounted in a tree. */
+  private List<Entry.Inode> ownFolders(Trees opened) throws IOException {
+    List<Entry.Inode> own = new ArrayList<>();
+    addRoot(opened.source(), own);
+    addRoot(opened.replica(), own);
+    Path trash = options.safety().trash();
+    if (trash != null) {
+      try (Tree tree = mirror.site().openOutside(trash, ReadOptions.PLAIN, false)) {
+        addRoot(tree, own);
+      } catch (IOException e) {
+        // Without a trash there is nothing to leave out; what needs it fails by itself.
+        return own;
+      }
+    }
+    return own;
+  }
+
+  private static void addRoot(Tree tree, List<Entry.Inode> own) throws IOException {
+    Entry found = tree.read(ROOT);
+    if (found != null) {
+      own.add(found.inode());
     }
   }
 
@@ -86,7 +125,18 @@ final class PassOpener {
 
   March newMarch(Pass pass, MarchListener listener) {
     CapabilitySource capabilities = pass.isDryRun() ? CapabilitySource.EVERYTHING : probe;
-    return new March(pass.trees(), comparison, capabilities, options.filter(), listener);
+    March march = new March(pass.trees(), comparison, capabilities, options.filter(), listener);
+    march.setMounts(mounts);
+    march.leaveOut(leftOut);
+    return march;
+  }
+
+  Removal newRemoval(Pass pass, ChangeListener listener) {
+    PathFilter filter = options.filter();
+    PathFilter stays = filter.deletesRest() ? PathFilter.ALL : filter;
+    Removal removal = new Removal(pass.trees(), Privileges.CURRENT, stays, listener);
+    removal.leaveOut(leftOut);
+    return removal;
   }
 
   /** Creates the listener for the march that fills directories made by a reconciliation. */

@@ -3,14 +3,11 @@ package io.camelmirror.pass;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.ChangeCompletion;
-import io.camelmirror.diff.ChangeListener;
 import io.camelmirror.diff.March;
 import io.camelmirror.diff.Removal;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.diff.Skipped;
 import io.camelmirror.tree.Kind;
-import io.camelmirror.tree.PathFilter;
-import io.camelmirror.tree.Privileges;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -126,7 +123,7 @@ final class Reconciliation {
   private boolean remove(Pass pass, List<Change> orphans, ChangeSink sink)
       throws IOException, InterruptedException {
     Removing removing = new Removing(pass, sink);
-    Removal removal = newRemoval(pass, removing);
+    Removal removal = opener.newRemoval(pass, removing);
     mirror.walkBegins(removal::cancel);
     if (!removal.run(orphans, mirror.pool())) {
       return false;
@@ -153,12 +150,6 @@ final class Reconciliation {
     return all && !pass.isDryRun()
         ? march.run(Scope.ALL, mirror.pool()) != null
         : march.runBelow(made, mirror.pool());
-  }
-
-  private Removal newRemoval(Pass pass, ChangeListener listener) {
-    PathFilter filter = mirror.options().filter();
-    PathFilter stays = filter.deletesRest() ? PathFilter.ALL : filter;
-    return new Removal(pass.trees(), Privileges.CURRENT, stays, listener);
   }
 
   /** Finds and removes the orphans for which memory had no room, in as many rounds as needed. */

@@ -13,6 +13,7 @@ final class ReadCalls {
   private static final NativeFunction LLISTXATTR = new NativeFunction("llistxattr", 3);
   private static final NativeFunction LGETXATTR = new NativeFunction("lgetxattr", 4);
   private static final NativeFunction FLOCK = new NativeFunction("flock", 2);
+  private static final NativeFunction FCNTL = new NativeFunction("fcntl", 3);
   private static final NativeFunction LSEEK = new NativeFunction("lseek", 3);
   private static final NativeFunction PREAD = new NativeFunction("pread", 4);
   private static final NativeFunction SYSCALL = new NativeFunction("syscall", 6);
@@ -58,6 +59,10 @@ final class ReadCalls {
 
   static int flock(int descriptor, int operation) {
     return (int) FLOCK.call(descriptor, operation);
+  }
+
+  static int fcntl(int descriptor, int command, long argument) {
+    return (int) FCNTL.call(descriptor, command, argument);
   }
 
   static long lseek(int descriptor, long offset, int whence) {

@@ -96,6 +96,12 @@ public enum Setting {
       null,
       "Delete nothing unless this file exists in the root of the source."),
   NO_DELETE("mirror.no-delete", SettingType.FLAG, "false", "Delete nothing."),
+  CONFIRM_UNMOUNTED(
+      "mirror.confirm-unmounted",
+      SettingType.FLAG,
+      "false",
+      "Take an empty folder of the source for what it is, even if a file system that was mounted"
+          + " there is missing."),
   DELETE_EXCLUDED(
       "mirror.delete-excluded",
       SettingType.FLAG,

@@ -39,6 +39,7 @@ public final class Settings {
           Map.entry("safety.maxDelete", Setting.MAX_DELETE),
           Map.entry("safety.requireMarker", Setting.REQUIRE_MARKER),
           Map.entry("safety.noDelete", Setting.NO_DELETE),
+          Map.entry("safety.confirmUnmounted", Setting.CONFIRM_UNMOUNTED),
           Map.entry("safety.deleteExcluded", Setting.DELETE_EXCLUDED),
           Map.entry("safety.trashKeep", Setting.TRASH_KEEP),
           Map.entry("safety.fsync", Setting.FSYNC),

@@ -3,11 +3,13 @@ package io.camelmirror.tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /**
- * The real paths of a mirror's two folders. Neither folder lies inside the other, not even through
- * links.
+ * The paths of a mirror's two folders, as the user gave them but absolute. They are resolved again
+ * for each pass. When they were checked, neither folder lay inside the other, not even through
+ * links or mounts.
  *
  * @param source the folder to read
  * @param replica the folder to update; it may not exist yet
@@ -15,11 +17,12 @@ import java.nio.file.Path;
 public record FolderPair(Path source, Path replica) {
 
   /**
-   * Resolves and checks two folders.
+   * Checks two folders.
    *
    * @throws UnusableFolderException if they cannot form a mirror; the message is for the user
    */
   public static FolderPair of(Path source, Path replica) throws UnusableFolderException {
+    FolderPair pair = new FolderPair(source.toAbsolutePath(), replica.toAbsolutePath());
     if (!Files.exists(source)) {
       throw new UnusableFolderException("the source " + show(source) + " does not exist");
     }
@@ -27,18 +30,26 @@ public record FolderPair(Path source, Path replica) {
     if (!Files.isReadable(source) || !Files.isExecutable(source)) {
       throw new UnusableFolderException("the source " + show(source) + " cannot be read");
     }
-    Path realSource = real(source);
-    Path realReplica = real(replica);
-    requireApart(realSource, realReplica, source, replica);
-    if (Files.exists(realReplica)) {
-      requireDirectory("replica", realReplica);
-      if (!isOwn(realReplica)) {
-        requireWritable(realReplica, replica);
+    FolderPair real = pair.real();
+    requireApart(real.source, real.replica, source, replica);
+    if (Files.exists(real.replica)) {
+      requireDirectory("replica", real.replica);
+      if (!isOwn(real.replica)) {
+        requireWritable(real.replica, replica);
       }
     } else {
-      requireWritable(existingParent(realReplica), replica);
+      requireWritable(existingParent(real.replica), replica);
     }
-    return new FolderPair(realSource, realReplica);
+    return pair;
+  }
+
+  /**
+   * Returns the pair with the paths to which these lead now, without links.
+   *
+   * @throws UnusableFolderException if another user's link is on the way, or a link leads nowhere
+   */
+  public FolderPair real() throws UnusableFolderException {
+    return new FolderPair(real("source", source), real("replica", replica));
   }
 
   // A record links its generated methods on first use, which would slow down every start.
@@ -54,10 +65,20 @@ public record FolderPair(Path source, Path replica) {
     return 31 * source.hashCode() + replica.hashCode();
   }
 
-  /** Returns true if a path is the source or the replica, or lies inside either. */
-  public boolean contains(Path path) throws UnusableFolderException {
-    Path real = real(path);
-    return real.startsWith(source) || real.startsWith(replica);
+  /**
+   * Returns true if a path is the source or the replica, or lies inside either, also through
+   * mounts.
+   *
+   * @param role what the path is, for messages
+   */
+  public boolean contains(String role, Path path) throws UnusableFolderException {
+    Path found = real(role, path);
+    FolderPair real = real();
+    MountTable mounts = MountTable.read();
+    return found.startsWith(real.source)
+        || found.startsWith(real.replica)
+        || mounts.shows(real.source, found)
+        || mounts.shows(real.replica, found);
   }
 
   private static void requireApart(Path source, Path replica, Path givenSource, Path givenReplica)
@@ -73,6 +94,16 @@ public record FolderPair(Path source, Path replica) {
     if (liesIn(source, replica)) {
       throw new UnusableFolderException(
           "the source " + show(givenSource) + " lies in the replica " + show(givenReplica));
+    }
+    Path meeting = MountTable.read().meeting(source, replica);
+    if (meeting != null) {
+      throw new UnusableFolderException(
+          "the source "
+              + show(givenSource)
+              + " and the replica "
+              + show(givenReplica)
+              + " share files through the mount at "
+              + show(meeting));
     }
   }
 
@@ -94,16 +125,15 @@ public record FolderPair(Path source, Path replica) {
     }
   }
 
-  /** Resolves the existing part of the path and appends the rest unchanged. */
-  private static Path real(Path path) throws UnusableFolderException {
-    Path absolute = path.toAbsolutePath();
-    Path existing = existingParent(absolute);
-    try {
-      // Do not normalize earlier: only the file system knows what ".." means after a link.
-      return existing.toRealPath().resolve(existing.relativize(absolute)).normalize();
+  private static Path real(String role, Path path) throws UnusableFolderException {
+    try (Way<PathPlace> way = Way.walk(PathPlace.START, path)) {
+      return way.real();
+    } catch (NotDirectoryException e) {
+      // The caller says what is wrong with it.
+      return path.toAbsolutePath();
     } catch (IOException e) {
       throw new UnusableFolderException(
-          "the folder " + show(path) + " cannot be found: a link on the way leads nowhere", e);
+          "the " + role + " " + show(path) + " cannot be used: " + FailureText.of(e), e);
     }
   }
 

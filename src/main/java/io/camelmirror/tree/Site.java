@@ -34,6 +34,11 @@ public interface Site {
    */
   Trees open(ReadOptions options, boolean replicaMayBeMissing) throws IOException;
 
+  /** What is mounted below the source now. */
+  default MountsInSource mountsInSource() {
+    return MountsInSource.NONE;
+  }
+
   /**
    * Opens a folder outside both trees, for the trash.
    *

@@ -23,6 +23,16 @@ public interface Tree extends Closeable {
   boolean isInPlace() throws IOException;
 
   /**
+   * Returns true if a directory is a mount point. RACE: it may become one a moment later.
+   *
+   * @param relative not the empty path
+   */
+  default boolean isMount(Path relative) throws IOException {
+    // Mount points are not detectable here.
+    return false;
+  }
+
+  /**
    * Opens a directory to list it; the empty path opens the root.
    *
    * @throws NoSuchFileException if the path does not exist

@@ -198,7 +198,7 @@ class ConsumerTest extends MirrorTestSupport {
   }
 
   @Test
-  void aReplicaThatBecomesALinkIsLeftAlone() throws Exception {
+  void aReplicaThatBecomesALinkOfOnesOwnIsFollowed() throws Exception {
     write(source.resolve("a"), "x");
     start(plainRoutes(""));
     passes.nextWhole();
@@ -206,8 +206,9 @@ class ConsumerTest extends MirrorTestSupport {
     Path big = base.resolve("big");
     Files.move(replica, big);
     Files.createSymbolicLink(replica, big);
+    write(source.resolve("b"), "y");
 
-    passes.nextFailure();
+    Awaitility.await().untilAsserted(() -> assertThat(big.resolve("b")).hasContent("y"));
     assertThat(replica).isSymbolicLink();
   }
 

@@ -44,6 +44,15 @@ final class Disks implements AfterEachCallback {
     mountOne(place, List.of("mount --bind '" + what + "' '%s'"));
   }
 
+  /** Mounts an overlay of a folder, with the folders upper and work that lie in another one. */
+  void mountOverlay(Path place, Path lower, Path layers) throws Exception {
+    String options = "lowerdir='%s',upperdir='%s/upper',workdir='%s/work'";
+    mountOne(
+        place,
+        List.of(
+            "mount -t overlay -o " + options.formatted(lower, layers, layers) + " overlay '%s'"));
+  }
+
   /** Mounts it another way: ro or rw. Waits until nobody writes there. */
   void remount(Path folder, String how) {
     Await.until(() -> Shell.run(folder, "mount -o remount," + how + " '" + folder + "'"));
@@ -52,6 +61,12 @@ final class Disks implements AfterEachCallback {
   /** Undoes a mount, as soon as nothing is open there. */
   void unmount(Path folder) {
     Await.until(() -> Shell.run(folder.getParent(), "umount '" + folder + "'"));
+    mounted.remove(folder);
+  }
+
+  /** Takes a disk away although something is open there. */
+  void unmountInUse(Path folder) throws Exception {
+    Shell.run(folder.getParent(), "umount -l '" + folder + "'");
     mounted.remove(folder);
   }
 

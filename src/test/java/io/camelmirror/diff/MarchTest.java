@@ -633,6 +633,29 @@ class MarchTest {
         .doesNotContain("CREATE d/e/f/b", "CREATE top");
   }
 
+  /** As if a folder of the mirror were mounted there. */
+  @Test
+  void entersNoDirectoryThatIsLeftOut() throws Exception {
+    source.add("in/a = 1", "in/deep/b = 1", "of/c = 1", "d/e = 1");
+    replica.add("in/deep/old = 1", "of/old = 1", "d/");
+    for (Scope scope :
+        List.of(Scope.ALL, Scope.below(List.of(Path.of("in/deep"), Path.of("d"), Path.of("of"))))) {
+      told.clear();
+      try (Trees trees = open()) {
+        March march = march(trees);
+        march.leaveOut(
+            List.of(
+                trees.source().read(Path.of("in")).inode(),
+                trees.replica().read(Path.of("of")).inode()));
+        march.run(scope, pool);
+      }
+      assertThat(told.lines())
+          .contains("CREATE d/e")
+          .noneMatch(line -> line.matches("(CREATE|orphan|ATTRIBUTES|restore) .*(in|of).*"));
+      assertThat(told.lines().contains("problem in")).isEqualTo(scope.isAll());
+    }
+  }
+
   private void addForScopes() throws IOException {
     source.add("top = 1", "d/a = 1", "d/e/f/b = 1", "d/new/c = 1").mode("d/e", 0700);
     replica.add("d/e/f/", "d/o/p = 1");

@@ -165,6 +165,18 @@ class RemovalTest {
         .containsExactly("grant d/e", "DELETE d/e/a", "DELETE d/e", "DELETE d", "restore .");
   }
 
+  /** As if a folder of the mirror were mounted there. */
+  @Test
+  void entersNoDirectoryThatIsLeftOut() throws Exception {
+    replica.add("d/in/precious = 1", "d/a = 1");
+    try (Trees trees = open()) {
+      Removal removal = new Removal(trees, privileges, filter, told);
+      removal.leaveOut(List.of(trees.replica().read(Path.of("d/in")).inode()));
+      assertThat(removal.run(orphans("d"), pool)).isTrue();
+    }
+    assertThat(told.lines()).containsExactlyInAnyOrder("problem d/in", "DELETE d/a", "restore .");
+  }
+
   @Test
   void beginsNoOtherChangeOnceCancelled() throws Exception {
     replica.add("d/a = 1", "d/b = 1", "e = 1");

@@ -54,6 +54,10 @@ final class WalkRecord implements MarchListener {
     return List.copyOf(problems);
   }
 
+  void clear() {
+    lines.clear();
+  }
+
   void write(String line) {
     lines.add(line);
     hooks.getOrDefault(line, () -> {}).run();

@@ -84,7 +84,7 @@ class DeleteGuardTest {
   /** What the guard says to the DELETE of the folder d. */
   private Refusal check(String limit, String marker, long others) throws Exception {
     Safety safety =
-        new Safety(MaxDelete.parse(limit), marker, false, null, Duration.ofDays(1), false);
+        new Safety(MaxDelete.parse(limit), marker, false, false, null, Duration.ofDays(1), false);
     FolderPair folders = FolderPair.of(source.root(), replica.root());
     try (Trees trees = new LocalSite(folders).open(ReadOptions.PLAIN, false)) {
       Path path = Path.of("d");

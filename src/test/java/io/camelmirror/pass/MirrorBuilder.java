@@ -25,6 +25,7 @@ public final class MirrorBuilder {
   private MaxDelete maxDelete = MaxDelete.OFF;
   private String marker;
   private boolean noDelete;
+  private boolean confirmUnmounted;
   private Path trash;
   private boolean sync;
   private boolean reconcilesWithPass = true;
@@ -74,6 +75,11 @@ public final class MirrorBuilder {
     return this;
   }
 
+  MirrorBuilder confirmUnmounted() {
+    confirmUnmounted = true;
+    return this;
+  }
+
   MirrorBuilder trash(Path value) {
     trash = value;
     return this;
@@ -107,7 +113,8 @@ public final class MirrorBuilder {
   /** Makes and opens the mirror. */
   public Mirror open(PassListener... listeners) throws Exception {
     Site local = new LocalSite(folders, calls);
-    Safety safety = new Safety(maxDelete, marker, noDelete, trash, Duration.ofDays(30), sync);
+    Safety safety =
+        new Safety(maxDelete, marker, noDelete, confirmUnmounted, trash, Duration.ofDays(30), sync);
     MirrorOptions options =
         new MirrorOptions(
             fidelity, safety, MirrorOptions.PLAIN.filter(), reconcilesWithPass, dryRun, threads);

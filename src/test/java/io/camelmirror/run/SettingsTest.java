@@ -46,6 +46,7 @@ class SettingsTest {
     SAMPLES.put(Setting.MAX_DELETE, List.of("off", "10%", "1000"));
     SAMPLES.put(Setting.REQUIRE_MARKER, List.of("m1", "m2", "m3"));
     SAMPLES.put(Setting.NO_DELETE, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.CONFIRM_UNMOUNTED, List.of("true", "false", "true"));
     SAMPLES.put(Setting.DELETE_EXCLUDED, List.of("true", "false", "true"));
     SAMPLES.put(Setting.TRASH, List.of("t1", "t2", "t3"));
     SAMPLES.put(Setting.TRASH_KEEP, List.of("1d", "2h", "3m"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.camelmirror.OtherUser;
 import io.camelmirror.TreeBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,16 +44,17 @@ class FolderPairTest {
   }
 
   @Test
-  void resolvesLinks() throws Exception {
+  void keepsThePathsAsTheyAreGiven() throws Exception {
     tree.add("s -> source", "r -> replica");
-    assertThat(pair("s", "r")).isEqualTo(pair("source", "replica"));
-    assertThat(pair("s", "r/new").replica()).isEqualTo(tree.path("replica/new"));
+    assertThat(pair("s", "r")).isEqualTo(new FolderPair(tree.path("s"), tree.path("r")));
+    assertThat(pair("s", "r").real()).isEqualTo(pair("source", "replica"));
+    assertThat(pair("s", "r/new").real().replica()).isEqualTo(tree.path("replica/new"));
   }
 
   @Test
   void goesUpFromWhereALinkLeads() throws Exception {
     tree.add("far/away/", "far/replica/", "l -> far/away");
-    assertThat(pair("source", "l/../replica").replica()).isEqualTo(tree.path("far/replica"));
+    assertThat(pair("source", "l/../replica").real().replica()).isEqualTo(tree.path("far/replica"));
   }
 
   @Test
@@ -100,6 +102,16 @@ class FolderPairTest {
   }
 
   @Test
+  void refusesLinksOfOtherUsers() throws IOException {
+    tree.add("l -> replica", "home/in -> ../source");
+    OtherUser.own(tree.path("l"));
+    OtherUser.own(tree.path("home/in"));
+    refuses("source", "l", "the replica " + tree.path("l") + " cannot be used: links of other");
+    refuses("source", "l/new/deep", ": " + tree.path("l"));
+    refuses("home/in/sub", "replica", ": " + tree.path("home/in"));
+  }
+
+  @Test
   void refusesAReplicaThatIsADanglingLink() throws IOException {
     tree.add("dangling -> nowhere");
     refuses("source", "dangling", "");
@@ -131,12 +143,12 @@ class FolderPairTest {
   void knowsWhatLiesInIt() throws Exception {
     tree.add("l -> source");
     FolderPair pair = pair("source", "replica");
-    assertThat(pair.contains(tree.path("source"))).isTrue();
-    assertThat(pair.contains(tree.path("source/new/log.txt"))).isTrue();
-    assertThat(pair.contains(tree.path("replica/log.txt"))).isTrue();
-    assertThat(pair.contains(tree.path("l/log.txt"))).isTrue();
-    assertThat(pair.contains(tree.path("log.txt"))).isFalse();
-    assertThat(pair.contains(tree.path("source-log.txt"))).isFalse();
+    assertThat(pair.contains("file", tree.path("source"))).isTrue();
+    assertThat(pair.contains("file", tree.path("source/new/log.txt"))).isTrue();
+    assertThat(pair.contains("file", tree.path("replica/log.txt"))).isTrue();
+    assertThat(pair.contains("file", tree.path("l/log.txt"))).isTrue();
+    assertThat(pair.contains("file", tree.path("log.txt"))).isFalse();
+    assertThat(pair.contains("file", tree.path("source-log.txt"))).isFalse();
   }
 
   private FolderPair pair(String source, String replica) throws UnusableFolderException {

@@ -1,5 +1,6 @@
 package io.camelmirror.watched;
 
+import io.camelmirror.tree.MountsInSource;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Site;
 import io.camelmirror.tree.Trees;
@@ -41,6 +42,11 @@ public record WatchedSite(Site inner, Watch watch) implements Site {
     Trees trees = inner.open(options, replicaMayBeMissing);
     return new Trees(
         new WatchedTree(trees.source(), watch), new WatchedTree.Writable(trees.replica(), watch));
+  }
+
+  @Override
+  public MountsInSource mountsInSource() {
+    return inner.mountsInSource();
   }
 
   @Override

@@ -24,6 +24,11 @@ record WatchedTree(Tree inner, Watch watch) implements Tree {
   }
 
   @Override
+  public boolean isMount(Path relative) throws IOException {
+    return inner.isMount(relative);
+  }
+
+  @Override
   public Directory open(Path relative) throws IOException {
     return new WatchedDirectory(inner.open(relative), watch);
   }
@@ -55,6 +60,11 @@ record WatchedTree(Tree inner, Watch watch) implements Tree {
     @Override
     public boolean isInPlace() throws IOException {
       return inner.isInPlace();
+    }
+
+    @Override
+    public boolean isMount(Path relative) throws IOException {
+      return inner.isMount(relative);
     }
 
     @Override

@@ -1,107 +1,117 @@
 package io.camelmirror.tree.local;
 
 import io.camelmirror.posix.Errno;
-import io.camelmirror.posix.ErrnoException;
+import io.camelmirror.posix.Locks;
 import io.camelmirror.posix.Posix;
 import io.camelmirror.posix.Reads;
 import io.camelmirror.posix.Stat;
-import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.PathText;
 import io.camelmirror.tree.UnusableFolderException;
+import io.camelmirror.tree.Way;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 
 /**
- * Prevents a second mirror from using the same replica. It takes a kernel lock (flock) on the
- * folder itself, so nothing is written and the lock disappears with the process, however that ends.
- * Without access to the C library it does nothing.
+ * Prevents a second mirror from using the same replica, and a circle of mirrors. It takes a kernel
+ * lock (flock) on the folder itself, so nothing is written and the lock disappears with the
+ * process, however that ends. Without access to the C library it does nothing.
  */
 public final class FolderLock implements Closeable {
 
-  private static final Path TABLE = Path.of("/proc/locks");
-  private static final int PROCESS = 4;
-  private static final int FILE = 5;
+  private static final byte[] SELF = {'.'};
 
-  private final Path replica;
+  private final RootPath source;
+  private final RootPath replica;
   private int descriptor = -1;
   private Stat locked;
+  private Entry.Inode marked;
 
   /** Creates the lock without acquiring it. */
-  public FolderLock(Path replica) {
+  FolderLock(RootPath source, RootPath replica) {
+    this.source = source;
     this.replica = replica;
   }
 
   /**
    * Locks the folder currently at the path, unless this object already holds its lock.
    *
-   * @throws UnusableFolderException if another mirror holds the lock; the message is for the user
+   * @throws UnusableFolderException if another mirror holds the lock, or the replica is the origin
+   *     of the source; the message is for the user
    * @throws IOException if the folder does not exist
    */
   public synchronized void acquire() throws UnusableFolderException, IOException {
     if (!Posix.isAvailable()) {
       return;
     }
-    int opened = Reads.openDirectory(Posix.NO_DIRECTORY, RawPath.of(replica).bytes(), true, false);
+    try (Way<DescriptorPlace> way = replica.follow()) {
+      if (lock(way.end())) {
+        requireNoCircle(way);
+      }
+    }
+  }
+
+  /** Returns true if the lock is held; a replica that may not be read is not locked yet. */
+  private boolean lock(DescriptorPlace root) throws UnusableFolderException, IOException {
+    Stat found = root.stat();
+    if (holds(root.inode())) {
+      return true;
+    }
+    int opened = Reads.openDirectory(root.descriptor(), SELF, true, false);
     if (opened == -Errno.EACCES) {
       // The pass widens the owner's permissions when it gets there; the next pass then locks it.
-      return;
+      return false;
     }
     if (opened < 0) {
-      throw Errno.exception(opened, replica);
+      throw Errno.exception(opened, replica.path());
     }
-    try {
-      Stat found = Reads.stat(opened);
-      if (locked != null && locked.device() == found.device() && locked.inode() == found.inode()) {
-        Reads.close(opened);
-        return;
-      }
-      if (Reads.lock(opened) == -Errno.EAGAIN) {
-        Reads.close(opened);
-        throw new UnusableFolderException(
-            "the replica "
-                + RawPath.of(replica)
-                + " belongs to another mirror"
-                + holder(table(), identity(found)));
-      }
-      close();
-      descriptor = opened;
-      locked = found;
-    } catch (ErrnoException e) {
+    if (Reads.lock(opened) == -Errno.EAGAIN) {
       Reads.close(opened);
-      throw e.about(replica);
+      throw new UnusableFolderException(
+          "the replica "
+              + PathText.of(replica.path())
+              + " belongs to another mirror"
+              + LockTable.read().holder(found));
     }
+    close();
+    descriptor = opened;
+    locked = found;
+    return true;
   }
 
-  /** The file's id in the kernel's lock table: {@code fd:01:4711}. */
-  private static String identity(Stat file) {
-    return String.format(
-        Locale.ROOT,
-        "%02x:%02x:%d",
-        file.device() >>> Integer.SIZE,
-        (int) file.device(),
-        file.inode());
+  private boolean holds(Entry.Inode folder) {
+    return locked != null && folder.equals(new Entry.Inode(locked.device(), locked.inode()));
   }
 
-  private static List<String> table() {
-    try {
-      return Files.readAllLines(TABLE);
+  /** Returns true if another folder than this one is locked. */
+  synchronized boolean isOnAnother(Entry.Inode folder) {
+    return locked != null && !holds(folder);
+  }
+
+  /** Marks the replica first and looks then: of two mirrors that start at once, one sees it. */
+  private void requireNoCircle(Way<DescriptorPlace> way)
+      throws UnusableFolderException, IOException {
+    Entry.Inode origin;
+    try (Way<DescriptorPlace> toSource = source.follow()) {
+      origin = toSource.end().inode();
     } catch (IOException e) {
-      return List.of();
+      // The pass reports it.
+      return;
     }
-  }
-
-  /** Finds the lock holder in {@code proc_locks(5)}: {@code , process 4711}, or an empty string. */
-  static String holder(List<String> lines, String identity) {
-    for (String line : lines) {
-      String[] words = line.trim().split("\\s+");
-      if (words.length > FILE && words[1].equals("FLOCK") && words[FILE].equals(identity)) {
-        return ", process " + words[PROCESS];
-      }
+    if (origin.equals(marked)) {
+      return;
     }
-    return "";
+    Locks.mark(descriptor, origin.number(), LockTable.lengthFor(origin.device()));
+    if (LockTable.read().comesFrom(origin, way.inodes())) {
+      close();
+      throw new UnusableFolderException(
+          "the source "
+              + PathText.of(source.path())
+              + " is the replica of another mirror whose content comes from "
+              + PathText.of(replica.path())
+              + ": mirrors must not form a circle");
+    }
+    marked = origin;
   }
 
   @Override
@@ -110,6 +120,7 @@ public final class FolderLock implements Closeable {
       Reads.close(descriptor);
       descriptor = -1;
       locked = null;
+      marked = null;
     }
   }
 }

@@ -7,12 +7,16 @@ import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FailureText;
 import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.ForeignLinkException;
 import io.camelmirror.tree.GoneException;
+import io.camelmirror.tree.MountsInSource;
+import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Site;
 import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
 import io.camelmirror.tree.UnusableFolderException;
+import io.camelmirror.tree.Way;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableTree;
 import java.io.IOException;
@@ -20,7 +24,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Two folders on this machine. */
 public final class LocalSite implements Site {
@@ -29,10 +36,15 @@ public final class LocalSite implements Site {
     Errno.EIO, Errno.ENXIO, Errno.ENODEV, Errno.ENOSPC, Errno.EROFS, Errno.ESTALE, Errno.EDQUOT
   };
 
-  private final FolderPair folders;
+  private static final int ANYONE = 0777;
+  private static final int OWNER_ONLY = 0700;
+
+  private final RootPath source;
+  private final RootPath replica;
   private final Calls calls;
   private final FolderLock lock;
   private final Mounts mounts;
+  private final Map<Path, RootPath> outside = new ConcurrentHashMap<>();
 
   /** The API for accessing folders. */
   public enum Calls {
@@ -52,26 +64,27 @@ public final class LocalSite implements Site {
   }
 
   public LocalSite(FolderPair folders, Calls calls) {
-    this.folders = folders;
     this.calls = calls;
-    lock = new FolderLock(folders.replica());
+    source = new RootPath("source", folders.source());
+    replica = new RootPath("replica", folders.replica());
+    lock = new FolderLock(source, replica);
     // Anything mounted later is not part of the replica.
-    mounts = Mounts.below(folders.replica());
+    mounts = Mounts.below(replica.real());
   }
 
   @Override
   public Path source() {
-    return folders.source();
+    return source.path();
   }
 
   @Override
   public Path replica() {
-    return folders.replica();
+    return replica.path();
   }
 
   @Override
   public void createReplica() throws IOException {
-    createPrivate(folders.replica());
+    replica.create(calls, OWNER_ONLY);
   }
 
   @Override
@@ -79,7 +92,7 @@ public final class LocalSite implements Site {
     try {
       lock.acquire();
     } catch (FileSystemException e) {
-      throw gone("replica", folders.replica(), e);
+      throw gone("replica", replica.path(), e);
     }
   }
 
@@ -90,51 +103,62 @@ public final class LocalSite implements Site {
 
   @Override
   public boolean isReplicaFailure(IOException failure) {
-    return PosixException.is(failure, OF_A_DISK) || !Files.isDirectory(folders.replica());
+    return PosixException.is(failure, OF_A_DISK) || !Files.isDirectory(replica.path());
   }
 
   @Override
   public Trees open(ReadOptions options, boolean replicaMayBeMissing) throws IOException {
-    Tree source = openSource(options);
+    Tree from = openSource(options);
     try {
-      return new Trees(source, openReplica(options.ofReplica(), replicaMayBeMissing));
+      return new Trees(from, openReplica(options.ofReplica(), replicaMayBeMissing));
     } catch (IOException | RuntimeException e) {
-      source.close();
+      from.close();
       throw e;
     }
   }
 
   private Tree openSource(ReadOptions options) throws IOException {
     try {
-      return switch (calls) {
-        case POSIX -> new PosixTree.OfSource(folders.source(), options);
-        case NIO -> new NioTree(folders.source(), options);
-      };
+      if (calls == Calls.NIO) {
+        return new NioTree(source, options);
+      }
+      try (Way<DescriptorPlace> way = source.follow()) {
+        return new PosixTree.OfSource(source.path(), way.end(), options);
+      }
     } catch (FileSystemException e) {
-      throw gone("source", folders.source(), e);
+      throw gone("source", source.path(), e);
     }
   }
 
   private WritableTree openReplica(ReadOptions options, boolean mayBeMissing) throws IOException {
-    Path folder = folders.replica();
     try {
-      return switch (calls) {
-        case POSIX -> new WritablePosixTree(folder, options, mounts::covers);
-        case NIO -> new NioTree(folder, options);
-      };
+      return openWritable(replica, options, mounts::covers);
     } catch (NoSuchFileException e) {
       if (mayBeMissing) {
-        return new MissingTree(folder);
+        return new MissingTree(replica.path());
       }
-      throw gone("replica", folder, e);
+      throw gone("replica", replica.path(), e);
     } catch (FileSystemException e) {
-      throw gone("replica", folder, e);
+      throw gone("replica", replica.path(), e);
+    }
+  }
+
+  private WritableTree openWritable(RootPath root, ReadOptions options, Predicate<Path> crossing)
+      throws IOException {
+    if (calls == Calls.NIO) {
+      return new NioTree(root, options);
+    }
+    try (Way<DescriptorPlace> way = root.follow()) {
+      if (root == replica && lock.isOnAnother(way.end().inode())) {
+        throw new GoneException("replica", root.path(), "it was exchanged just now");
+      }
+      return new WritablePosixTree(root.path(), way, options, crossing);
     }
   }
 
   /** Distinguishes a missing root from other failures. */
   private static IOException gone(String role, Path folder, FileSystemException cause) {
-    if (!folder.toString().equals(cause.getFile())) {
+    if (!folder.toString().equals(cause.getFile()) && !(cause instanceof ForeignLinkException)) {
       return cause;
     }
     IOException gone = new GoneException(role, folder, FailureText.of(cause));
@@ -143,29 +167,38 @@ public final class LocalSite implements Site {
   }
 
   @Override
+  public MountsInSource mountsInSource() {
+    return MountsInSource.of(new FolderPair(source.real(), replica.real()));
+  }
+
+  @Override
   public WritableTree openOutside(Path folder, ReadOptions options, boolean create)
       throws IOException {
-    if (create) {
-      createPrivate(folder.getParent());
-      createPrivate(folder);
+    if (!create) {
+      return openWritable(outside(folder), options, path -> false);
     }
-    return switch (calls) {
-      case POSIX -> new WritablePosixTree(folder, options, path -> false);
-      case NIO -> new NioTree(folder, options);
-    };
+    // The folder is new; the one above it must be the same as before.
+    RootPath above = outside(folder.toAbsolutePath().getParent());
+    above.create(calls, OWNER_ONLY);
+    if (calls == Calls.NIO) {
+      above.followByPath().close();
+      RootPath made = new RootPath("trash", folder);
+      made.create(calls, OWNER_ONLY);
+      return new NioTree(made, options);
+    }
+    try (Way<DescriptorPlace> way = above.follow();
+        DescriptorPlace made = way.end().make(RawPath.nameOf(folder), OWNER_ONLY)) {
+      return new WritablePosixTree(folder, made, true, options, path -> false);
+    }
+  }
+
+  private RootPath outside(Path folder) {
+    return outside.computeIfAbsent(folder, path -> new RootPath("trash", path));
   }
 
   /** Creates a folder and its parents; does nothing if it exists. */
   public static void createFolder(Path folder) throws IOException {
-    Files.createDirectories(folder);
-  }
-
-  /** Creates a folder that only this user can enter; does nothing if it exists. */
-  private static void createPrivate(Path folder) throws IOException {
-    Files.createDirectories(folder.getParent());
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectory(folder, NioHandle.only("rwx------"));
-    }
+    new RootPath("folder", folder).create(Calls.best(), ANYONE);
   }
 
   /** A replica that does not exist, for a dry run, which does not create it. */

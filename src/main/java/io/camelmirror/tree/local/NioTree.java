@@ -1,9 +1,12 @@
 package io.camelmirror.tree.local;
 
 import io.camelmirror.tree.Capability;
+import io.camelmirror.tree.PathPlace;
 import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Way;
 import io.camelmirror.tree.WritableTree;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -12,21 +15,39 @@ import java.util.Set;
 final class NioTree implements WritableTree {
 
   private static final Path HERE = Path.of(".");
+  private static final ReadOptions FOLLOW = new ReadOptions(true, false, false, false);
 
+  private final Path path;
   private final NioDirectory root;
+  private final Set<Path> mounts;
 
-  NioTree(Path path, ReadOptions options) throws IOException {
-    root = NioDirectory.root(path, options);
+  /** Opens a root. RACE: a name on the way may be exchanged between its check and its use. */
+  NioTree(RootPath given, ReadOptions options) throws IOException {
+    path = given.path();
+    try (Way<PathPlace> way = given.followByPath()) {
+      mounts = Set.copyOf(Mounts.below(way.real()).below());
+      root = NioDirectory.root(way.real(), options);
+      if (!root.self().inode().equals(way.end().inode())) {
+        root.close();
+        throw new NoSuchFileException(path.toString());
+      }
+    }
   }
 
   @Override
   public Path path() {
-    return root.path();
+    return path;
   }
 
   @Override
   public boolean isInPlace() throws IOException {
-    return root.isSame(NioHandle.attributes(path(), ReadOptions.PLAIN));
+    return root.isSame(NioHandle.attributes(path, FOLLOW));
+  }
+
+  /** Knows the mounts that were there when the tree was opened. */
+  @Override
+  public boolean isMount(Path relative) {
+    return mounts.contains(relative);
   }
 
   /** Opens each directory on the way, so that no link is followed. */

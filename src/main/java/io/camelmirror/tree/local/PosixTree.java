@@ -42,26 +42,18 @@ abstract class PosixTree<D extends PosixDirectory> implements Tree {
   private final AtomicInteger users = new AtomicInteger(1);
 
   /**
-   * Opens a root.
+   * Takes over the descriptor of a root.
    *
+   * @param path the path as the user gave it
    * @param mounts accepts the relative paths that may cross into another mount
    */
-  PosixTree(Path path, ReadOptions options, Predicate<Path> mounts) throws IOException {
+  PosixTree(Path path, DescriptorPlace root, ReadOptions options, Predicate<Path> mounts) {
     this.path = path;
     this.mounts = mounts;
     this.options = options;
     this.raw = RawPath.of(path).bytes();
-    descriptor = Reads.openDirectory(Posix.NO_DIRECTORY, raw, false, false);
-    if (descriptor < 0) {
-      throw failure(descriptor, path);
-    }
-    try {
-      Stat self = Reads.stat(descriptor);
-      inode = new Entry.Inode(self.device(), self.inode());
-    } catch (ErrnoException e) {
-      Reads.close(descriptor);
-      throw e.about(path);
-    }
+    inode = root.inode();
+    descriptor = root.take();
   }
 
   @Override
@@ -69,10 +61,11 @@ abstract class PosixTree<D extends PosixDirectory> implements Tree {
     return path;
   }
 
+  /** Whoever may have changed the way: if it leads to the same root, it is still right. */
   @Override
   public boolean isInPlace() throws IOException {
     try {
-      Stat now = Reads.stat(Posix.NO_DIRECTORY, raw, false);
+      Stat now = Reads.stat(Posix.NO_DIRECTORY, raw, true);
       return now != null && inode.equals(new Entry.Inode(now.device(), now.inode()));
     } catch (ErrnoException e) {
       throw e.about(path);
@@ -85,6 +78,28 @@ abstract class PosixTree<D extends PosixDirectory> implements Tree {
   /** Returns true if the path may cross into another mount. */
   final boolean allowsMount(Path relative) {
     return mounts.test(relative);
+  }
+
+  @Override
+  public boolean isMount(Path relative) throws IOException {
+    try (PosixDirectory in = enter(Tree.parentOf(relative))) {
+      RawPath name = RawPath.nameOf(relative);
+      long above = Reads.mount(in.descriptor(), RawPath.SELF.bytes());
+      if (above != 0) {
+        return Reads.mount(in.descriptor(), name.bytes()) != above;
+      }
+      // Before Linux 5.8.
+      Entry entry = in.read(name);
+      return mounts.test(relative) && !mounts.test(Tree.parentOf(relative))
+          || entry != null && entry.inode().device() != in.self().inode().device();
+    } catch (ErrnoException e) {
+      if (e.number() == Errno.ENOENT) {
+        return false;
+      }
+      throw e.about(path.resolve(relative));
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   @Override
@@ -230,8 +245,8 @@ abstract class PosixTree<D extends PosixDirectory> implements Tree {
 
   static final class OfSource extends PosixTree<PosixDirectory> {
 
-    OfSource(Path path, ReadOptions options) throws IOException {
-      super(path, options, below -> true);
+    OfSource(Path path, DescriptorPlace root, ReadOptions options) {
+      super(path, root, options, below -> true);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.camelmirror.posix.ErrnoException;
 import io.camelmirror.posix.Reads;
 import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Way;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableHandle;
 import io.camelmirror.tree.WritableTree;
@@ -18,13 +19,38 @@ final class WritablePosixTree extends PosixTree<WritablePosixDirectory> implemen
 
   private static final byte[] SELF = {};
 
+  private final boolean reachable;
+
   /**
-   * Opens a root.
+   * Takes over the descriptor of a root.
    *
+   * @param path the path as the user gave it
+   * @param way the way to the root
    * @param mounts accepts the relative paths that may cross into another mount
    */
-  WritablePosixTree(Path path, ReadOptions options, Predicate<Path> mounts) throws IOException {
-    super(path, options, mounts);
+  WritablePosixTree(
+      Path path, Way<DescriptorPlace> way, ReadOptions options, Predicate<Path> mounts) {
+    this(path, way.end(), !way.isBarred(), options, mounts);
+  }
+
+  /**
+   * Takes over the descriptor of a root.
+   *
+   * @param reachable users other than root and this one may reach the root
+   */
+  WritablePosixTree(
+      Path path,
+      DescriptorPlace root,
+      boolean reachable,
+      ReadOptions options,
+      Predicate<Path> mounts) {
+    super(path, root, options, mounts);
+    this.reachable = reachable;
+  }
+
+  @Override
+  public boolean isReachableByOthers() {
+    return reachable;
   }
 
   @Override

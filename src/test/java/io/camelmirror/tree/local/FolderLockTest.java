@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camelmirror.NativeCalls;
 import io.camelmirror.TreeBuilder;
 import io.camelmirror.testing.TreeSnapshot;
+import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.UnusableFolderException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,8 +29,8 @@ class FolderLockTest {
   @Test
   void keepsASecondMirrorAwayUntilItIsClosed() throws Exception {
     TreeSnapshot before = TreeSnapshot.of(folder);
-    try (FolderLock second = new FolderLock(replica.root())) {
-      try (FolderLock first = new FolderLock(replica.root())) {
+    try (FolderLock second = lock(replica)) {
+      try (FolderLock first = lock(replica)) {
         first.acquire();
         assertThatThrownBy(second::acquire)
             .isInstanceOf(UnusableFolderException.class)
@@ -44,8 +45,8 @@ class FolderLockTest {
 
   @Test
   void isAcquiredForEachPass() throws Exception {
-    try (FolderLock first = new FolderLock(replica.root());
-        FolderLock second = new FolderLock(replica.root())) {
+    try (FolderLock first = lock(replica);
+        FolderLock second = lock(replica)) {
       first.acquire();
       first.acquire();
       assertThatThrownBy(second::acquire).isInstanceOf(UnusableFolderException.class);
@@ -57,8 +58,8 @@ class FolderLockTest {
   @Test
   void isAboutOneFolder() throws Exception {
     TreeBuilder other = TreeBuilder.in(folder.resolve("other"));
-    try (FolderLock first = new FolderLock(replica.root());
-        FolderLock second = new FolderLock(other.root())) {
+    try (FolderLock first = lock(replica);
+        FolderLock second = lock(other)) {
       first.acquire();
       second.acquire();
     }
@@ -66,8 +67,8 @@ class FolderLockTest {
 
   @Test
   void locksTheFolderThatTookThePlace() throws Exception {
-    try (FolderLock first = new FolderLock(replica.root());
-        FolderLock second = new FolderLock(replica.root())) {
+    try (FolderLock first = lock(replica);
+        FolderLock second = lock(replica)) {
       first.acquire();
       replica.delete("");
       assertThatThrownBy(first::acquire).isInstanceOf(NoSuchFileException.class);
@@ -87,9 +88,76 @@ class FolderLockTest {
             "4: FLOCK  ADVISORY  WRITE 444 fd:00:4711 0 EOF",
             "5: OFDLCK ADVISORY",
             "");
-    assertThat(FolderLock.holder(lines, "fd:00:4711")).isEqualTo(", process 444");
-    assertThat(FolderLock.holder(lines, "fd:00:711")).isEmpty();
-    assertThat(FolderLock.holder(lines, "fd:01:4711")).isEmpty();
-    assertThat(FolderLock.holder(List.of(), "fd:00:4711")).isEmpty();
+    assertThat(new LockTable(lines).holder("fd:00:4711")).isEqualTo(", process 444");
+    assertThat(new LockTable(lines).holder("fd:00:711")).isEmpty();
+    assertThat(new LockTable(lines).holder("fd:01:4711")).isEmpty();
+    assertThat(new LockTable(List.of()).holder("fd:00:4711")).isEmpty();
+  }
+
+  /** A chain is right; what leads back to where it begins is not. */
+  @Test
+  void refusesACircleOfMirrors() throws Exception {
+    TreeBuilder.in(folder, "a/", "b/", "c/", "a/sub/");
+    try (FolderLock first = lock("a", "b");
+        FolderLock second = lock("b", "c");
+        FolderLock elsewhere = lock("a", "a-copy-elsewhere")) {
+      first.acquire();
+      second.acquire();
+      for (String[] back : new String[][] {{"b", "a"}, {"c", "a"}, {"c", "a/sub"}}) {
+        try (FolderLock closing = lock(back[0], back[1])) {
+          assertThatThrownBy(closing::acquire)
+              .isInstanceOf(UnusableFolderException.class)
+              .hasMessageContaining("must not form a circle")
+              .hasMessageContaining(back[0], back[1]);
+          // It holds nothing then.
+          assertThatThrownBy(closing::acquire).hasMessageContaining("must not form a circle");
+        }
+      }
+      TreeBuilder.in(folder, "a-copy-elsewhere/");
+      elsewhere.acquire();
+      first.acquire();
+    }
+    try (FolderLock back = lock("b", "a")) {
+      back.acquire();
+    }
+  }
+
+  @Test
+  void followsTheSourceToWhereItLeadsNow() throws Exception {
+    TreeBuilder tree = TreeBuilder.in(folder, "a/", "b/", "old/", "current -> old");
+    try (FolderLock first = lock("current", "b");
+        FolderLock back = lock("b", "a")) {
+      first.acquire();
+      back.acquire();
+      tree.delete("current").add("current -> a");
+      assertThatThrownBy(first::acquire).hasMessageContaining("must not form a circle");
+    }
+  }
+
+  @Test
+  void readsTheMarksInTheTableOfLocks() {
+    LockTable table =
+        new LockTable(
+            List.of(
+                "1: OFDLCK ADVISORY  READ -1 fd:00:20 10 264241162",
+                "2: OFDLCK ADVISORY  READ -1 00:1a:30 20 265289748",
+                "3: OFDLCK ADVISORY  READ -1 fd:00:40 0 EOF",
+                "4: POSIX  ADVISORY  READ 7 fd:00:10 20 46",
+                "5: FLOCK  ADVISORY  WRITE 7 fd:00:20 0 EOF"));
+    Entry.Inode origin = new Entry.Inode(0xfcL << 32, 10);
+    assertThat(LockTable.lengthFor(origin.device())).isEqualTo(264241153);
+    assertThat(table.comesFrom(new Entry.Inode(0xfdL << 32, 20), List.of(origin))).isTrue();
+    assertThat(table.comesFrom(new Entry.Inode(0xfdL << 32, 40), List.of(origin))).isFalse();
+    assertThat(table.comesFrom(origin, List.of(new Entry.Inode(0xfdL << 32, 20)))).isFalse();
+  }
+
+  private FolderLock lock(TreeBuilder locked) {
+    return lock("source", locked.root().getFileName().toString());
+  }
+
+  private FolderLock lock(String source, String locked) {
+    return new FolderLock(
+        new RootPath("source", folder.resolve(source)),
+        new RootPath("replica", folder.resolve(locked)));
   }
 }

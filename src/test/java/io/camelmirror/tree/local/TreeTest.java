@@ -115,13 +115,33 @@ class TreeTest {
 
   @Test
   void isADirectory() throws IOException {
-    tree.add("file = 1", "d/", "l -> d");
+    tree.add("file = 1", "d/");
     assertThatThrownBy(() -> LocalTrees.open(calls, tree.path("absent")))
         .isInstanceOf(NoSuchFileException.class);
     assertThatThrownBy(() -> LocalTrees.open(calls, tree.path("file")))
         .isInstanceOf(NotDirectoryException.class);
-    assertThatThrownBy(() -> LocalTrees.open(calls, tree.path("l")))
-        .isInstanceOf(NotDirectoryException.class);
+  }
+
+  @Test
+  void mayBeReachedThroughLinks() throws IOException {
+    tree.add("far/d/a = 1", "l -> far/d", "m -> " + tree.path("l"), "up -> far/d/../d");
+    for (String link : new String[] {"l", "m", "up"}) {
+      try (WritableTree root = LocalTrees.open(calls, tree.path(link))) {
+        assertThat(root.read(Path.of("a")).size()).as(link).isEqualTo(1);
+        assertThat(root.isInPlace()).isTrue();
+        assertThat(root.path()).isEqualTo(tree.path(link));
+      }
+    }
+  }
+
+  @Test
+  void isInPlaceAsLongAsItsLinkLeadsToIt() throws IOException {
+    tree.add("one/", "other/", "l -> one");
+    try (WritableTree root = LocalTrees.open(calls, tree.path("l"))) {
+      assertThat(root.isInPlace()).isTrue();
+      tree.delete("l").add("l -> other");
+      assertThat(root.isInPlace()).isFalse();
+    }
   }
 
   @Test

@@ -122,7 +122,7 @@ class EngineTest {
 
   @Test
   void removesNothingWhenTheGuardRefuses() throws Exception {
-    safety = new Safety(new MaxDelete(2, 0), null, false, null, Duration.ofDays(30), false);
+    safety = new Safety(new MaxDelete(2, 0), null, false, false, null, Duration.ofDays(30), false);
     ground.source("new = 1", "x/in = 1");
     ground.replica("o/a = 1", "o/b = 1", "x = a file");
     List<String> before = ground.replica();
@@ -220,7 +220,7 @@ class EngineTest {
 
   /** Deletes as much as it finds, into a trash unless that is null. */
   static Safety unlimited(Path trash) {
-    return new Safety(MaxDelete.OFF, null, false, trash, Duration.ofDays(30), false);
+    return new Safety(MaxDelete.OFF, null, false, false, trash, Duration.ofDays(30), false);
   }
 
   private PassReport pass() throws Exception {

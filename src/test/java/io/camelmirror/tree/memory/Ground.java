@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +56,10 @@ final class Ground {
     }
     LocalSite.Calls calls = LocalSite.Calls.valueOf(way.name());
     LocalTrees.require(calls);
-    Path source = Files.createDirectory(folder.resolve("source"));
+    Path source =
+        Files.createDirectory(
+            folder.resolve("source"),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     FolderPair folders = new FolderPair(source, folder.resolve("replica"));
     return new Ground(way, new LocalSite(folders, calls)).withReplica();
   }

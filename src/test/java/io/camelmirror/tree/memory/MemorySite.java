@@ -2,6 +2,7 @@ package io.camelmirror.tree.memory;
 
 import io.camelmirror.tree.GoneException;
 import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.MountsInSource;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Site;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Two trees in memory, and others beside them: no call of an operating system is made. */
 public final class MemorySite implements Site {
@@ -19,6 +21,9 @@ public final class MemorySite implements Site {
 
   /** The root of all. */
   private final MemoryNode top;
+
+  private Set<Path> listed = Set.of();
+  private Set<Path> expected = Set.of();
 
   /**
    * Makes a site with an empty source and no replica.
@@ -59,6 +64,21 @@ public final class MemorySite implements Site {
   /** Mounts an empty disk at a name of a root. */
   public synchronized void mount(Path root, String name, MemoryDisk other) {
     find(root, false).put(RawPath.of(Path.of(name)), other.make(Kind.DIRECTORY, 0755));
+  }
+
+  /** Has the system list these mount points of the source, and no others. */
+  void list(Path... points) {
+    listed = Set.of(points);
+  }
+
+  /** Has the system configured to mount something at these points of the source. */
+  void expect(Path... points) {
+    expected = Set.of(points);
+  }
+
+  @Override
+  public MountsInSource mountsInSource() {
+    return new MountsInSource(listed, expected, Set.of());
   }
 
   @Override

@@ -41,10 +41,19 @@ final class PassLog implements PassListener {
    * @param name null if the mirror has no name
    */
   PassLog(String name, MirrorOptions options) {
-    String end = name == null || name.isEmpty() ? "" : "." + name;
-    this.passes = LoggerFactory.getLogger("io.camelmirror.pass" + end);
-    this.problems = LoggerFactory.getLogger("io.camelmirror.problem" + end);
+    this.passes = logger("pass", name);
+    this.problems = logger("problem", name);
     this.options = options;
+  }
+
+  /**
+   * Returns the logger for one kind of event.
+   *
+   * @param mirror null if the mirror has no name
+   */
+  static Logger logger(String kind, String mirror) {
+    String end = mirror == null || mirror.isEmpty() ? "" : "." + mirror;
+    return LoggerFactory.getLogger("io.camelmirror." + kind + end);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.camelmirror.camel.MirrorComponent;
 import io.camelmirror.camel.MirrorConsumer;
 import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassReport;
+import io.camelmirror.tree.PathArgument;
 import io.camelmirror.tree.PathText;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,9 +124,9 @@ final class MirrorRoutes {
   @Override
   public String toString() {
     return "mirroring "
-        + PathText.of(settings.get(Setting.SOURCE))
+        + PathText.of(PathArgument.path(settings.get(Setting.SOURCE)))
         + " to "
-        + PathText.of(settings.get(Setting.REPLICA))
+        + PathText.of(PathArgument.path(settings.get(Setting.REPLICA)))
         + " every "
         + interval();
   }

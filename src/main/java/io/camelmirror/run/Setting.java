@@ -21,6 +21,11 @@ public enum Setting {
       SettingType.oneOf("FORMAT", "text", "json"),
       "text",
       "Write the log as plain text (text) or as one JSON object per line (json)."),
+  LOG_MODE(
+      "mirror.log.mode",
+      SettingType.MODE,
+      "600",
+      "Create the log and its archives with these permissions, in octal."),
   LOG_MAX_SIZE(
       "mirror.log.max-size",
       SettingType.SIZE,
@@ -31,6 +36,12 @@ public enum Setting {
       SettingType.wholeNumber("DAYS", 1, Integer.MAX_VALUE),
       "30",
       "Delete rotated logs after this many days."),
+  LOG_PROBLEMS(
+      "mirror.log.problems",
+      SettingType.oneOf("WHICH", "new", "all"),
+      "new",
+      "Log a problem when it begins, changes and ends, at most 100 of a kind per pass (new), or"
+          + " every problem of every pass (all)."),
   THREADS(
       "mirror.threads",
       SettingType.wholeNumber("N", 0, 1024),

@@ -1,6 +1,7 @@
 package io.camelmirror.run;
 
 import io.camelmirror.tree.FailureText;
+import io.camelmirror.tree.PathArgument;
 import io.camelmirror.tree.PathText;
 import java.io.IOException;
 import java.io.Reader;
@@ -36,6 +37,7 @@ public final class Settings {
   static final Map<String, Setting> COMPONENT =
       Map.ofEntries(
           Map.entry("dryRun", Setting.DRY_RUN),
+          Map.entry("logProblems", Setting.LOG_PROBLEMS),
           Map.entry("safety.maxDelete", Setting.MAX_DELETE),
           Map.entry("safety.requireMarker", Setting.REQUIRE_MARKER),
           Map.entry("safety.noDelete", Setting.NO_DELETE),
@@ -146,7 +148,7 @@ public final class Settings {
     if (value == null) {
       throw new UsageException(missing);
     }
-    return Path.of(value);
+    return PathArgument.path(value);
   }
 
   /** Returns whether a flag is set. */
@@ -185,14 +187,14 @@ public final class Settings {
           }
         });
     if (get(Setting.TRASH) != null) {
-      String path = Path.of(get(Setting.TRASH)).toAbsolutePath().toString();
+      String path = absolute(get(Setting.TRASH));
       properties.setProperty("mirror.trash.path", path);
       properties.setProperty("camel.component.mirror.safety.trash", "property:mirror.trash.path");
     }
     properties.putAll(others);
     values.forEach((setting, value) -> properties.setProperty(setting.key(), value));
     for (Setting folder : List.of(Setting.SOURCE, Setting.REPLICA)) {
-      String path = Path.of(get(folder)).toAbsolutePath().toString();
+      String path = absolute(get(folder));
       properties.setProperty(folder.key(), path);
       if (!URI_SAFE.matcher(path).matches()) {
         String indirect = folder.key() + ".path";
@@ -201,6 +203,10 @@ public final class Settings {
       }
     }
     return properties;
+  }
+
+  private static String absolute(String folder) {
+    return PathArgument.text(PathArgument.path(folder).toAbsolutePath());
   }
 
   @Override
@@ -271,7 +277,7 @@ public final class Settings {
     String key = Setting.ROUTES.key();
     String given = options.getOrDefault(key, environment.get(Setting.ROUTES.environmentVariable()));
     if (given != null) {
-      return Path.of(given).toAbsolutePath();
+      return PathArgument.path(given).toAbsolutePath();
     }
     if (fromFile.containsKey(key)) {
       return file.toAbsolutePath().resolveSibling(fromFile.get(key));

@@ -27,8 +27,10 @@ class SettingsTest {
     SAMPLES.put(Setting.INTERVAL, List.of("1", "2s", "3m"));
     SAMPLES.put(Setting.LOG_FILE, List.of("l1", "l2", "l3"));
     SAMPLES.put(Setting.LOG_FORMAT, List.of("json", "text", "json"));
+    SAMPLES.put(Setting.LOG_MODE, List.of("640", "0644", "660"));
     SAMPLES.put(Setting.LOG_MAX_SIZE, List.of("1KB", "2MB", "3GB"));
     SAMPLES.put(Setting.LOG_KEEP, List.of("1", "2", "3"));
+    SAMPLES.put(Setting.LOG_PROBLEMS, List.of("all", "new", "all"));
     SAMPLES.put(Setting.THREADS, List.of("1", "2", "3"));
     SAMPLES.put(Setting.RECONCILE, List.of("1m", "0 0 3 * * ?", "2m"));
     SAMPLES.put(Setting.PASSES, List.of("1", "2", "3"));
@@ -139,7 +141,11 @@ class SettingsTest {
     "LOG_MAX_SIZE, ''",
     "LOG_MAX_SIZE, 0",
     "LOG_MAX_SIZE, 9999999999GB",
+    "LOG_MODE, 400",
+    "LOG_MODE, 688",
+    "LOG_MODE, rw",
     "LOG_KEEP, 0",
+    "LOG_PROBLEMS, none",
     "THREADS, -1",
     "THREADS, 1025",
     "THREADS, 99999999999",

@@ -1,10 +1,13 @@
 package io.camelmirror.cli;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -72,9 +75,7 @@ final class FifoAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
         out.write(line, 0, line.length);
         long lost = lines.size() < WAITING_LINES / 2 ? dropped.getAndSet(0) : 0;
         if (lost > 0) {
-          byte[] note =
-              (lost + " log lines were dropped because nobody read them\n")
-                  .getBytes(StandardCharsets.UTF_8);
+          byte[] note = encoder.encode(droppedLines(lost));
           out.write(note, 0, note.length);
         }
         if (lines.isEmpty()) {
@@ -84,6 +85,12 @@ final class FifoAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     } catch (InterruptedException | IOException e) {
       addError("the FIFO " + fifo + " could not be written", e);
     }
+  }
+
+  private LoggingEvent droppedLines(long count) {
+    Logger logger = ((LoggerContext) getContext()).getLogger("io.camelmirror.log");
+    String message = count + " log lines were dropped because nobody read them";
+    return new LoggingEvent(Logger.FQCN, logger, Level.WARN, message, null, new Object[0]);
   }
 
   @Override

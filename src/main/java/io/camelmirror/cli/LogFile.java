@@ -64,7 +64,9 @@ record LogFile(Path path, Kind kind) {
 
   private static LogFile check(Path given, Path resolved, FolderPair folders)
       throws IOException, UsageException, UnusableFolderException {
-    if (folders.contains(resolved)) {
+    // A pipe of the shell, such as /dev/fd/63, has no path.
+    boolean pipe = resolved.startsWith("/proc") && !Files.isRegularFile(resolved);
+    if (!pipe && folders.contains(resolved)) {
       throw refused(given, "lies in the source or the replica");
     }
     Path folder = resolved.getParent();

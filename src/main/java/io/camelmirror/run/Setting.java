@@ -15,7 +15,10 @@ public enum Setting {
       "60s",
       "Wait this long between passes: seconds (60) or a duration (30s, 5m, 1h30m)."),
   LOG_FILE(
-      "mirror.log.file", SettingType.FILE, "camel-mirror.log", "Log every exchange to this file."),
+      "mirror.log.file",
+      SettingType.FILE,
+      "camel-mirror.log",
+      "Log every exchange to this file; - is standard output."),
   LOG_FORMAT(
       "mirror.log.format",
       SettingType.oneOf("FORMAT", "text", "json"),

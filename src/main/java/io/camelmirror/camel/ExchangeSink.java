@@ -69,7 +69,7 @@ final class ExchangeSink implements ChangeSink {
         ChangeMdc.clear();
       }
       outcome = outcome(pending, exchange);
-      if (outcome.isApplied() && outcome.failure() != null && !file.isLogged()) {
+      if (outcome.isApplied() && !file.isLogged() && failure(exchange, true) != null) {
         log(file.change(), outcome);
       }
     } catch (RuntimeException | Error e) {

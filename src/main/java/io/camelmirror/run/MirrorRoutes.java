@@ -10,7 +10,10 @@ import io.camelmirror.tree.PathText;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Route;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 
 /**
  * The routes of one mirror in a Camel context of their own. They are started once and stopped once.
@@ -44,6 +47,7 @@ final class MirrorRoutes {
     main.bind("mirror", component);
     main.bind("passes", passes);
     main.bind("log-steps", new LogSteps());
+    main.addMainListener(new SettingsBeforeEnvironment());
     main.configure()
         .withName(name)
         .withRoutesIncludePattern("file:" + settings.routes() + "/*.camel.yaml")
@@ -129,5 +133,18 @@ final class MirrorRoutes {
         + PathText.of(PathArgument.path(settings.get(Setting.REPLICA)))
         + " every "
         + interval();
+  }
+
+  /**
+   * By default Camel prefers an environment variable to a property of the same name. The settings
+   * have taken the environment into account, below the command line.
+   */
+  private static final class SettingsBeforeEnvironment extends MainListenerSupport {
+
+    @Override
+    public void beforeInitialize(BaseMainSupport main) {
+      ((PropertiesComponent) main.getCamelContext().getPropertiesComponent())
+          .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+    }
   }
 }

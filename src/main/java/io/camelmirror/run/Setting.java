@@ -186,6 +186,11 @@ public enum Setting {
 
   /** The environment variable, for example {@code MIRROR_LOG_FORMAT}. */
   public String environmentVariable() {
+    return environmentVariable(key);
+  }
+
+  /** The environment variable of any key. */
+  static String environmentVariable(String key) {
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 

@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,18 @@ public final class Settings {
       }
     }
     this.routes = routes;
-    Stream.of(file, options).forEach(this::addOthers);
+    addOthers(file);
+    addOthers(ofEnvironment(environment, file.keySet()));
+    addOthers(options);
+  }
+
+  /** The values that environment variables give to keys of the user's own. */
+  private static Map<String, String> ofEnvironment(
+      Map<String, String> environment, Collection<String> keys) {
+    return keys.stream()
+        .filter(key -> environment.containsKey(Setting.environmentVariable(key)))
+        .collect(
+            Collectors.toMap(key -> key, key -> environment.get(Setting.environmentVariable(key))));
   }
 
   private void addOthers(Map<String, String> given) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -264,6 +265,21 @@ class SettingsTest {
     assertThatThrownBy(() -> resolve(Map.of(), Map.of(), folder.resolve("none")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("does not exist: " + folder.resolve("none"));
+  }
+
+  @Test
+  void takesTheUsersOwnKeysFromOptionEnvironmentAndFileInThisOrder() throws Exception {
+    Path file = write("my.own-key=file");
+    Map<String, String> environment = Map.of("MY_OWN_KEY", "environment");
+    Map<String, String> folders = Map.of("mirror.source", "s", "mirror.replica", "r");
+    Map<String, String> options = new HashMap<>(folders);
+    options.put("my.own-key", "option");
+
+    assertThat(resolve(folders, Map.of(), file).forCamel(null)).containsEntry("my.own-key", "file");
+    assertThat(resolve(folders, environment, file).forCamel(null))
+        .containsEntry("my.own-key", "environment");
+    assertThat(resolve(options, environment, file).forCamel(null))
+        .containsEntry("my.own-key", "option");
   }
 
   private Settings resolve(Map<String, String> options, Map<String, String> environment, Path file)

@@ -106,11 +106,16 @@ class RoomsTest {
         .check(classes);
   }
 
+  /** The log is not in a tree. */
   @ArchTest
   static void onlyTheDiskRoomsWrite(JavaClasses classes) {
     noClasses()
         .that()
         .resideOutsideOfPackages(WRITERS)
+        .and()
+        .doNotHaveFullyQualifiedName("io.camelmirror.cli.LogOutput")
+        .and()
+        .doNotHaveFullyQualifiedName("io.camelmirror.cli.LogArchives")
         .should()
         .accessTargetWhere(WRITES)
         .check(classes);

@@ -43,7 +43,11 @@ public class ChangeFormatter implements ExchangeFormatter {
     if (file == null) {
       return PathText.of(String.valueOf(exchange.getMessage().getBody()));
     }
-    return format(file.change(), file.outcome());
+    Outcome outcome = file.outcome();
+    if (outcome != null && outcome.isApplied()) {
+      file.setLogged();
+    }
+    return format(file.change(), outcome);
   }
 
   /**

@@ -8,9 +8,11 @@ import io.camelmirror.pass.PendingChange;
 import io.camelmirror.tree.Kind;
 import java.io.IOException;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeExtension;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.spi.Synchronization;
 import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
 
 /**
  * Sends each change down the route of a consumer as an exchange, and completes it when the exchange
@@ -22,9 +24,11 @@ final class ExchangeSink implements ChangeSink {
   private final MirrorComponent component;
   private final RoutedMirror mirror;
   private final ReadLock readLock;
+  private final Logger changes;
 
   ExchangeSink(FileConsumer consumer, MirrorEndpoint endpoint) {
     this.consumer = consumer;
+    this.changes = PassLog.logger("change", endpoint.getComponent().getName());
     this.component = endpoint.getComponent();
     this.mirror = endpoint.mirror();
     this.readLock = ReadLock.of(endpoint);
@@ -57,18 +61,33 @@ final class ExchangeSink implements ChangeSink {
         && change.action() != Action.ATTRIBUTES;
   }
 
-  private void end(PendingChange pending, Exchange exchange) {
+  private void end(MirrorFile file, Exchange exchange) {
+    PendingChange pending = file.pending();
     Outcome outcome;
     try {
       if (component.isMdc()) {
         ChangeMdc.clear();
       }
       outcome = outcome(pending, exchange);
+      if (outcome.isApplied() && !file.isLogged() && failure(exchange, true) != null) {
+        log(file.change(), outcome);
+      }
     } catch (RuntimeException | Error e) {
       // Always complete the change, because the pass waits for it.
       outcome = Outcome.failed(e);
     }
     pending.complete(outcome);
+  }
+
+  /** Logs an applied change whose route failed before its log step. */
+  private void log(Change change, Outcome outcome) {
+    if (component.isMdc()) {
+      ChangeMdc.put(change, outcome);
+    }
+    changes.info("{}", ChangeFormatter.format(change, outcome));
+    if (component.isMdc()) {
+      ChangeMdc.clear();
+    }
   }
 
   /** Derives the outcome from the producer's result and from failures of the route. */
@@ -82,14 +101,22 @@ final class ExchangeSink implements ChangeSink {
     return failure == null || applied.failure() != null ? applied : applied.with(failure);
   }
 
-  /** The route's failure, even if an error handler has handled it. */
+  /**
+   * The route's failure, even if an error handler has handled it. A failure that a doTry block has
+   * caught counts only if it kept the change from being applied.
+   */
   private static Throwable failure(Exchange exchange, boolean applied) {
     Exception exception = exchange.getException();
-    if (exception == null && !applied) {
+    if (exception == null && (!applied || isHandledByErrorHandler(exchange))) {
       exception = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
     IOException io = ObjectHelper.getException(IOException.class, exception);
     return io != null ? io : exception;
+  }
+
+  private static boolean isHandledByErrorHandler(Exchange exchange) {
+    ExchangeExtension extension = exchange.getExchangeExtension();
+    return extension.isErrorHandlerHandledSet() && extension.isErrorHandlerHandled();
   }
 
   /** Completes the change when its exchange is done, on whatever thread that happens. */
@@ -116,7 +143,7 @@ final class ExchangeSink implements ChangeSink {
     }
 
     private void end(Exchange exchange) {
-      ExchangeSink.this.end(file.pending(), exchange);
+      ExchangeSink.this.end(file, exchange);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.camelmirror.camel;
 
 import io.camelmirror.pass.Mirror;
 import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.PathArgument;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.File;
 import java.nio.file.Path;
@@ -44,6 +45,14 @@ public class MirrorComponent extends FileComponent {
       description = "Log and count changes without applying them. This applies to every endpoint.")
   private boolean dryRun;
 
+  @Metadata(
+      defaultValue = "new",
+      enums = "new,all",
+      description =
+          "Log a problem when it begins, changes and ends, at most 100 of a kind per pass (new), or"
+              + " every problem of every pass (all).")
+  private String logProblems = ProblemLog.NEW;
+
   @Metadata(description = "What is to be kept, where an endpoint does not say otherwise.")
   private FidelityConfiguration fidelity = new FidelityConfiguration();
 
@@ -66,8 +75,10 @@ public class MirrorComponent extends FileComponent {
   @Override
   protected MirrorEndpoint buildFileEndpoint(
       String uri, String remaining, Map<String, Object> parameters) {
-    File directory = folder(remaining).toFile();
+    Path folder = folder(remaining);
+    File directory = folder.toFile();
     MirrorEndpoint endpoint = new MirrorEndpoint(uri, this);
+    endpoint.setFolder(folder);
     endpoint.setFile(directory);
     endpoint.setFidelity(fidelity.copy());
     endpoint.setSafety(safety.copy());
@@ -86,7 +97,7 @@ public class MirrorComponent extends FileComponent {
    */
   Path folder(String text) {
     if (!text.startsWith(PROPERTY)) {
-      return Path.of(text);
+      return PathArgument.path(text);
     }
     String name = text.substring(PROPERTY.length());
     // Do not resolve placeholders: braces in a folder name are literal.
@@ -95,7 +106,7 @@ public class MirrorComponent extends FileComponent {
     if (value == null) {
       throw new IllegalArgumentException("mirror: there is no property " + name);
     }
-    return Path.of(value);
+    return PathArgument.path(value);
   }
 
   /** The state shared by all endpoints of two folders, however their paths are written. */
@@ -170,6 +181,14 @@ public class MirrorComponent extends FileComponent {
 
   public void setDryRun(boolean dryRun) {
     this.dryRun = dryRun;
+  }
+
+  public String getLogProblems() {
+    return logProblems;
+  }
+
+  public void setLogProblems(String logProblems) {
+    this.logProblems = logProblems;
   }
 
   public boolean isMdc() {

@@ -59,7 +59,8 @@ public class MirrorConsumer extends FileConsumer {
     try {
       MirrorOptions options = endpoint.options(filter());
       Mirror mirror = newMirror(options);
-      mirror.addListener(new PassLog(endpoint.getComponent().getName(), options));
+      MirrorComponent component = endpoint.getComponent();
+      mirror.addListener(new PassLog(component.getName(), options, component.getLogProblems()));
       endpoint
           .getCamelContext()
           .getRegistry()

@@ -6,6 +6,7 @@ import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Set;
 import org.apache.camel.Category;
 import org.apache.camel.PollingConsumer;
@@ -83,6 +84,9 @@ public class MirrorEndpoint extends FileEndpoint {
 
   @UriParam private SafetyConfiguration safety = new SafetyConfiguration();
 
+  /** Beside the file, which cannot have every name. */
+  private Path folder;
+
   private RoutedMirror mirror;
   private Set<String> governing = Set.of();
   private volatile boolean marches;
@@ -135,8 +139,7 @@ public class MirrorEndpoint extends FileEndpoint {
     }
     MaxDelete.parse(safety.getMaxDelete());
     try {
-      mirror =
-          getComponent().mirror(FolderPair.of(getFile().toPath(), getComponent().folder(replica)));
+      mirror = getComponent().mirror(FolderPair.of(folder, getComponent().folder(replica)));
     } catch (UnusableFolderException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -171,6 +174,10 @@ public class MirrorEndpoint extends FileEndpoint {
         WITH_EVERY_PASS.equals(reconcile),
         isDryRun(),
         threads == 0 ? MirrorOptions.PLAIN.threads() : threads);
+  }
+
+  void setFolder(Path folder) {
+    this.folder = folder;
   }
 
   void setGoverning(Set<String> given) {

@@ -21,6 +21,7 @@ final class MirrorFile extends GenericFile<File> {
   private final Path path;
   private final Entry entry;
   private final PendingChange pending;
+  private volatile boolean logged;
 
   /**
    * Creates the file of a change.
@@ -92,6 +93,15 @@ final class MirrorFile extends GenericFile<File> {
   /** The outcome of the change; null until a producer has applied it. */
   Outcome outcome() {
     return pending.outcome();
+  }
+
+  /** Returns true if a step of the route has logged the applied change. */
+  boolean isLogged() {
+    return logged;
+  }
+
+  void setLogged() {
+    logged = true;
   }
 
   // The getters below are rarely called, so their values are computed on demand.

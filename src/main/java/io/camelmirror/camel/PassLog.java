@@ -2,6 +2,7 @@ package io.camelmirror.camel;
 
 import io.camelmirror.diff.Fidelity;
 import io.camelmirror.diff.Problem;
+import io.camelmirror.diff.Scope;
 import io.camelmirror.diff.Skipped;
 import io.camelmirror.diff.WalkFailedException;
 import io.camelmirror.pass.MirrorOptions;
@@ -29,26 +30,47 @@ import org.slf4j.LoggerFactory;
  */
 final class PassLog implements PassListener {
 
+  private static final String NOT_REPLACED =
+      "not replaced, the replica has another kind of entry there and deleting is not permitted";
+  private static final String NOT_OPENED =
+      "not opened to others, the replica's folder holds what the source no longer has and deleting"
+          + " is not permitted";
+
   private final Logger passes;
   private final Logger problems;
+  private final ProblemLog problemLog;
   private final MirrorOptions options;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
   private volatile String failure;
+  private volatile Scope scope = Scope.ALL;
 
   /**
    * Creates the log of a mirror.
    *
    * @param name null if the mirror has no name
+   * @param which the problems to log, as for {@link ProblemLog}
    */
-  PassLog(String name, MirrorOptions options) {
-    String end = name == null || name.isEmpty() ? "" : "." + name;
-    this.passes = LoggerFactory.getLogger("io.camelmirror.pass" + end);
-    this.problems = LoggerFactory.getLogger("io.camelmirror.problem" + end);
+  PassLog(String name, MirrorOptions options, String which) {
+    this.passes = logger("pass", name);
+    this.problems = logger("problem", name);
+    this.problemLog = new ProblemLog(problems, which);
     this.options = options;
+  }
+
+  /**
+   * Returns the logger for one kind of event.
+   *
+   * @param mirror null if the mirror has no name
+   */
+  static Logger logger(String kind, String mirror) {
+    String end = mirror == null || mirror.isEmpty() ? "" : "." + mirror;
+    return LoggerFactory.getLogger("io.camelmirror." + kind + end);
   }
 
   @Override
   public void passBegan(PassProgress pass) {
+    scope = pass.scope();
+    problemLog.passBegan();
     if (failure != null) {
       failure = null;
       passes.info("source and replica are available again");
@@ -57,7 +79,7 @@ final class PassLog implements PassListener {
 
   @Override
   public void problem(PassProgress pass, Problem problem) {
-    problems.warn("{}", problem);
+    problemLog.add(problem);
   }
 
   @Override
@@ -72,16 +94,8 @@ final class PassLog implements PassListener {
       case OTHER_FILE_SYSTEM -> passes.debug("on another file system: {}", PathText.of(path));
       case BEING_WRITTEN ->
           passes.info("left for the next pass, it is being written to: {}", PathText.of(path));
-      case PROTECTED ->
-          problems.warn(
-              "not replaced, the replica has another kind of entry there and deleting is not"
-                  + " permitted: {}",
-              PathText.of(path));
-      case KEPT_CLOSED ->
-          problems.warn(
-              "not opened to others, the replica's folder holds what the source no longer has and"
-                  + " deleting is not permitted: {}",
-              PathText.of(path));
+      case PROTECTED -> problemLog.add(path, NOT_REPLACED, NOT_REPLACED + ": " + PathText.of(path));
+      case KEPT_CLOSED -> problemLog.add(path, NOT_OPENED, NOT_OPENED + ": " + PathText.of(path));
     }
   }
 
@@ -119,16 +133,17 @@ final class PassLog implements PassListener {
 
   @Override
   public void passEnded(PassReport report) {
-    passes.info("{}", report);
+    passes.info("{}{}", report, problemLog.passEnded(scope));
   }
 
   @Override
   public void reconciled(PassReport report) {
     passes.info(
-        "reconciliation: {} deleted, {} failed in {} s",
+        "reconciliation: {} deleted, {} failed in {} s{}",
         report.deleted(),
         report.failed(),
-        String.format(Locale.ROOT, "%.1f", report.seconds()));
+        String.format(Locale.ROOT, "%.1f", report.seconds()),
+        problemLog.reconciled());
   }
 
   @Override

@@ -16,6 +16,6 @@ public final class CamelMirror {
     loading.start();
     MirrorCommand command =
         new MirrorCommand(new PrintWriter(System.out, true), new PrintWriter(System.err, true));
-    System.exit(command.execute(args));
+    System.exit(command.execute(RawArguments.of(args)));
   }
 }

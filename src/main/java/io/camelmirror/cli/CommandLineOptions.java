@@ -29,7 +29,7 @@ final class CommandLineOptions {
         SOURCE    the folder to mirror; it is only read
         REPLICA   the folder to make identical to SOURCE
         INTERVAL  the time between passes: seconds (60) or a duration (30s, 5m)
-        LOG_FILE  the file to log every exchange to
+        LOG_FILE  the file to log every exchange to; - is standard output
 
       Options:
       """;

@@ -5,14 +5,15 @@ import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.rolling.LengthCounter;
 import ch.qos.logback.core.rolling.LengthCounterBase;
 import ch.qos.logback.core.rolling.RollingPolicy;
-import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.rolling.TriggeringPolicy;
 import ch.qos.logback.core.rolling.helper.CompressionMode;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.FileSize;
 import java.io.File;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,8 +31,7 @@ final class LateRollingPolicy extends ContextAwareBase
 
   private final String file;
   private final long maxSize;
-  private final SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy =
-      new SizeAndTimeBasedRollingPolicy<>();
+  private final LogArchives policy;
 
   private volatile LengthCounter counter = new LengthCounterBase();
   private long due;
@@ -43,10 +43,12 @@ final class LateRollingPolicy extends ContextAwareBase
    * @param file as the appender has it
    * @param maxSize in bytes; a file that reaches this size is rolled before the next line
    * @param keep how many days to keep archives
+   * @param permissions of archives
    */
-  LateRollingPolicy(String file, long maxSize, int keep) {
+  LateRollingPolicy(String file, long maxSize, int keep, Set<PosixFilePermission> permissions) {
     this.file = file;
     this.maxSize = maxSize;
+    policy = new LogArchives(permissions);
     // For a bare name Logback would not find the archives of a day.
     String folder = new File(file).getParent() == null ? "./" : "";
     policy.setFileNamePattern(folder + file + ".%d{yyyy-MM-dd}.%i.gz");

@@ -3,83 +3,102 @@ package io.camelmirror.cli;
 import io.camelmirror.run.UsageException;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathText;
-import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks where the log file may be. */
-final class LogFile {
+/**
+ * Where the log goes.
+ *
+ * @param path the file to write to, behind a link to it, so that a rotation leaves the link alone
+ * @param kind how to write to it
+ */
+record LogFile(Path path, Kind kind) {
+
+  /** How the log is written. */
+  enum Kind {
+    /** Appended to and rotated. */
+    FILE,
+    /** Written to as long as someone reads. */
+    FIFO,
+    /** Written to. */
+    DEVICE,
+    STANDARD_OUTPUT,
+    STANDARD_ERROR
+  }
+
+  private static final Set<String> OUTPUT =
+      Set.of("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1");
+  private static final Set<String> ERROR = Set.of("/dev/stderr", "/dev/fd/2", "/proc/self/fd/2");
 
   /** Characters that Logback treats as a pattern when it looks for its archives. */
   private static final Pattern UNUSABLE = Pattern.compile("[%()\\[\\]{}*+?^$|\\\\]");
-
-  // The type bits of st_mode, POSIX <sys/stat.h> with the values that all Unixes use.
-  private static final int TYPE = 0170000;
-  private static final int FIFO = 0010000;
-  private static final int CHARACTER_DEVICE = 0020000;
-
-  private LogFile() {}
 
   /**
    * Checks a log file.
    *
    * @param file as the user gave it; what lies above a relative one does not matter to Logback
-   * @return the file to write to: behind a link to a file, so that a rotation leaves the link alone
-   * @throws UsageException when it cannot be used
+   * @throws UsageException if it cannot be used
    */
-  static Path check(Path file, FolderPair folders) throws UsageException, UnusableFolderException {
-    if (folders.contains("log file", file)) {
-      throw refused(file, "lies in the source or the replica");
+  static LogFile check(Path file, FolderPair folders)
+      throws UsageException, UnusableFolderException {
+    if (OUTPUT.contains(file.toString())) {
+      return new LogFile(file, Kind.STANDARD_OUTPUT);
     }
-    if (UNUSABLE.matcher(file.toString()).find()) {
-      throw refused(
-          file, "has one of % ( ) [ ] { } * + ? ^ $ | or a backslash in its path, which cannot be");
+    if (ERROR.contains(file.toString())) {
+      return new LogFile(file, Kind.STANDARD_ERROR);
     }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || Files.isDirectory(file)) {
-      throw refused(file, "is a folder");
+    try {
+      return check(file, LogWay.resolve(file), folders);
+    } catch (FileSystemException e) {
+      String where = e.getFile() == null ? "" : PathText.of(e.getFile()) + ": ";
+      throw refused(file, "cannot be used, " + where + e.getReason());
+    } catch (IOException e) {
+      throw refused(file, "cannot be used, " + e.getMessage());
+    }
+  }
+
+  private static LogFile check(Path given, Path resolved, FolderPair folders)
+      throws IOException, UsageException, UnusableFolderException {
+    // A pipe of the shell, such as /dev/fd/63, has no path.
+    boolean pipe = resolved.startsWith("/proc") && !Files.isRegularFile(resolved);
+    if (!pipe && folders.contains("log file", resolved)) {
+      throw refused(given, "lies in the source or the replica");
+    }
+    Path folder = resolved.getParent();
+    if (folder == null || Files.isDirectory(resolved)) {
+      throw refused(given, "is a folder");
     }
     if (!Files.isDirectory(folder)) {
-      throw refused(file, "is in a folder that does not exist");
+      throw refused(given, "is in a folder that does not exist");
     }
-    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-      throw refused(file, "cannot be written to");
+    LogWay.End end = LogWay.end(resolved);
+    if (!Files.isWritable(end == LogWay.End.NOTHING ? folder : resolved)) {
+      throw refused(given, "cannot be written to");
     }
-    if (isOther(file) && !isUsable(file)) {
-      throw refused(file, "is neither a file nor a character device nor a FIFO of your own");
-    }
-    try {
-      return Files.isSymbolicLink(file) && Files.isRegularFile(file) ? file.toRealPath() : file;
-    } catch (IOException e) {
-      throw refused(file, "is a link that cannot be followed");
-    }
+    return switch (end) {
+      case FIFO -> new LogFile(resolved, Kind.FIFO);
+      case DEVICE -> new LogFile(resolved, Kind.DEVICE);
+      case NOTHING, FILE -> {
+        Path file = Files.isSymbolicLink(given) ? resolved : given;
+        requireRollable(given, file);
+        yield new LogFile(file, Kind.FILE);
+      }
+    };
   }
 
-  /**
-   * Tells whether the log may be renamed, compressed and begun anew. A device, a FIFO and a link,
-   * such as {@code /dev/stdout}, stay what they are.
-   */
-  static boolean mayBeRolled(Path file) {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        || !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static boolean isOther(Path file) {
-    return Files.exists(file) && !Files.isRegularFile(file);
-  }
-
-  private static boolean isUsable(Path file) {
-    try {
-      int type = (int) Files.getAttribute(file, "unix:mode") & TYPE;
-      int owner = (int) Files.getAttribute(file, "unix:uid");
-      return type == CHARACTER_DEVICE
-          || type == FIFO && (owner == 0 || owner == Privileges.CURRENT.uid());
-    } catch (IOException | UnsupportedOperationException e) {
-      return false;
+  private static void requireRollable(Path given, Path file) throws UsageException {
+    if (UNUSABLE.matcher(file.toString()).find()) {
+      throw refused(
+          given,
+          "has one of % ( ) [ ] { } * + ? ^ $ | or a backslash in its path, which cannot be");
+    }
+    if (!Path.of(file.toString()).equals(file)) {
+      throw refused(given, "has bytes in its path that are not UTF-8, which cannot be");
     }
   }
 

@@ -7,15 +7,21 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.FilterReply;
 import io.camelmirror.run.Setting;
 import io.camelmirror.run.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +54,8 @@ final class Logging {
    *
    * @param summariesToError whether standard output is kept for something else
    */
-  static void configure(Settings settings, Path file, Console console, boolean summariesToError) {
+  static void configure(
+      Settings settings, LogFile file, Console console, boolean summariesToError) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
 
@@ -59,8 +66,12 @@ final class Logging {
       // The program itself reports a failed start in one line.
       context.getLogger("org.apache.camel.impl").setLevel(Level.OFF);
     }
-    root.addAppender(errors(context));
-    if (console != Console.QUIET) {
+    if (file.kind() != LogFile.Kind.STANDARD_ERROR) {
+      root.addAppender(errors(context));
+    }
+    LogFile.Kind summariesGoTo =
+        summariesToError ? LogFile.Kind.STANDARD_ERROR : LogFile.Kind.STANDARD_OUTPUT;
+    if (console != Console.QUIET && file.kind() != summariesGoTo) {
       root.addAppender(summaries(context, console, summariesToError));
     }
     Appender<ILoggingEvent> log = logFile(context, settings, file);
@@ -125,37 +136,69 @@ final class Logging {
   }
 
   private static Appender<ILoggingEvent> logFile(
-      LoggerContext context, Settings settings, Path file) {
-    FileAppender<ILoggingEvent> appender =
-        LogFile.mayBeRolled(file) ? rolling(context, settings, file) : notRolling(file);
-    appender.setContext(context);
-    appender.setName("log");
-    appender.setEncoder(
+      LoggerContext context, Settings settings, LogFile file) {
+    Encoder<ILoggingEvent> encoder =
         settings.get(Setting.LOG_FORMAT).equals("json")
             ? json(context)
-            : lines(context, LineEncoder.ofFile(ZoneId.systemDefault())));
+            : lines(context, LineEncoder.ofFile(ZoneId.systemDefault()));
+    Appender<ILoggingEvent> appender =
+        switch (file.kind()) {
+          case FILE -> rolling(context, settings, file.path().toString(), encoder);
+          case FIFO -> new FifoAppender(file.path(), encoder);
+          case DEVICE -> stream(device(file.path()), encoder);
+          case STANDARD_OUTPUT -> stream(System.out, encoder);
+          case STANDARD_ERROR -> stream(System.err, encoder);
+        };
+    appender.setContext(context);
+    appender.setName("log");
     appender.start();
     return appender;
   }
 
-  private static FileAppender<ILoggingEvent> rolling(
-      LoggerContext context, Settings settings, Path file) {
+  private static Appender<ILoggingEvent> rolling(
+      LoggerContext context, Settings settings, String file, Encoder<ILoggingEvent> encoder) {
+    Set<PosixFilePermission> permissions = permissions(settings.get(Setting.LOG_MODE));
     LateRollingPolicy policy =
         new LateRollingPolicy(
-            file.toString(),
+            file,
             Long.parseLong(settings.get(Setting.LOG_MAX_SIZE)),
-            Integer.parseInt(settings.get(Setting.LOG_KEEP)));
-    BatchingAppender appender = new BatchingAppender(policy);
-    appender.setFile(file.toString());
+            Integer.parseInt(settings.get(Setting.LOG_KEEP)),
+            permissions);
+    BatchingAppender appender = new BatchingAppender(policy, permissions);
+    appender.setFile(file);
     policy.setContext(context);
     policy.setParent(appender);
     policy.start();
+    appender.setEncoder(encoder);
     return appender;
   }
 
-  private static FileAppender<ILoggingEvent> notRolling(Path file) {
-    FileAppender<ILoggingEvent> appender = new FileAppender<>();
-    appender.setFile(file.toString());
+  /** Converts an octal mode, such as 640. */
+  static Set<PosixFilePermission> permissions(String mode) {
+    int bits = Integer.parseInt(mode, 8);
+    Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+    PosixFilePermission[] all = PosixFilePermission.values();
+    for (int i = 0; i < all.length; i++) {
+      // The constants are in the order of the bits, the owner's first.
+      if ((bits >> all.length - 1 - i & 1) == 1) {
+        permissions.add(all[i]);
+      }
+    }
+    return permissions;
+  }
+
+  private static OutputStream device(Path device) {
+    try {
+      return LogOutput.device(device);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Appender<ILoggingEvent> stream(OutputStream out, Encoder<ILoggingEvent> encoder) {
+    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+    appender.setEncoder(encoder);
+    appender.setOutputStream(out);
     return appender;
   }
 

@@ -6,6 +6,7 @@ import io.camelmirror.run.Setting;
 import io.camelmirror.run.Settings;
 import io.camelmirror.run.UsageException;
 import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.PathArgument;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -66,7 +67,7 @@ final class MirrorCommand {
     Path replicaFolder = folder(settings, Setting.REPLICA, "REPLICA");
     prompt().ensure(sourceFolder, settings.isOn(Setting.CREATE_SOURCE));
     FolderPair folders = FolderPair.of(sourceFolder, replicaFolder);
-    Path log = LogFile.check(Path.of(settings.get(Setting.LOG_FILE)), folders);
+    LogFile log = LogFile.check(PathArgument.path(settings.get(Setting.LOG_FILE)), folders);
     Logging.configure(settings, log, console, json);
     RouteFiles.in(settings.routes());
     MirrorRun run = new MirrorRun(settings);
@@ -87,8 +88,8 @@ final class MirrorCommand {
     Path home = Installation.folder();
     Path shipped = home.resolve(PROPERTIES);
     String config = arguments.value(CommandLineOptions.CONFIG);
-    Path file = config != null ? Path.of(config) : Files.exists(shipped) ? shipped : null;
-    return Settings.resolve(arguments.properties(), System.getenv(), file, home);
+    Path file = config != null ? PathArgument.path(config) : Files.exists(shipped) ? shipped : null;
+    return Settings.resolve(arguments.properties(), RawArguments.environment(), file, home);
   }
 
   private static Path folder(Settings settings, Setting setting, String argument)

@@ -36,6 +36,7 @@ final class Pass implements PassProgress {
   private final Instant started = Instant.now();
   private final long startNanos = System.nanoTime();
   private final PassCounts counts = new PassCounts();
+  private final FailedPaths failed = new FailedPaths();
   private final AtomicReferenceArray<Change> current = new AtomicReferenceArray<>(PLACES);
   private final Trees trees;
   private final Applier applier;
@@ -151,7 +152,9 @@ final class Pass implements PassProgress {
 
   void problem(Problem problem) {
     if (!(problem.cause() instanceof AbortedException)) {
-      counts.failed.increment();
+      if (failed.add(problem.path())) {
+        counts.failed.increment();
+      }
       listeners().tell(listener -> listener.problem(this, problem));
     }
   }

@@ -5,11 +5,15 @@ import io.camelmirror.camel.MirrorComponent;
 import io.camelmirror.camel.MirrorConsumer;
 import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassReport;
+import io.camelmirror.tree.PathArgument;
 import io.camelmirror.tree.PathText;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Route;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 
 /**
  * The routes of one mirror in a Camel context of their own. They are started once and stopped once.
@@ -43,6 +47,7 @@ final class MirrorRoutes {
     main.bind("mirror", component);
     main.bind("passes", passes);
     main.bind("log-steps", new LogSteps());
+    main.addMainListener(new SettingsBeforeEnvironment());
     main.configure()
         .withName(name)
         .withRoutesIncludePattern("file:" + settings.routes() + "/*.camel.yaml")
@@ -123,10 +128,23 @@ final class MirrorRoutes {
   @Override
   public String toString() {
     return "mirroring "
-        + PathText.of(settings.get(Setting.SOURCE))
+        + PathText.of(PathArgument.path(settings.get(Setting.SOURCE)))
         + " to "
-        + PathText.of(settings.get(Setting.REPLICA))
+        + PathText.of(PathArgument.path(settings.get(Setting.REPLICA)))
         + " every "
         + interval();
+  }
+
+  /**
+   * By default Camel prefers an environment variable to a property of the same name. The settings
+   * have taken the environment into account, below the command line.
+   */
+  private static final class SettingsBeforeEnvironment extends MainListenerSupport {
+
+    @Override
+    public void beforeInitialize(BaseMainSupport main) {
+      ((PropertiesComponent) main.getCamelContext().getPropertiesComponent())
+          .setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_FALLBACK);
+    }
   }
 }

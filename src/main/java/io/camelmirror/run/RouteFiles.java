@@ -23,6 +23,12 @@ public final class RouteFiles {
    * @throws UsageException if the folder contains no routes, or it or a file in it is unreadable
    */
   public static Path in(Path folder) throws UsageException {
+    if (!Path.of(folder.toString()).equals(folder)) {
+      throw new UsageException(
+          "cannot read the routes in "
+              + PathText.of(folder)
+              + ": the path has bytes that are not UTF-8");
+    }
     boolean any = false;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path file : files) {

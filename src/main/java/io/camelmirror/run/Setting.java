@@ -15,12 +15,20 @@ public enum Setting {
       "60s",
       "Wait this long between passes: seconds (60) or a duration (30s, 5m, 1h30m)."),
   LOG_FILE(
-      "mirror.log.file", SettingType.FILE, "camel-mirror.log", "Log every exchange to this file."),
+      "mirror.log.file",
+      SettingType.FILE,
+      "camel-mirror.log",
+      "Log every exchange to this file; - is standard output."),
   LOG_FORMAT(
       "mirror.log.format",
       SettingType.oneOf("FORMAT", "text", "json"),
       "text",
       "Write the log as plain text (text) or as one JSON object per line (json)."),
+  LOG_MODE(
+      "mirror.log.mode",
+      SettingType.MODE,
+      "600",
+      "Create the log and its archives with these permissions, in octal."),
   LOG_MAX_SIZE(
       "mirror.log.max-size",
       SettingType.SIZE,
@@ -31,6 +39,12 @@ public enum Setting {
       SettingType.wholeNumber("DAYS", 1, Integer.MAX_VALUE),
       "30",
       "Delete rotated logs after this many days."),
+  LOG_PROBLEMS(
+      "mirror.log.problems",
+      SettingType.oneOf("WHICH", "new", "all"),
+      "new",
+      "Log a problem when it begins, changes and ends, at most 100 of a kind per pass (new), or"
+          + " every problem of every pass (all)."),
   THREADS(
       "mirror.threads",
       SettingType.wholeNumber("N", 0, 1024),
@@ -178,6 +192,11 @@ public enum Setting {
 
   /** The environment variable, for example {@code MIRROR_LOG_FORMAT}. */
   public String environmentVariable() {
+    return environmentVariable(key);
+  }
+
+  /** The environment variable of any key. */
+  static String environmentVariable(String key) {
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 

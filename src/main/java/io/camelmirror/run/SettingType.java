@@ -26,6 +26,9 @@ record SettingType(String label, UnaryOperator<String> parser) {
   static final SettingType FILE_NAME = new SettingType("NAME", SettingType::fileName);
   static final SettingType SIZE = new SettingType("SIZE", SettingType::size);
 
+  /** File permissions in octal that let the owner read and write. */
+  static final SettingType MODE = new SettingType("MODE", SettingType::mode);
+
   /** A duration of more than zero. */
   static final SettingType INTERVAL = new SettingType("TIME", SettingType::interval);
 
@@ -36,6 +39,7 @@ record SettingType(String label, UnaryOperator<String> parser) {
   static final SettingType DELETE_LIMIT =
       new SettingType("LIMIT", text -> MaxDelete.parse(text).toString());
 
+  private static final Pattern OCTAL = Pattern.compile("0?[67][0-7]{2}");
   private static final String EVERY_PASS = "pass";
   private static final Pattern ZERO = Pattern.compile("0+(ms|s|m|h|d)?");
   private static final Pattern BYTES = Pattern.compile("(\\d{1,18})\\s*(|kb|mb|gb)s?");
@@ -123,6 +127,15 @@ record SettingType(String label, UnaryOperator<String> parser) {
     }
     throw new IllegalArgumentException(
         "'" + text + "' is not a size; write a number and a unit, such as 500KB, 10MB or 1GB");
+  }
+
+  private static String mode(String text) {
+    String mode = text.trim();
+    if (OCTAL.matcher(mode).matches()) {
+      return mode.substring(mode.length() - "600".length());
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is not a mode that lets the owner read and write; write 600, 640 or 644");
   }
 
   private static String word(String text, List<String> known) {

@@ -1,12 +1,14 @@
 package io.camelmirror.run;
 
 import io.camelmirror.tree.FailureText;
+import io.camelmirror.tree.PathArgument;
 import io.camelmirror.tree.PathText;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class Settings {
   static final Map<String, Setting> COMPONENT =
       Map.ofEntries(
           Map.entry("dryRun", Setting.DRY_RUN),
+          Map.entry("logProblems", Setting.LOG_PROBLEMS),
           Map.entry("safety.maxDelete", Setting.MAX_DELETE),
           Map.entry("safety.requireMarker", Setting.REQUIRE_MARKER),
           Map.entry("safety.noDelete", Setting.NO_DELETE),
@@ -86,7 +89,18 @@ public final class Settings {
       }
     }
     this.routes = routes;
-    Stream.of(file, options).forEach(this::addOthers);
+    addOthers(file);
+    addOthers(ofEnvironment(environment, file.keySet()));
+    addOthers(options);
+  }
+
+  /** The values that environment variables give to keys of the user's own. */
+  private static Map<String, String> ofEnvironment(
+      Map<String, String> environment, Collection<String> keys) {
+    return keys.stream()
+        .filter(key -> environment.containsKey(Setting.environmentVariable(key)))
+        .collect(
+            Collectors.toMap(key -> key, key -> environment.get(Setting.environmentVariable(key))));
   }
 
   private void addOthers(Map<String, String> given) {
@@ -147,7 +161,7 @@ public final class Settings {
     if (value == null) {
       throw new UsageException(missing);
     }
-    return Path.of(value);
+    return PathArgument.path(value);
   }
 
   /** Returns whether a flag is set. */
@@ -186,14 +200,14 @@ public final class Settings {
           }
         });
     if (get(Setting.TRASH) != null) {
-      String path = Path.of(get(Setting.TRASH)).toAbsolutePath().toString();
+      String path = absolute(get(Setting.TRASH));
       properties.setProperty("mirror.trash.path", path);
       properties.setProperty("camel.component.mirror.safety.trash", "property:mirror.trash.path");
     }
     properties.putAll(others);
     values.forEach((setting, value) -> properties.setProperty(setting.key(), value));
     for (Setting folder : List.of(Setting.SOURCE, Setting.REPLICA)) {
-      String path = Path.of(get(folder)).toAbsolutePath().toString();
+      String path = absolute(get(folder));
       properties.setProperty(folder.key(), path);
       if (!URI_SAFE.matcher(path).matches()) {
         String indirect = folder.key() + ".path";
@@ -202,6 +216,10 @@ public final class Settings {
       }
     }
     return properties;
+  }
+
+  private static String absolute(String folder) {
+    return PathArgument.text(PathArgument.path(folder).toAbsolutePath());
   }
 
   @Override
@@ -272,7 +290,7 @@ public final class Settings {
     String key = Setting.ROUTES.key();
     String given = options.getOrDefault(key, environment.get(Setting.ROUTES.environmentVariable()));
     if (given != null) {
-      return Path.of(given).toAbsolutePath();
+      return PathArgument.path(given).toAbsolutePath();
     }
     if (fromFile.containsKey(key)) {
       return file.toAbsolutePath().resolveSibling(fromFile.get(key));

@@ -159,6 +159,8 @@ public final class RawPath implements Comparable<RawPath> {
       }
     }
     Path absolute = Path.of(URI.create(uri.toString()));
-    return bytes.length > 0 && bytes[0] == '/' ? absolute : absolute.getRoot().relativize(absolute);
+    int names = absolute.getNameCount();
+    // Not relativize, which drops "..".
+    return bytes[0] == '/' || names == 0 ? absolute : absolute.subpath(0, names);
   }
 }

@@ -135,6 +135,51 @@ class ConsumerTest extends MirrorTestSupport {
   }
 
   @Test
+  void aStepThatFailsAfterTheApplyIsAProblemOfAnAppliedChange() throws Exception {
+    write(source.resolve("a"), "x");
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(deadLetterChannel("mock:dead"));
+            from(ConsumerTest.this.from("repeatCount=1"))
+                .to(apply())
+                .throwException(new IllegalStateException("mail server down"));
+          }
+        });
+
+    PassReport report = passes.next();
+
+    assertThat(replica.resolve("a")).hasContent("x");
+    assertThat(report.copied()).isEqualTo(1);
+    assertThat(report.failed()).isPositive();
+  }
+
+  @Test
+  void aFailureAfterTheApplyThatTheRouteHasCaughtIsNoProblem() throws Exception {
+    write(source.resolve("a"), "x");
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(deadLetterChannel("mock:dead"));
+            from(ConsumerTest.this.from("repeatCount=1"))
+                .to(apply())
+                .doTry()
+                .throwException(new IllegalStateException("mail server down"))
+                .doCatch(IllegalStateException.class)
+                .to("mock:caught")
+                .end();
+          }
+        });
+
+    PassReport report = passes.next();
+
+    assertThat(report.copied()).isEqualTo(1);
+    assertThat(report.failed()).isZero();
+  }
+
+  @Test
   void anExchangeThatAStepKeepsBackIsSkipped() throws Exception {
     write(source.resolve("a.tmp"), "x");
     write(source.resolve("a.txt"), "x");

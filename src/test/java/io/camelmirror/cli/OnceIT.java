@@ -575,6 +575,26 @@ class OnceIT {
             .toArray());
   }
 
+  @Test
+  void theCommandLineOverridesTheEnvironmentInTheRoutes() throws Exception {
+    Files.createDirectory(program.path("elsewhere"));
+    program.with("MIRROR_REPLICA", "elsewhere").with("MIRROR_RECONCILE", "1h");
+
+    program.run("--once", "source", "replica").exited(ExitCode.DONE);
+
+    assertThat(program.path("elsewhere")).isEmptyDirectory();
+    assertThat(program.path("replica")).isDirectory();
+  }
+
+  @Test
+  void theEnvironmentNamesFoldersAsTheyAre() throws Exception {
+    program.with("MIRROR_SOURCE", "source").with("MIRROR_REPLICA", "a+b%41 c");
+
+    program.run("--once").exited(ExitCode.DONE);
+
+    assertThat(program.path("a+b%41 c")).isDirectory();
+  }
+
   private static JsonObject json(Result result) throws Exception {
     List<String> lines = result.outLines();
     return (JsonObject) Jsoner.deserialize(lines.get(lines.size() - 1));

@@ -113,7 +113,7 @@ class ConfigurationReaderTest {
   @EnumSource(
       value = Setting.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"LOG_FILE", "LOG_MAX_SIZE", "LOG_KEEP", "ROUTES"})
+      names = {"LOG_FILE", "LOG_MODE", "LOG_MAX_SIZE", "LOG_KEEP", "ROUTES"})
   void theShippedFileHasEverySettingWithItsDefault(Setting setting) throws Exception {
     String value = setting.defaultValue() == null ? "" : setting.defaultValue();
     assertThat(Files.readAllLines(Path.of("src/main/feature/io.camelmirror.cfg")))

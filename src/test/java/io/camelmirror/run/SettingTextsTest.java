@@ -40,7 +40,7 @@ class SettingTextsTest {
 
   /** Karaf has a log configuration of its own. */
   static final Set<Setting> NOT_IN_KARAF =
-      EnumSet.of(Setting.LOG_FILE, Setting.LOG_MAX_SIZE, Setting.LOG_KEEP);
+      EnumSet.of(Setting.LOG_FILE, Setting.LOG_MODE, Setting.LOG_MAX_SIZE, Setting.LOG_KEEP);
 
   static final Set<Setting> IN_KARAF = EnumSet.complementOf(EnumSet.copyOf(NOT_IN_KARAF));
 
@@ -134,6 +134,7 @@ class SettingTextsTest {
   static Stream<Arguments> options() {
     Map<String, Setting> options = new TreeMap<>(Settings.COMPONENT);
     options.put("safety.trash", Setting.TRASH);
+    options.remove("logProblems");
     return options.entrySet().stream()
         .map(option -> Arguments.of(option.getKey().replaceFirst(".*\\.", ""), option.getValue()));
   }
@@ -144,6 +145,11 @@ class SettingTextsTest {
     for (String group : List.of("componentProperties", "properties")) {
       requireDescribed(group, option, setting);
     }
+  }
+
+  @Test
+  void isInTheCatalogueOfTheComponentAlone() throws Exception {
+    requireDescribed("componentProperties", "logProblems", Setting.LOG_PROBLEMS);
   }
 
   @ParameterizedTest

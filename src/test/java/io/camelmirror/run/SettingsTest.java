@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -27,8 +28,10 @@ class SettingsTest {
     SAMPLES.put(Setting.INTERVAL, List.of("1", "2s", "3m"));
     SAMPLES.put(Setting.LOG_FILE, List.of("l1", "l2", "l3"));
     SAMPLES.put(Setting.LOG_FORMAT, List.of("json", "text", "json"));
+    SAMPLES.put(Setting.LOG_MODE, List.of("640", "0644", "660"));
     SAMPLES.put(Setting.LOG_MAX_SIZE, List.of("1KB", "2MB", "3GB"));
     SAMPLES.put(Setting.LOG_KEEP, List.of("1", "2", "3"));
+    SAMPLES.put(Setting.LOG_PROBLEMS, List.of("all", "new", "all"));
     SAMPLES.put(Setting.THREADS, List.of("1", "2", "3"));
     SAMPLES.put(Setting.RECONCILE, List.of("1m", "0 0 3 * * ?", "2m"));
     SAMPLES.put(Setting.PASSES, List.of("1", "2", "3"));
@@ -140,7 +143,11 @@ class SettingsTest {
     "LOG_MAX_SIZE, ''",
     "LOG_MAX_SIZE, 0",
     "LOG_MAX_SIZE, 9999999999GB",
+    "LOG_MODE, 400",
+    "LOG_MODE, 688",
+    "LOG_MODE, rw",
     "LOG_KEEP, 0",
+    "LOG_PROBLEMS, none",
     "THREADS, -1",
     "THREADS, 1025",
     "THREADS, 99999999999",
@@ -259,6 +266,21 @@ class SettingsTest {
     assertThatThrownBy(() -> resolve(Map.of(), Map.of(), folder.resolve("none")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("does not exist: " + folder.resolve("none"));
+  }
+
+  @Test
+  void takesTheUsersOwnKeysFromOptionEnvironmentAndFileInThisOrder() throws Exception {
+    Path file = write("my.own-key=file");
+    Map<String, String> environment = Map.of("MY_OWN_KEY", "environment");
+    Map<String, String> folders = Map.of("mirror.source", "s", "mirror.replica", "r");
+    Map<String, String> options = new HashMap<>(folders);
+    options.put("my.own-key", "option");
+
+    assertThat(resolve(folders, Map.of(), file).forCamel(null)).containsEntry("my.own-key", "file");
+    assertThat(resolve(folders, environment, file).forCamel(null))
+        .containsEntry("my.own-key", "environment");
+    assertThat(resolve(options, environment, file).forCamel(null))
+        .containsEntry("my.own-key", "option");
   }
 
   private Settings resolve(Map<String, String> options, Map<String, String> environment, Path file)

@@ -6,6 +6,7 @@ import io.camelmirror.cli.Program.Result;
 import io.camelmirror.testing.Fact;
 import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,28 @@ class FidelityDisksIT extends FidelityTestSupport {
     assertThat(pass()).as(disk).containsAllEntriesOf(counts(0, 1, 0));
     assertThat(replica.resolve("folder/nine")).hasContent("b");
     assertNothingIsLeftToDo();
+  }
+
+  /** An overlay gives a file of several names a new inode when it writes to one of them. */
+  @Test
+  void keepsHardLinksThatAnOverlayBreaksUp() throws Exception {
+    Path disk = disks.mountTmpfs(Files.createDirectory(program.path("disk")), "64m");
+    shell(
+        """
+        mkdir disk/lower; cd disk/lower
+        echo attributes >a; ln a b; ln a c
+        echo new >e; ln e f; ln e g
+        echo other >k; ln k l; echo gone >n; ln n o
+        chmod 600 a; cp -a . ../../source; cd ../../source
+        chmod 640 a; ln a d; ln e h; rm l; echo alone >l; rm n; touch -d '2001-01-01 UTC' .
+        """);
+    disks.mountOverlay(Files.createDirectory(replica), disk.resolve("lower"), disk);
+
+    pass("--hard-links");
+
+    assertThat(TreeSnapshot.of(replica, Fact.HARD_LINKS))
+        .isEqualTo(TreeSnapshot.of(source, Fact.HARD_LINKS));
+    assertNothingIsLeftToDo("--hard-links");
   }
 
   @Test

@@ -97,8 +97,9 @@ final class Disks implements AfterEachCallback {
   }
 
   /** Mounts what another folder holds, so that what is written goes to a third one. */
-  void mountOverlay(Path folder, Path lower, Path upper) throws Exception {
-    String options = "lowerdir=%s,upperdir=%s/upper,workdir=%s/work".formatted(lower, upper, upper);
+  void mountOverlay(Path folder, Path lower, Path upper, String how) throws Exception {
+    String options =
+        "lowerdir=%s,upperdir=%s/upper,workdir=%s/work,%s".formatted(lower, upper, upper, how);
     mountOne(
         folder,
         List.of(

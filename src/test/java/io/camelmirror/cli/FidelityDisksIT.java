@@ -154,12 +154,27 @@ class FidelityDisksIT extends FidelityTestSupport {
         chmod 600 a; cp -a . ../../source; cd ../../source
         chmod 640 a; ln a d; ln e h; rm l; echo alone >l; rm n; touch -d '2001-01-01 UTC' .
         """);
-    disks.mountOverlay(Files.createDirectory(replica), disk.resolve("lower"), disk);
+    disks.mountOverlay(Files.createDirectory(replica), disk.resolve("lower"), disk, "index=off");
 
     pass("--hard-links");
 
     assertThat(TreeSnapshot.of(replica, Fact.HARD_LINKS))
         .isEqualTo(TreeSnapshot.of(source, Fact.HARD_LINKS));
+    assertNothingIsLeftToDo("--hard-links");
+  }
+
+  /** On such an overlay, no file has the device number of its folder. */
+  @Test
+  void doesNotCopyAgainWhatAnOverlayStoresByTheSecond() throws Exception {
+    Path seconds = program.path("seconds");
+    disks.mountWholeSeconds(seconds);
+    Path lower = disks.mountTmpfs(Files.createDirectory(program.path("lower")), "64m");
+    shell(TIMES + "cp -a folder ../lower; cd ../lower/folder; chmod 600 *; ln nine below/again");
+    disks.mountOverlay(Files.createDirectory(replica), lower, seconds, "index=on,xino=off");
+    shell("rm source/folder/odd; echo odd >source/folder/odd; ln source/folder/nine source/nine");
+
+    pass("--hard-links");
+
     assertNothingIsLeftToDo("--hard-links");
   }
 

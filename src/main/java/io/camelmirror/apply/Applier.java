@@ -64,13 +64,14 @@ public final class Applier {
         new AttributeWriter.Tools(
             comparison.privileges(), probe, comparison.fidelity().accessLists());
     FileCopier copier = new FileCopier(attributes, comparison.fidelity().sparse(), aborted);
+    FileCopier copying = comparison.fidelity().copyChanging() ? copier.copyingChanging() : copier;
     trash = trashFolder == null ? null : new Trash(trashFolder, attributes, copier);
     writer =
         new EntryWriter(
             trees,
             trash,
             attributes,
-            copier,
+            copying,
             cause -> notKept.notKeptEverywhere(Capability.HARD_LINKS, cause),
             sync);
   }

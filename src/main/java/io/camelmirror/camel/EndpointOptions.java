@@ -74,6 +74,7 @@ final class EndpointOptions {
           "antFilterCaseSensitive",
           "antInclude",
           "checksum",
+          "copyChanging",
           "deleteExcluded",
           "exclude",
           "excludeExt",

@@ -209,15 +209,7 @@ final class EntryWriter {
       }
     }
     Change alone = new Change(change.action(), change.path(), change.source(), change.replica());
-    return isEqual(change) ? Outcome.OUTDATED : writeTemporary(alone, in, name, temporary);
-  }
-
-  private static boolean isEqual(Change change) {
-    Entry replica = change.replica();
-    return replica != null
-        && replica.kind() == change.source().kind()
-        && replica.size() == change.source().size()
-        && replica.modified().equals(change.source().modified());
+    return change.equal() ? Outcome.OUTDATED : writeTemporary(alone, in, name, temporary);
   }
 
   private void putInPlace(Change change, WritableDirectory in, RawPath temporary, RawPath name)

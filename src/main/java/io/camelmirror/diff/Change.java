@@ -13,23 +13,31 @@ import java.nio.file.Path;
  * @param linkTo the replica path to hard-link to; null to create a separate file
  * @param excluded a filter excludes the path, so that the replica loses it even if the source has
  *     it
+ * @param equal the entries are equal, so that nothing is missing if the hard link is impossible
  */
 public record Change(
-    Action action, Path path, Entry source, Entry replica, Path linkTo, boolean excluded) {
+    Action action,
+    Path path,
+    Entry source,
+    Entry replica,
+    Path linkTo,
+    boolean excluded,
+    boolean equal) {
 
   /** A change without a hard link. */
   public Change(Action action, Path path, Entry source, Entry replica) {
-    this(action, path, source, replica, null, false);
+    this(action, path, source, replica, null, false, false);
   }
 
   /** A change that creates a hard link to a file of the replica. */
-  static Change linking(Action action, Path path, Entry source, Entry replica, Path linkTo) {
-    return new Change(action, path, source, replica, linkTo, false);
+  static Change linking(
+      Action action, Path path, Entry source, Entry replica, Path linkTo, boolean equal) {
+    return new Change(action, path, source, replica, linkTo, false, equal);
   }
 
   /** The DELETE of an excluded path. */
   static Change excluding(Path path, Entry replica) {
-    return new Change(Action.DELETE, path, null, replica, null, true);
+    return new Change(Action.DELETE, path, null, replica, null, true, false);
   }
 
   /** Returns true if only a directory is involved; such a change does not count as a file. */

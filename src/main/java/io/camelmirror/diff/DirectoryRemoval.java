@@ -20,7 +20,9 @@ final class DirectoryRemoval extends TreeTask {
   private static final int READABLE = 0700;
 
   private final transient Removal removal;
-  private final transient Change change;
+  private final transient Entry replica;
+  private final boolean excluded;
+  private transient Change change;
 
   /** Something in the directory stays, so the directory stays too. */
   private volatile boolean occupied;
@@ -28,12 +30,24 @@ final class DirectoryRemoval extends TreeTask {
   DirectoryRemoval(CountedCompleter<?> parent, Removal removal, Change change) {
     super(parent, removal, removal.listener(), change.path());
     this.removal = removal;
+    this.replica = change.replica();
+    this.excluded = change.excluded();
     this.change = change;
+  }
+
+  private DirectoryRemoval(DirectoryRemoval above, RawPath name, Entry replica) {
+    super(above, above.removal, above.removal.listener(), name);
+    this.removal = above.removal;
+    this.replica = replica;
+    this.excluded = above.excluded;
   }
 
   @Override
   void work() {
-    if ((change.replica().mode() & READABLE) != READABLE && !removal.privileges().ignoresModes()) {
+    if (change == null) {
+      change = removing(path(), replica);
+    }
+    if ((replica.mode() & READABLE) != READABLE && !removal.privileges().ignoresModes()) {
       removal.listener().grantOwnerAccess(path());
     }
     try (Directory directory = removal.replica().open(path())) {
@@ -41,7 +55,7 @@ final class DirectoryRemoval extends TreeTask {
         if (isWalkCancelled()) {
           return;
         }
-        remove(path().resolve(name.path()), directory.read(name));
+        remove(name, directory.read(name));
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       occupied = true;
@@ -54,22 +68,29 @@ final class DirectoryRemoval extends TreeTask {
     }
   }
 
-  private void remove(Path child, Entry entry) {
+  private Change removing(Path path, Entry entry) {
+    return excluded ? Change.excluding(path, entry) : new Change(Action.DELETE, path, null, entry);
+  }
+
+  private void remove(RawPath name, Entry entry) {
     if (entry == null) {
       return;
     }
+    Path child = path().resolve(name.path());
     if (!removal.filter().accepts(child, entry, PathFilter.Side.REPLICA)) {
       occupied = true;
       return;
     }
-    Change delete =
-        change.excluded()
-            ? Change.excluding(child, entry)
-            : new Change(Action.DELETE, child, null, entry);
-    if (entry.isDirectory()) {
-      forkChild(new DirectoryRemoval(this, removal, delete));
+    if (!entry.isDirectory()) {
+      send(removing(child, entry));
+      return;
+    }
+    DirectoryRemoval below = new DirectoryRemoval(this, name, entry);
+    if (below.isTooDeep()) {
+      occupied = true;
+      removal.listener().problem(tooDeep(child));
     } else {
-      send(delete);
+      forkChild(below);
     }
   }
 

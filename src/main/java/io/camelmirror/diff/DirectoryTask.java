@@ -53,6 +53,15 @@ final class DirectoryTask extends TreeTask {
     this.below = below;
   }
 
+  /** The task for a directory in another directory, which may turn out to be too deep. */
+  DirectoryTask(DirectoryTask above, March march, RawPath name, Entry source, Entry replica) {
+    super(above, march, march.listener(), name);
+    this.march = march;
+    this.source = source;
+    this.replica = replica;
+    this.below = true;
+  }
+
   /** The task for a directory that replaced an entry of another kind after a march. */
   static DirectoryTask ofMade(
       CountedCompleter<?> parent, March march, Path path, Entry source, Entry replica) {

@@ -2,6 +2,7 @@ package io.camelmirror.diff;
 
 import io.camelmirror.diff.LinkedFiles.Member;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,9 +186,13 @@ final class LinkGroup extends LateStage.Task {
 
     private void link(Member member) {
       Path first = leader.path();
+      Entry source = member.source();
+      Entry replica = member.replica();
+      boolean equal =
+          replica != null
+              && march().judge().compare(Tree.parentOf(member.path()), source, replica) == null;
       Change change =
-          Change.linking(
-              makingAnew(member), member.path(), member.source(), member.replica(), first);
+          Change.linking(makingAnew(member), member.path(), source, replica, first, equal);
       if (change.isRemoval()) {
         march().listener().orphan(change);
       } else {

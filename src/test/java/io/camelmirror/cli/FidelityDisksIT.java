@@ -76,6 +76,13 @@ class FidelityDisksIT extends FidelityTestSupport {
     shell("echo b >source/folder/nine; touch -d '2020-02-29 12:34:58 UTC' source/folder/nine");
     assertThat(pass()).containsAllEntriesOf(counts(0, 1, 0));
     assertNothingIsLeftToDo();
+
+    shell("ln source/folder/nine source/nine; chmod 600 source/nine");
+    pass("--hard-links");
+    assertThat(warnings()).anyMatch(line -> line.startsWith("hard links are not kept everywhere"));
+    assertThat(TreeSnapshot.of(replica).get("nine")).contains("mode 600");
+    assertThat(TreeSnapshot.of(replica).get("folder/nine")).contains("mode 600");
+    assertNothingIsLeftToDo("--hard-links");
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class FidelityBuilder {
   private boolean oneFileSystem;
   private Duration modifyWindow = Duration.ZERO;
   private Duration minAge = Duration.ZERO;
+  private boolean copyChanging;
 
   public FidelityBuilder links(Fidelity.Links value) {
     links = value;
@@ -75,6 +76,11 @@ public final class FidelityBuilder {
     return this;
   }
 
+  public FidelityBuilder copyChanging() {
+    copyChanging = true;
+    return this;
+  }
+
   public Fidelity build() {
     return new Fidelity(
         links,
@@ -86,6 +92,7 @@ public final class FidelityBuilder {
         checksum,
         oneFileSystem,
         modifyWindow,
-        minAge);
+        minAge,
+        copyChanging);
   }
 }

@@ -61,13 +61,14 @@ public final class Applier {
     attributes = new AttributeWriter.Tools(comparison.privileges(), probe);
     directories = new DirectoryAccess(trees.replica(), attributes);
     FileCopier copier = new FileCopier(attributes, comparison.fidelity().sparse(), aborted);
+    FileCopier copying = comparison.fidelity().copyChanging() ? copier.copyingChanging() : copier;
     trash = trashFolder == null ? null : new Trash(trashFolder, attributes, copier);
     writer =
         new EntryWriter(
             trees,
             trash,
             attributes,
-            copier,
+            copying,
             cause -> notKept.notKeptEverywhere(Capability.HARD_LINKS, cause),
             sync);
   }

@@ -107,16 +107,21 @@ public final class CapabilityProbe implements CapabilitySource {
     }
     Capabilities found;
     try {
-      if (in.inode().device() != device || isStuck(in)) {
+      if (isStuck(in)) {
         return assumed(before, capability);
       }
+      long directory = in.inode().device();
       found =
           replica.get().withoutCalls().contains(capability)
               ? before.with(capability, false)
               : find(in, before, capability);
-      if (found.lacks(capability) && isInRoot(device, before, capability)) {
+      if (found.lacks(capability) && isInRoot(directory, before, capability)) {
         // Only this directory refuses; others may not.
         return assumed(before, capability);
+      }
+      // On an overlay, files have other device numbers than their directory.
+      if (directory != device && new CapabilityTrial(in, privileges).deviceOfFiles() != device) {
+        return found;
       }
     } catch (IOException e) {
       return assumed(before, capability);

@@ -58,6 +58,11 @@ final class CapabilityTrial {
         });
   }
 
+  /** The device number of files; on an overlay it is another one than their directory's. */
+  long deviceOfFiles() throws IOException {
+    return inFile(file -> file.self().inode().device());
+  }
+
   /** The granularity of modification times in nanoseconds; 0 if they follow no rule. */
   long granularity() throws IOException {
     return inFile(CapabilityTrial::granularity);

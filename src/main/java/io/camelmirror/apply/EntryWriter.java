@@ -227,17 +227,9 @@ final class EntryWriter {
         notKept.hardLink(e);
       }
     }
-    return isEqual(change)
+    return change.equal()
         ? Outcome.OUTDATED
         : writeTemporary(change.withoutLink(), temporary, name);
-  }
-
-  private static boolean isEqual(Change change) {
-    Entry replica = change.replica();
-    return replica != null
-        && replica.kind() == change.source().kind()
-        && replica.size() == change.source().size()
-        && replica.modified().equals(change.source().modified());
   }
 
   private void putInPlace(Change change, NewEntry temporary, RawPath name) throws IOException {

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Copies a file that may be written to meanwhile. The copy is always a state that the file once
- * had.
+ * had, unless the user prefers any copy to none.
  */
 final class FileCopier {
 
@@ -36,11 +36,26 @@ final class FileCopier {
   private final AttributeWriter.Tools attributes;
   private final boolean sparse;
   private final BooleanSupplier aborted;
+  private final boolean copiesChanging;
 
   FileCopier(AttributeWriter.Tools attributes, boolean sparse, BooleanSupplier aborted) {
+    this(attributes, sparse, aborted, false);
+  }
+
+  private FileCopier(
+      AttributeWriter.Tools attributes,
+      boolean sparse,
+      BooleanSupplier aborted,
+      boolean copiesChanging) {
     this.attributes = attributes;
     this.sparse = sparse;
     this.aborted = aborted;
+    this.copiesChanging = copiesChanging;
+  }
+
+  /** Returns a copier that also copies a file that is written to during every attempt. */
+  FileCopier copyingChanging() {
+    return new FileCopier(attributes, sparse, aborted, true);
   }
 
   /**
@@ -50,11 +65,13 @@ final class FileCopier {
    * @param to the copy, not created yet
    * @param sync wait until the copy is on disk
    * @return {@link Outcome#OUTDATED} if the file no longer exists
-   * @throws ChangedWhileReadException if the file is written to during every attempt
+   * @throws ChangedWhileReadException if the file is written to during every attempt, unless such
+   *     files are to be copied
    * @throws IOException if the copy fails; a partial copy may remain
    */
   Outcome copy(Directory from, RawPath file, Entry seen, NewEntry to, boolean sync)
       throws IOException {
+    Entry first = null;
     boolean believed = seen.kind() == Kind.FILE && seen.size() <= SMALL && isSettled(seen);
     for (int attempt = believed ? 0 : 1; attempt <= ATTEMPTS; attempt++) {
       try (OpenFile content = open(from, file)) {
@@ -62,6 +79,7 @@ final class FileCopier {
         if (before == null || before.kind() != Kind.FILE) {
           return Outcome.OUTDATED;
         }
+        first = first == null ? before : first;
         Outcome copied =
             attempt == 0 ? copyAsSeen(content, seen, to, sync) : copy(content, before, to, sync);
         if (copied != null) {
@@ -70,7 +88,29 @@ final class FileCopier {
       }
       to.in().delete(to.name(), false);
     }
+    if (copiesChanging) {
+      return copyChanging(from, file, first, to, sync);
+    }
     throw new ChangedWhileReadException();
+  }
+
+  /**
+   * Copies a file that keeps changing. With the size and time of the first look, the copy of a file
+   * that only grows is the state it had then, and the next pass sees that the file has changed.
+   */
+  private Outcome copyChanging(Directory from, RawPath file, Entry first, NewEntry to, boolean sync)
+      throws IOException {
+    try (OpenFile content = open(from, file)) {
+      Entry now = content == null ? null : readSettled(content);
+      if (now == null || now.kind() != Kind.FILE) {
+        return Outcome.OUTDATED;
+      }
+      Entry wanted =
+          now.inode().equals(first.inode())
+              ? now.with(Math.min(first.size(), now.size()), first.modified())
+              : now;
+      return write(content, wanted, to, sync, Outcome.State.APPLIED_CHANGING);
+    }
   }
 
   /** Copies a file based on the entry seen earlier; returns null if the file has changed since. */
@@ -100,16 +140,22 @@ final class FileCopier {
 
   private Outcome copy(OpenFile content, Entry before, NewEntry to, boolean sync)
       throws IOException {
+    return write(content, before, to, sync, Outcome.State.APPLIED);
+  }
+
+  private Outcome write(
+      OpenFile content, Entry before, NewEntry to, boolean sync, Outcome.State state)
+      throws IOException {
     try (WritableFile copy = to.createFile()) {
       long bytes = copy.copyFrom(content, before.size(), before.inode().device(), sparse, aborted);
-      if (!isSame(content, before)) {
+      if (state == Outcome.State.APPLIED && !isSame(content, before)) {
         return null;
       }
       IOException notKept = attributes.write(to.in(), copy, before, null, to.in().ownerOf(copy));
       if (sync) {
         copy.sync();
       }
-      return new Outcome(Outcome.State.APPLIED, bytes, 0, notKept);
+      return new Outcome(state, bytes, 0, notKept);
     }
   }
 

@@ -61,7 +61,7 @@ public class ChangeFormatter implements ExchangeFormatter {
       return change.action() + " not applied: " + path;
     }
     return switch (outcome.state()) {
-      case APPLIED -> line("", change, outcome, path);
+      case APPLIED, APPLIED_CHANGING -> line("", change, outcome, path);
       case WOULD_APPLY -> line("would ", change, outcome, path);
       case FAILED -> change.action() + " failed: " + path;
       case SKIPPED -> change.action() + " skipped: " + path;

@@ -75,6 +75,7 @@ final class EndpointOptions {
           "antInclude",
           "checksum",
           "confirmUnmounted",
+          "copyChanging",
           "deleteExcluded",
           "exclude",
           "excludeExt",

@@ -63,6 +63,11 @@ public class FidelityConfiguration implements Cloneable {
       description = "Copy a file only after it has been unchanged for this long (5s).")
   private Duration settle = Duration.ZERO;
 
+  @UriParam(
+      label = "consumer",
+      description = "Copy a file that keeps changing as it is, up to the size first seen.")
+  private boolean copyChanging;
+
   /** An independent copy. */
   FidelityConfiguration copy() {
     try {
@@ -84,7 +89,8 @@ public class FidelityConfiguration implements Cloneable {
         checksum,
         oneFileSystem,
         modifyWindow,
-        settle);
+        settle,
+        copyChanging);
   }
 
   public Fidelity.Links getLinks() {
@@ -173,5 +179,13 @@ public class FidelityConfiguration implements Cloneable {
 
   public void setSettle(Duration settle) {
     this.settle = settle;
+  }
+
+  public boolean isCopyChanging() {
+    return copyChanging;
+  }
+
+  public void setCopyChanging(boolean copyChanging) {
+    this.copyChanging = copyChanging;
   }
 }

@@ -1,6 +1,8 @@
 package io.camelmirror.camel;
 
+import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Fidelity;
+import io.camelmirror.diff.Outcome;
 import io.camelmirror.diff.Problem;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.diff.Skipped;
@@ -74,6 +76,15 @@ final class PassLog implements PassListener {
     if (failure != null) {
       failure = null;
       passes.info("source and replica are available again");
+    }
+  }
+
+  @Override
+  public void changed(PassProgress pass, Change change, Outcome outcome) {
+    if (outcome.state() == Outcome.State.APPLIED_CHANGING) {
+      passes.info(
+          "copied while it was being written to, the next pass copies it again: {}",
+          PathText.of(change.path()));
     }
   }
 

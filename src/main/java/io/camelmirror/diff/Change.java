@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param linkTo the replica path to hard-link to; null to create a separate file
  * @param excluded a filter excludes the path, so that the replica loses it even if the source has
  *     it
+ * @param equal the entries are equal, so that nothing is missing if the hard link is impossible
  * @param parent the parent directory in the replica as the march saw it; another directory that has
  *     taken its path since is not written to. Null if not known
  */
@@ -23,31 +24,33 @@ public record Change(
     Entry replica,
     Path linkTo,
     boolean excluded,
+    boolean equal,
     Entry.Inode parent) {
 
   /** A change without a hard link. */
   public Change(Action action, Path path, Entry source, Entry replica) {
-    this(action, path, source, replica, null, false, null);
+    this(action, path, source, replica, null, false, false, null);
   }
 
   /** A change that creates a hard link to a file of the replica. */
-  static Change linking(Action action, Path path, Entry source, Entry replica, Path linkTo) {
-    return new Change(action, path, source, replica, linkTo, false, null);
+  static Change linking(
+      Action action, Path path, Entry source, Entry replica, Path linkTo, boolean equal) {
+    return new Change(action, path, source, replica, linkTo, false, equal, null);
   }
 
   /** The DELETE of an excluded path. */
   static Change excluding(Path path, Entry replica) {
-    return new Change(Action.DELETE, path, null, replica, null, true, null);
+    return new Change(Action.DELETE, path, null, replica, null, true, false, null);
   }
 
   /** Returns a copy with the parent directory in the replica. */
   public Change in(Entry.Inode directory) {
-    return new Change(action, path, source, replica, linkTo, excluded, directory);
+    return new Change(action, path, source, replica, linkTo, excluded, equal, directory);
   }
 
   /** Returns a copy that creates a separate file instead of a hard link. */
   public Change withoutLink() {
-    return new Change(action, path, source, replica, null, excluded, parent);
+    return new Change(action, path, source, replica, null, excluded, equal, parent);
   }
 
   /** Returns true if only a directory is involved; such a change does not count as a file. */

@@ -21,7 +21,10 @@ final class DirectoryRemoval extends TreeTask {
   private static final int READABLE = 0700;
 
   private final transient Removal removal;
-  private final transient Change change;
+  private final transient Entry replica;
+  private final boolean excluded;
+  private transient Change change;
+  private transient Entry.Inode above;
 
   /** Something in the directory stays, so the directory stays too. */
   private volatile boolean occupied;
@@ -29,21 +32,33 @@ final class DirectoryRemoval extends TreeTask {
   DirectoryRemoval(CountedCompleter<?> parent, Removal removal, Change change) {
     super(parent, removal, removal.listener(), change.path());
     this.removal = removal;
+    this.replica = change.replica();
+    this.excluded = change.excluded();
     this.change = change;
+  }
+
+  private DirectoryRemoval(DirectoryRemoval above, RawPath name, Entry replica) {
+    super(above, above.removal, above.removal.listener(), name);
+    this.removal = above.removal;
+    this.replica = replica;
+    this.excluded = above.excluded;
+    this.above = above.replica.inode();
   }
 
   @Override
   void work() {
+    if (change == null) {
+      change = removing(path(), replica, above);
+    }
     if (!mayEnter()) {
-      occupied = true;
+      stays();
       return;
     }
-    if ((change.replica().mode() & READABLE) != READABLE && !removal.privileges().ignoresModes()) {
+    if ((replica.mode() & READABLE) != READABLE && !removal.privileges().ignoresModes()) {
       removal.listener().grantOwnerAccess(path());
     }
     try (Directory directory = removal.replica().open(path())) {
-      Entry.Inode own = change.replica().inode();
-      if (!directory.inode().equals(own)) {
+      if (!directory.inode().equals(replica.inode())) {
         // Another directory has taken its path.
         stays();
         return;
@@ -52,7 +67,7 @@ final class DirectoryRemoval extends TreeTask {
         if (isWalkCancelled()) {
           return;
         }
-        remove(path().resolve(name.path()), directory.read(name), own);
+        remove(name, directory.read(name));
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
       stays();
@@ -69,7 +84,7 @@ final class DirectoryRemoval extends TreeTask {
   private boolean mayEnter() {
     IOException cause;
     try {
-      if (!removal.isLeftOut(change.replica()) && !removal.replica().isMount(path())) {
+      if (!removal.isLeftOut(replica) && !removal.replica().isMount(path())) {
         return true;
       }
       cause =
@@ -84,22 +99,31 @@ final class DirectoryRemoval extends TreeTask {
     return false;
   }
 
-  private void remove(Path child, Entry entry, Entry.Inode parent) {
+  private Change removing(Path path, Entry entry, Entry.Inode parent) {
+    Change removing =
+        excluded ? Change.excluding(path, entry) : new Change(Action.DELETE, path, null, entry);
+    return removing.in(parent);
+  }
+
+  private void remove(RawPath name, Entry entry) {
     if (entry == null) {
       return;
     }
+    Path child = path().resolve(name.path());
     if (!removal.filter().accepts(child, entry, PathFilter.Side.REPLICA)) {
       occupied = true;
       return;
     }
-    Change delete =
-        change.excluded()
-            ? Change.excluding(child, entry)
-            : new Change(Action.DELETE, child, null, entry);
-    if (entry.isDirectory()) {
-      forkChild(new DirectoryRemoval(this, removal, delete.in(parent)));
+    if (!entry.isDirectory()) {
+      send(removing(child, entry, replica.inode()));
+      return;
+    }
+    DirectoryRemoval below = new DirectoryRemoval(this, name, entry);
+    if (below.isTooDeep()) {
+      stays();
+      removal.listener().problem(tooDeep(child));
     } else {
-      send(delete.in(parent));
+      forkChild(below);
     }
   }
 

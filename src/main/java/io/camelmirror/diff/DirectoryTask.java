@@ -1,6 +1,7 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.RawPath;
 import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinTask;
@@ -14,7 +15,7 @@ final class DirectoryTask extends TreeTask {
   private final transient Entry source;
   private final transient Entry replica;
   private final boolean below;
-  private final transient DirectoryOpener opener;
+  private transient DirectoryOpener opener;
 
   /** The directory exists in the replica, or would exist but for the dry run. */
   private boolean made;
@@ -49,7 +50,16 @@ final class DirectoryTask extends TreeTask {
     this.source = source;
     this.replica = replica;
     this.below = below;
-    opener = new DirectoryOpener(march, path, source, replica);
+    inode = replica == null ? null : replica.inode();
+  }
+
+  /** The task for a directory in another directory, which may turn out to be too deep. */
+  DirectoryTask(DirectoryTask above, March march, RawPath name, Entry source, Entry replica) {
+    super(above, march, march.listener(), name);
+    this.march = march;
+    this.source = source;
+    this.replica = replica;
+    this.below = true;
     inode = replica == null ? null : replica.inode();
   }
 
@@ -90,6 +100,7 @@ final class DirectoryTask extends TreeTask {
     if (isOtherFileSystem(source)) {
       return;
     }
+    opener = new DirectoryOpener(march, path(), source, replica);
     NameCursor names = opener.open(this);
     if (names != null) {
       march(names);

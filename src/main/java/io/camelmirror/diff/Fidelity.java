@@ -21,6 +21,7 @@ import java.util.Set;
  * @param oneFileSystem skip file systems mounted below the source
  * @param modifyWindow treat modification times within this window as equal
  * @param minAge copy a file only if it has not changed for this long
+ * @param copyChanging copy a file even if it is written to during every attempt
  */
 public record Fidelity(
     Links links,
@@ -32,7 +33,8 @@ public record Fidelity(
     boolean checksum,
     boolean oneFileSystem,
     Duration modifyWindow,
-    Duration minAge) {
+    Duration minAge,
+    boolean copyChanging) {
 
   /** The defaults. */
   public static final Fidelity PLAIN =
@@ -46,7 +48,8 @@ public record Fidelity(
           false,
           false,
           Duration.ZERO,
-          Duration.ZERO);
+          Duration.ZERO,
+          false);
 
   /** How to treat symbolic links in the source. */
   public enum Links {

@@ -2,9 +2,12 @@ package io.camelmirror.diff;
 
 import io.camelmirror.diff.LinkedFiles.Member;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.concurrent.CountedCompleter;
 
@@ -13,21 +16,37 @@ final class LinkGroup extends LateStage.Task {
 
   private static final long serialVersionUID = 1L;
 
+  /** Without the leader, once it is chosen. */
   private final transient List<Member> members;
+
   private transient Member leader;
 
   /** The replica's inode to keep; null if the leader creates a new one. */
   private transient Entry.Inode kept;
 
+  private boolean claimed;
+
   LinkGroup(CountedCompleter<?> parent, March march, List<Member> members) {
     super(parent, march, members.get(0).path());
-    this.members = members;
+    this.members = new LinkedList<>(members);
+  }
+
+  /** The rest of a group after its leader has failed. */
+  private LinkGroup(LinkGroup failed) {
+    super(failed, failed.march(), failed.members.get(0).path());
+    this.members = failed.members;
+    this.kept = failed.kept;
+    this.claimed = true;
   }
 
   @Override
   void work() {
-    kept = march().linked().claim(members);
-    leader = chooseLeader();
+    if (!claimed) {
+      kept = march().linked().claim(members);
+    } else if (members.stream().noneMatch(this::hasKept)) {
+      kept = null;
+    }
+    leader = takeLeader();
     Change change;
     try {
       change = changeOfLeader();
@@ -37,34 +56,39 @@ final class LinkGroup extends LateStage.Task {
     }
     if (change == null) {
       march().listener().unchanged();
-      follow();
+      forkChild(new Followers(members, false));
     } else if (change.isRemoval()) {
       march().listener().orphan(change.in(leader.parent()));
-      follow();
+      forkChild(new Followers(members, false));
     } else if (march().beingWritten().isBeingWritten(change)) {
-      for (Member member : members) {
-        march().listener().skipped(member.path(), member.source(), Skipped.BEING_WRITTEN);
-      }
+      skip(leader);
+      members.forEach(this::skip);
     } else {
       send(change.in(leader.parent()));
     }
   }
 
+  private void skip(Member member) {
+    march().listener().skipped(member.path(), member.source(), Skipped.BEING_WRITTEN);
+  }
+
   /**
-   * Chooses a member that already has the inode to keep, otherwise one with no directory in its
+   * Takes out a member that already has the inode to keep, otherwise one with no directory in its
    * way.
    */
-  private Member chooseLeader() {
-    for (Member member : members) {
+  private Member takeLeader() {
+    for (Iterator<Member> each = members.iterator(); each.hasNext(); ) {
+      Member member = each.next();
       boolean fits =
           kept != null
               ? hasKept(member)
               : member.replica() == null || !member.replica().isDirectory();
       if (fits) {
+        each.remove();
         return member;
       }
     }
-    return members.get(0);
+    return members.remove(0);
   }
 
   private boolean hasKept(Member member) {
@@ -79,7 +103,7 @@ final class LinkGroup extends LateStage.Task {
       kept = null;
       return new Change(makingAnew(leader), leader.path(), source, replica);
     }
-    long own = members.stream().filter(this::hasKept).count();
+    long own = 1 + members.stream().filter(this::hasKept).count();
     if (change != null && replica.names() > own) {
       // The inode has other hard links outside this group, which must not change.
       kept = null;
@@ -102,36 +126,27 @@ final class LinkGroup extends LateStage.Task {
       return;
     }
     if (outcome.isApplied()) {
-      forkChild(new Followers());
-    } else if (members.size() > 1) {
-      List<Member> others = new ArrayList<>(members);
-      others.remove(leader);
-      forkChild(new LinkGroup(this, march(), others));
+      forkChild(new Followers(members, true));
+    } else if (!members.isEmpty()) {
+      forkChild(new LinkGroup(this));
     }
   }
 
-  private void follow() {
-    Path first = leader.path();
-    for (Member member : members) {
-      if (isWalkCancelled()) {
-        return;
-      }
-      if (member == leader) {
-        continue;
-      }
-      if (hasKept(member)) {
-        march().listener().unchanged();
-        continue;
-      }
-      Change change =
-          Change.linking(
-                  makingAnew(member), member.path(), member.source(), member.replica(), first)
-              .in(member.parent());
-      if (change.isRemoval()) {
-        march().listener().orphan(change);
-      } else {
-        send(change);
-      }
+  /**
+   * Returns true if the leader still has the inode to keep. An overlay file system gives a file a
+   * new inode when it is first written to or linked, and the file's other hard links keep the old
+   * one.
+   */
+  private boolean isStillKept() {
+    if (kept == null) {
+      return false;
+    }
+    try {
+      Entry now = march().trees().replica().read(leader.path());
+      return now != null && now.inode().equals(kept);
+    } catch (IOException e) {
+      // Then the others cannot be linked to it either.
+      return true;
     }
   }
 
@@ -140,13 +155,60 @@ final class LinkGroup extends LateStage.Task {
 
     private static final long serialVersionUID = 1L;
 
-    Followers() {
+    private final transient List<Member> followers;
+    private final transient List<Member> keeping = new ArrayList<>();
+
+    /** The leader was written to or linked. */
+    private boolean written;
+
+    Followers(List<Member> followers, boolean written) {
       super(LinkGroup.this, march(), march().listener(), LinkGroup.this.path());
+      this.followers = followers;
+      this.written = written;
     }
 
     @Override
     void work() {
-      follow();
+      if (written && !isStillKept()) {
+        kept = null;
+      }
+      for (Member member : followers) {
+        if (isWalkCancelled()) {
+          return;
+        }
+        if (hasKept(member) && member.replica().isSameContent(leader.replica())) {
+          keeping.add(member);
+        } else {
+          link(member);
+        }
+      }
+    }
+
+    private void link(Member member) {
+      Path first = leader.path();
+      Entry source = member.source();
+      Entry replica = member.replica();
+      boolean equal =
+          replica != null
+              && march().judge().compare(Tree.parentOf(member.path()), source, replica) == null;
+      Change change =
+          Change.linking(makingAnew(member), member.path(), source, replica, first, equal)
+              .in(member.parent());
+      if (change.isRemoval()) {
+        march().listener().orphan(change);
+      } else {
+        written = true;
+        LinkGroup.this.send(change, this);
+      }
+    }
+
+    @Override
+    void completed() {
+      if (written && !keeping.isEmpty() && !isWalkCancelled() && !isStillKept()) {
+        LinkGroup.this.forkChild(new Followers(keeping, true));
+      } else {
+        keeping.forEach(member -> march().listener().unchanged());
+      }
     }
   }
 }

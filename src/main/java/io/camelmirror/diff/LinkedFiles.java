@@ -5,10 +5,12 @@ import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Tree;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
@@ -22,14 +24,17 @@ final class LinkedFiles implements LateStage {
   private final March march;
   private final Map<Entry.Inode, Queue<Member>> groups = new ConcurrentHashMap<>();
 
-  /** Maps each inode of the replica to the one inode of the source that it represents. */
-  private final Map<Entry.Inode, Entry.Inode> claims = new ConcurrentHashMap<>();
+  /** The inodes of the replica that already represent an object of the source. */
+  private final Set<Entry.Inode> claims = ConcurrentHashMap.newKeySet();
+
+  private final SharedInodes shared;
 
   /** One hard link. */
   record Member(Path path, Entry source, Entry replica, Entry.Inode parent) {}
 
   LinkedFiles(March march) {
     this.march = march;
+    this.shared = new SharedInodes(march.trees(), march.listener());
   }
 
   /** Returns true if hard links matter and either entry has several. */
@@ -61,7 +66,9 @@ final class LinkedFiles implements LateStage {
     }
     TreeTask.Root root = new TreeTask.Root();
     List<LinkGroup> tasks = new ArrayList<>(groups.size());
-    groups.forEach((inode, members) -> tasks.add(new LinkGroup(root, march, List.copyOf(members))));
+    for (List<Member> members : shared.separate(groups.values())) {
+      tasks.add(new LinkGroup(root, march, members));
+    }
     return march.await(pool, tasks, root);
   }
 
@@ -71,7 +78,7 @@ final class LinkedFiles implements LateStage {
    *
    * @return null if none fits and a new one must be created
    */
-  Entry.Inode claim(List<Member> members) {
+  Entry.Inode claim(Collection<Member> members) {
     Map<Entry.Inode, Integer> counts = new HashMap<>();
     for (Member member : members) {
       Action action =
@@ -80,11 +87,10 @@ final class LinkedFiles implements LateStage {
         counts.merge(member.replica().inode(), 1, Integer::sum);
       }
     }
-    Entry.Inode owner = members.get(0).source().inode();
     return counts.entrySet().stream()
         .sorted(Map.Entry.<Entry.Inode, Integer>comparingByValue().reversed())
         .map(Map.Entry::getKey)
-        .filter(inode -> claims.computeIfAbsent(inode, key -> owner).equals(owner))
+        .filter(inode -> shared.isMeaningless(inode) || claims.add(inode))
         .findFirst()
         .orElse(null);
   }

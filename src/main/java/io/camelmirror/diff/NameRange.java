@@ -176,10 +176,15 @@ final class NameRange {
       }
       return;
     }
+    DirectoryTask task = new DirectoryTask(directory, march, name, source, replica);
+    if (task.isTooDeep()) {
+      march.listener().problem(TreeTask.tooDeep(path));
+      return;
+    }
     if (replica == null) {
       directory.touch();
     }
-    below.add(new DirectoryTask(directory, march, path, source, replica, true));
+    below.add(task);
   }
 
   private void compare(RawPath name, Entry source, Entry replica) {

@@ -17,6 +17,8 @@ public record Outcome(State state, long bytes, long nanos, Throwable failure, En
   /** How far a change got. */
   public enum State {
     APPLIED,
+    /** Applied, but the file was written to meanwhile; the next pass copies it again. */
+    APPLIED_CHANGING,
     /** A dry run would have applied it. */
     WOULD_APPLY,
     /**
@@ -51,7 +53,10 @@ public record Outcome(State state, long bytes, long nanos, Throwable failure, En
 
   /** Returns true if the march may continue as if the replica had been changed. */
   public boolean isApplied() {
-    return state == State.APPLIED || state == State.WOULD_APPLY;
+    return switch (state) {
+      case APPLIED, APPLIED_CHANGING, WOULD_APPLY -> true;
+      case SKIPPED, OUTDATED, FAILED -> false;
+    };
   }
 
   /** Returns a copy with another failure. */

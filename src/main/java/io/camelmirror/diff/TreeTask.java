@@ -1,5 +1,7 @@
 package io.camelmirror.diff;
 
+import io.camelmirror.tree.RawPath;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
 
@@ -12,9 +14,26 @@ abstract class TreeTask extends CountedCompleter<Void> {
 
   private static final long serialVersionUID = 1L;
 
+  /**
+   * A directory waits for those in it, and holds its path meanwhile. This limit is reached by 1,400
+   * levels with names of one character, or 120 with the longest.
+   */
+  private static final long MOST_NESTED = 2 << 20;
+
   private final transient TreeWalk walk;
   private final transient ChangeListener listener;
-  private final transient Path path;
+
+  /** The directory above and the name in it, for a task that works out its path when it starts. */
+  private final transient TreeTask above;
+
+  private final transient RawPath name;
+  private transient Path path;
+
+  /** The length of the path; 0 if not known. */
+  private final int length;
+
+  /** The lengths of the path and of the paths above it that tasks hold. */
+  private final long nesting;
 
   /**
    * Creates a task.
@@ -27,6 +46,38 @@ abstract class TreeTask extends CountedCompleter<Void> {
     this.walk = walk;
     this.listener = listener;
     this.path = path;
+    this.above = null;
+    this.name = null;
+    this.length = 0;
+    this.nesting = 0;
+  }
+
+  /**
+   * Creates a task for a directory in the directory of another task. A directory may have many of
+   * them, so each works out its path only when it starts.
+   */
+  TreeTask(TreeTask above, TreeWalk walk, ChangeListener listener, RawPath name) {
+    super(above);
+    this.walk = walk;
+    this.listener = listener;
+    this.above = above;
+    this.name = name;
+    int before = above.length == 0 ? above.path().toString().length() : above.length;
+    this.length = before + 1 + name.bytes().length;
+    this.nesting = above.nesting + length;
+  }
+
+  /**
+   * Returns true if the directory is nested so deeply that the paths down to it would take too much
+   * memory.
+   */
+  final boolean isTooDeep() {
+    return nesting > MOST_NESTED;
+  }
+
+  /** The problem of a directory that {@link #isTooDeep}. */
+  static Problem tooDeep(Path path) {
+    return new Problem(path, "enter", new IOException("the folder is nested too deeply"));
   }
 
   /** Does this task's own work; may fork tasks and send changes. */
@@ -39,7 +90,7 @@ abstract class TreeTask extends CountedCompleter<Void> {
         work();
       }
     } catch (RuntimeException e) {
-      listener.problem(new Problem(path, "walk through", e));
+      listener.problem(new Problem(path(), "walk through", e));
     } catch (Error e) {
       walk.fail(e);
     } finally {
@@ -55,14 +106,19 @@ abstract class TreeTask extends CountedCompleter<Void> {
     try {
       completed();
     } catch (RuntimeException e) {
-      listener.problem(new Problem(path, "finish", e));
+      listener.problem(new Problem(path(), "finish", e));
     } catch (Error e) {
       walk.fail(e);
     }
   }
 
   final Path path() {
-    return path;
+    Path known = path;
+    if (known == null) {
+      known = above.path().resolve(name.path());
+      path = known;
+    }
+    return known;
   }
 
   final boolean isWalkCancelled() {

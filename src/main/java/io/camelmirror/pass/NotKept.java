@@ -71,7 +71,8 @@ final class NotKept implements NotKeptListener {
 
   @Override
   public void notKeptEverywhere(Capability what, Throwable cause) {
-    if (said.add(what.name())) {
+    // Each reason is said once.
+    if (said.add(what.name() + cause.getClass().getName())) {
       say.accept(what + " are not kept everywhere: " + FailureText.of(cause));
     }
   }

@@ -98,6 +98,11 @@ public enum Setting {
       SettingType.DURATION,
       "0",
       "Copy a file only after it has been unchanged for this long (5s)."),
+  COPY_CHANGING(
+      "mirror.copy-changing",
+      SettingType.FLAG,
+      "false",
+      "Copy a file that keeps changing as it is, up to the size first seen."),
   MAX_DELETE(
       "mirror.max-delete",
       SettingType.DELETE_LIMIT,

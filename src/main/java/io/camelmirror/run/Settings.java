@@ -56,7 +56,8 @@ public final class Settings {
           Map.entry("fidelity.checksum", Setting.CHECKSUM),
           Map.entry("fidelity.oneFileSystem", Setting.ONE_FILE_SYSTEM),
           Map.entry("fidelity.modifyWindow", Setting.MODIFY_WINDOW),
-          Map.entry("fidelity.settle", Setting.SETTLE));
+          Map.entry("fidelity.settle", Setting.SETTLE),
+          Map.entry("fidelity.copyChanging", Setting.COPY_CHANGING));
 
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Properties others = new Properties();

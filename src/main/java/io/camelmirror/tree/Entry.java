@@ -85,6 +85,23 @@ public record Entry(
         && inode.equals(earlier.inode);
   }
 
+  /** Returns this entry with another size and modification time. */
+  public Entry with(long otherSize, Timestamp otherTime) {
+    return new Entry(
+        kind,
+        otherSize,
+        otherTime,
+        mode,
+        uid,
+        gid,
+        linkTarget,
+        rdev,
+        inode,
+        names,
+        changed,
+        extended);
+  }
+
   /**
    * User and group that own an entry.
    *

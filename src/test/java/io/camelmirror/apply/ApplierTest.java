@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.camelmirror.FidelityBuilder;
 import io.camelmirror.NativeCalls;
 import io.camelmirror.TreeBuilder;
 import io.camelmirror.diff.Action;
@@ -375,6 +376,59 @@ class ApplierTest {
     assertThatThrownBy(() -> apply("a")).isInstanceOf(ChangedWhileReadException.class);
     assertThat(replica.content("a")).isEqualTo("old");
     assertNoTemporaries();
+  }
+
+  @Test
+  void copiesAFileThatGoesOnChangingIfAsked() throws Exception {
+    source.add("a = 1");
+    replica.add("a = old");
+    applying = copyingChanging();
+    watch = beforeCopying(Integer.MAX_VALUE, n -> append(source.path("a"), "+" + n));
+
+    Outcome outcome = apply("a");
+
+    assertThat(outcome.state()).isEqualTo(Outcome.State.APPLIED_CHANGING);
+    assertThat(outcome.isApplied()).isTrue();
+    assertThat(outcome.bytes()).isEqualTo(1);
+    assertThat(replica.content("a")).as("up to the size first seen").isEqualTo("1");
+    assertThat(Files.getLastModifiedTime(replica.path("a")).toInstant())
+        .as("the time first seen")
+        .isEqualTo(TreeBuilder.TIME);
+    assertThat(change("a").action()).as("for the next pass").isEqualTo(Action.UPDATE);
+    assertNoTemporaries();
+  }
+
+  @Test
+  void copiesWhatIsLeftOfAFileThatGoesOnShrinking() throws Exception {
+    source.add("a = 123456789");
+    applying = copyingChanging();
+    watch = beforeCopying(Integer.MAX_VALUE, n -> cut(source.path("a"), 9 - n));
+
+    assertThat(apply("a").state()).isEqualTo(Outcome.State.APPLIED_CHANGING);
+
+    assertThat("123456789").startsWith(replica.content("a"));
+    assertThat(change("a").action()).isEqualTo(Action.UPDATE);
+    assertNoTemporaries();
+  }
+
+  @Test
+  void copiesAnOrdinaryFileAsEverIfChangingOnesAreCopiedToo() throws Exception {
+    source.add("a = 1");
+    applying = copyingChanging();
+    watch = beforeCopying(2, n -> append(source.path("a"), "+" + n));
+    assertThat(apply("a").state()).isEqualTo(Outcome.State.APPLIED);
+    assertThat(replica.content("a")).isEqualTo("1+1+2");
+    assertEqualTrees();
+  }
+
+  private Applying copyingChanging() {
+    return new Applying(trees, new FidelityBuilder().copyChanging().build(), null, () -> false);
+  }
+
+  private static void cut(Path file, int size) throws IOException {
+    try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+      out.setLength(Math.max(0, size));
+    }
   }
 
   @Test

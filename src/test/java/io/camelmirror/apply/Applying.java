@@ -33,8 +33,12 @@ final class Applying implements NotKeptListener {
   }
 
   Applying(Trees trees, Trash.Opener trash, BooleanSupplier aborted) {
+    this(trees, Fidelity.PLAIN, trash, aborted);
+  }
+
+  Applying(Trees trees, Fidelity fidelity, Trash.Opener trash, BooleanSupplier aborted) {
     this.trees = trees;
-    comparison = new Comparison(Fidelity.PLAIN, Privileges.CURRENT);
+    comparison = new Comparison(fidelity, Privileges.CURRENT);
     probe = new CapabilityProbe(trees::replica, Privileges.CURRENT, this);
     applier = new Applier(trees, comparison, probe, trash, false, aborted, this);
   }

@@ -301,7 +301,7 @@ class RaceTest {
     replica.add("a = 1");
     Path path = Path.of("a");
     Entry inReplica = trees.replica().read(path);
-    Change excluded = new Change(Action.DELETE, path, null, inReplica, null, true, null);
+    Change excluded = new Change(Action.DELETE, path, null, inReplica, null, true, false, null);
     Change orphan = new Change(Action.DELETE, path, null, inReplica);
     assertThat(applying.applier().apply(orphan).state()).isEqualTo(Outcome.State.OUTDATED);
     assertThat(applying.applier().apply(excluded).state()).isEqualTo(Outcome.State.APPLIED);

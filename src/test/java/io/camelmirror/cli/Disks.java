@@ -116,6 +116,19 @@ final class Disks implements AfterEachCallback {
             image("mkfs.exfat", "mount -t exfat-fuse -o loop")));
   }
 
+  /** Mounts what another folder holds, so that what is written goes to a third one. */
+  void mountOverlay(Path folder, Path lower, Path upper, String how) throws Exception {
+    String options =
+        "lowerdir=%s,upperdir=%s/upper,workdir=%s/work,%s".formatted(lower, upper, upper, how);
+    mountOne(
+        folder,
+        List.of(
+            "mkdir -p '%1$s/upper' '%1$s/work'; ".formatted(upper)
+                + "mount -t overlay -o '"
+                + options
+                + "' overlay '%s'"));
+  }
+
   private static String image(String format, String mount) {
     return "rm -f '%1$s.image'; truncate -s 16M '%1$s.image'; "
         + format

@@ -6,6 +6,7 @@ import io.camelmirror.cli.Program.Result;
 import io.camelmirror.testing.Fact;
 import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,13 @@ class FidelityDisksIT extends FidelityTestSupport {
     shell("echo b >source/folder/nine; touch -d '2020-02-29 12:34:58 UTC' source/folder/nine");
     assertThat(pass()).containsAllEntriesOf(counts(0, 1, 0));
     assertNothingIsLeftToDo();
+
+    shell("ln source/folder/nine source/nine; chmod 600 source/nine");
+    pass("--hard-links");
+    assertThat(warnings()).anyMatch(line -> line.startsWith("hard links are not kept everywhere"));
+    assertThat(TreeSnapshot.of(replica).get("nine")).contains("mode 600");
+    assertThat(TreeSnapshot.of(replica).get("folder/nine")).contains("mode 600");
+    assertNothingIsLeftToDo("--hard-links");
   }
 
   @Test
@@ -138,6 +146,43 @@ class FidelityDisksIT extends FidelityTestSupport {
     assertThat(pass()).as(disk).containsAllEntriesOf(counts(0, 1, 0));
     assertThat(replica.resolve("folder/nine")).hasContent("b");
     assertNothingIsLeftToDo();
+  }
+
+  /** An overlay gives a file of several names a new inode when it writes to one of them. */
+  @Test
+  void keepsHardLinksThatAnOverlayBreaksUp() throws Exception {
+    Path disk = disks.mountTmpfs(Files.createDirectory(program.path("disk")), "64m");
+    shell(
+        """
+        mkdir disk/lower; cd disk/lower
+        echo attributes >a; ln a b; ln a c
+        echo new >e; ln e f; ln e g
+        echo other >k; ln k l; echo gone >n; ln n o
+        chmod 600 a; cp -a . ../../source; cd ../../source
+        chmod 640 a; ln a d; ln e h; rm l; echo alone >l; rm n; touch -d '2001-01-01 UTC' .
+        """);
+    disks.mountOverlay(Files.createDirectory(replica), disk.resolve("lower"), disk, "index=off");
+
+    pass("--hard-links");
+
+    assertThat(TreeSnapshot.of(replica, Fact.HARD_LINKS))
+        .isEqualTo(TreeSnapshot.of(source, Fact.HARD_LINKS));
+    assertNothingIsLeftToDo("--hard-links");
+  }
+
+  /** On such an overlay, no file has the device number of its folder. */
+  @Test
+  void doesNotCopyAgainWhatAnOverlayStoresByTheSecond() throws Exception {
+    Path seconds = program.path("seconds");
+    disks.mountWholeSeconds(seconds);
+    Path lower = disks.mountTmpfs(Files.createDirectory(program.path("lower")), "64m");
+    shell(TIMES + "cp -a folder ../lower; cd ../lower/folder; chmod 600 *; ln nine below/again");
+    disks.mountOverlay(Files.createDirectory(replica), lower, seconds, "index=on,xino=off");
+    shell("rm source/folder/odd; echo odd >source/folder/odd; ln source/folder/nine source/nine");
+
+    pass("--hard-links");
+
+    assertNothingIsLeftToDo("--hard-links");
   }
 
   @Test

@@ -493,6 +493,25 @@ class FidelityIT extends FidelityTestSupport {
   }
 
   @Test
+  void copiesAFileThatIsAlwaysWrittenToIfAsked() throws Exception {
+    shell("mkdir replica; echo old >replica/busy; echo calm >source/calm");
+    try (Writer writer = new Writer(source.resolve("busy"), 32 << 20)) {
+      writer.start();
+
+      JsonObject report = pass("--copy-changing");
+
+      writer.requireAtWork();
+      assertThat(report).containsAllEntriesOf(counts(1, 1, 0));
+    }
+    assertThat(replica.resolve("busy")).hasSize(32 << 20);
+    assertThat(replica).isDirectoryNotContaining("glob:**.part");
+    assertThat(logged())
+        .contains("copied while it was being written to, the next pass copies it again: busy");
+    pass("--copy-changing");
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
+  }
+
+  @Test
   void mirrorsAPlainTreeWithoutNativeCalls() throws Exception {
     program.with("CAMEL_MIRROR_OPTS", "-Dcamel-mirror.native=off");
     shell(PLAIN);

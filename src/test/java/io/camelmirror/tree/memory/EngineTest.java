@@ -18,6 +18,7 @@ import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassProgress;
 import io.camelmirror.pass.PassReport;
 import io.camelmirror.pass.Safety;
+import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.memory.Ground.Way;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -237,7 +238,13 @@ class EngineTest {
 
   static Mirror mirror(Ground ground, Fidelity fidelity, Safety safety, List<String> told)
       throws Exception {
-    MirrorOptions options = MirrorOptions.PLAIN.with(fidelity).with(safety);
+    return mirror(ground, fidelity, safety, PathFilter.ALL, told);
+  }
+
+  static Mirror mirror(
+      Ground ground, Fidelity fidelity, Safety safety, PathFilter filter, List<String> told)
+      throws Exception {
+    MirrorOptions options = MirrorOptions.PLAIN.with(fidelity).with(safety).with(filter);
     Mirror mirror = new Mirror("test", ground.site(), options, ChangeSink.DIRECT);
     mirror.setRemovals(ChangeSink.DIRECT);
     mirror.addListener(

@@ -182,7 +182,12 @@ final class Ground {
 
   /** Gives a file of the source a further name. */
   Ground link(String file, String name) throws IOException {
-    try (WritableTree tree = site.openOutside(site.source(), ALL, false);
+    return link(site.source(), file, name);
+  }
+
+  /** Gives a file of a tree a further name. */
+  Ground link(Path root, String file, String name) throws IOException {
+    try (WritableTree tree = site.openOutside(root, ALL, false);
         WritableDirectory from = tree.enterParent(Path.of(file));
         WritableHandle entry = from.openEntry(RawPath.nameOf(Path.of(file)));
         WritableDirectory in = tree.enterParent(Path.of(name))) {

@@ -15,6 +15,7 @@ public final class MemoryDisk {
   private final Set<Capability> missing = EnumSet.noneOf(Capability.class);
   private final AtomicLong inodes = new AtomicLong();
   private int part = WHOLE;
+  private boolean sharesNumbers;
 
   /**
    * Makes a disk.
@@ -30,6 +31,16 @@ public final class MemoryDisk {
   public MemoryDisk part(int bytes) {
     part = bytes;
     return this;
+  }
+
+  /** Gives every file the same inode number and a second name. */
+  public MemoryDisk sharingNumbers() {
+    sharesNumbers = true;
+    return this;
+  }
+
+  boolean sharesNumbers() {
+    return sharesNumbers;
   }
 
   int part() {

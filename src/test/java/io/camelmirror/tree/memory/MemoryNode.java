@@ -74,6 +74,7 @@ final class MemoryNode {
             wanted.put(name, Arrays.copyOf(value, value.length));
           }
         });
+    boolean shared = disk.sharesNumbers() && kind == Kind.FILE;
     return new Entry(
         kind,
         content.length,
@@ -83,8 +84,8 @@ final class MemoryNode {
         gid,
         target,
         rdev,
-        inode,
-        names,
+        shared ? new Entry.Inode(disk.device(), 1) : inode,
+        shared ? 2 : names,
         changed,
         ExtendedAttributes.of(wanted));
   }

@@ -1,6 +1,7 @@
 package io.camelmirror.tree;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -128,7 +129,7 @@ public record FolderPair(Path source, Path replica) {
   private static Path real(String role, Path path) throws UnusableFolderException {
     try (Way<PathPlace> way = Way.walk(PathPlace.START, path)) {
       return way.real();
-    } catch (NotDirectoryException e) {
+    } catch (NotDirectoryException | AccessDeniedException e) {
       // The caller says what is wrong with it.
       return path.toAbsolutePath();
     } catch (IOException e) {

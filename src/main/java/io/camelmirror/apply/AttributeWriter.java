@@ -55,12 +55,12 @@ final class AttributeWriter {
       writer.write(owner);
       return writer.failure;
     }
+  }
 
-    /** Removes the ACLs that a new entry has inherited. */
-    void removeInherited(WritableHandle made) throws IOException {
-      for (String attribute : INHERITED) {
-        made.setExtended(attribute, null);
-      }
+  /** Removes the ACLs that an entry may have inherited. */
+  static void removeInherited(WritableHandle entry) throws IOException {
+    for (String attribute : INHERITED) {
+      entry.setExtended(attribute, null);
     }
   }
 

@@ -76,7 +76,7 @@ public final class DirectoryAccess {
       if (takes || closed.mode() != found.mode()) {
         self.setMode(closed.mode() | OWNER_MAY);
       }
-      attributes.removeInherited(self);
+      AttributeWriter.removeInherited(self);
       return true;
     }
   }

@@ -91,12 +91,7 @@ final class EntryWriter {
   }
 
   private Outcome createDirectory(WritableDirectory in, RawPath name) throws IOException {
-    try (WritableHandle made = new NewEntry(in, name).createDirectory(privileges().uid())) {
-      if (in.hasDefaultAccessList()) {
-        attributes.removeInherited(made);
-      }
-      return Outcome.directoryMade(made.self().inode());
-    }
+    return Outcome.directoryMade(new NewEntry(in, name).createDirectory(privileges().uid()));
   }
 
   private Privileges privileges() {

@@ -39,7 +39,7 @@ final class NewEntry {
     WritableFile file = in.createFile(name);
     if (!in.isProtected()) {
       try {
-        inode = file.self().inode();
+        inode = file.inode();
       } catch (IOException | RuntimeException e) {
         file.close();
         throw e;
@@ -64,17 +64,28 @@ final class NewEntry {
                 && made.names() == 1);
   }
 
-  /** Creates a directory with mode 0700, and opens it. */
-  WritableHandle createDirectory(int uid) throws IOException {
+  /**
+   * Creates a directory with mode 0700 that inherits nothing.
+   *
+   * @return the new directory
+   */
+  Entry.Inode createDirectory(int uid) throws IOException {
     in.createDirectory(name);
-    return open(made -> made.isDirectory() && made.uid() == uid);
+    if (in.isProtected() && !in.hasDefaultAccessList()) {
+      Entry made = in.read(name);
+      return made == null ? null : made.inode();
+    }
+    try (WritableHandle made = open(entry -> entry.isDirectory() && entry.uid() == uid)) {
+      AttributeWriter.removeInherited(made);
+      return made.inode();
+    }
   }
 
   /** Creates a hard link to an open entry. */
   void createLink(WritableHandle to) throws IOException {
     in.createHardLink(to, name);
     if (!in.isProtected()) {
-      inode = to.self().inode();
+      inode = to.inode();
     }
   }
 

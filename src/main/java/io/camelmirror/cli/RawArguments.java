@@ -23,7 +23,7 @@ final class RawArguments {
 
   /** The arguments in the form of {@link PathArgument}; the given ones if they are ASCII. */
   static String[] of(String... given) {
-    if (Arrays.stream(given).allMatch(RawArguments::isAscii)) {
+    if (areAscii(Arrays.asList(given))) {
       return given;
     }
     List<byte[]> all = read(COMMAND_LINE);
@@ -45,7 +45,7 @@ final class RawArguments {
   /** The environment in the form of {@link PathArgument}. */
   static Map<String, String> environment() {
     Map<String, String> given = System.getenv();
-    if (given.values().stream().allMatch(RawArguments::isAscii)) {
+    if (areAscii(given.values())) {
       return given;
     }
     Map<String, String> raw = new HashMap<>(given);
@@ -59,9 +59,24 @@ final class RawArguments {
     return raw;
   }
 
+  private static boolean areAscii(Iterable<String> texts) {
+    for (String text : texts) {
+      if (!isAscii(text)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean isAscii(String text) {
-    // Some versions of Java put a question mark for what does not fit.
-    return text.chars().allMatch(c -> c < 0x80 && c != '?');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Some versions of Java put a question mark for what does not fit.
+      if (c >= 0x80 || c == '?') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<byte[]> read(Path file) {

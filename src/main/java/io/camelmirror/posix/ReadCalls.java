@@ -10,6 +10,7 @@ final class ReadCalls {
   private static final NativeFunction READLINKAT = new NativeFunction("readlinkat", 4);
   private static final NativeFunction LISTXATTR = new NativeFunction("listxattr", 3);
   private static final NativeFunction GETXATTR = new NativeFunction("getxattr", 4);
+  private static final NativeFunction FGETXATTR = new NativeFunction("fgetxattr", 4);
   private static final NativeFunction LLISTXATTR = new NativeFunction("llistxattr", 3);
   private static final NativeFunction LGETXATTR = new NativeFunction("lgetxattr", 4);
   private static final NativeFunction FLOCK = new NativeFunction("flock", 2);
@@ -47,6 +48,10 @@ final class ReadCalls {
 
   static long getxattr(long path, long name, long value, long size) {
     return GETXATTR.call(path, name, value, size);
+  }
+
+  static long fgetxattr(int file, long name, long value, long size) {
+    return FGETXATTR.call(file, name, value, size);
   }
 
   static long llistxattr(long path, long list, long size) {

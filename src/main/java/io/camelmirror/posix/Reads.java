@@ -245,6 +245,27 @@ public final class Reads {
   }
 
   /**
+   * Returns true if an open file or directory has an extended attribute.
+   *
+   * @param path whether it is open with {@code O_PATH} only, which costs more
+   */
+  public static boolean hasAttribute(int descriptor, byte[] attribute, boolean path)
+      throws ErrnoException {
+    Scratch scratch = Scratch.get();
+    long wanted = scratch.second(attribute);
+    int length =
+        (int)
+            Posix.result(
+                path
+                    ? ReadCalls.getxattr(scratch.first(Descriptors.path(descriptor)), wanted, 0, 0)
+                    : ReadCalls.fgetxattr(descriptor, wanted, 0, 0));
+    if (length == -Errno.ENODATA || length == -Errno.EOPNOTSUPP) {
+      return false;
+    }
+    return check(length, scratch.small().bytes) != null;
+  }
+
+  /**
    * Reads part of a file.
    *
    * @param into a direct buffer, filled from its position; the position does not change

@@ -67,11 +67,6 @@ public interface Directory extends OpenHandle {
     return new Entry.Pair(read(name), other.read(name));
   }
 
-  /** Identifies this directory. */
-  default Entry.Inode inode() throws IOException {
-    return self().inode();
-  }
-
   /** Returns true if it has a default ACL, which new entries inherit. */
   default boolean hasDefaultAccessList() throws IOException {
     return self().extended().value(ExtendedAttributes.DEFAULT_ACCESS_LIST) != null;

@@ -5,10 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.StringTokenizer;
 
 /**
  * The mounts that this process sees. It tells whether two folders share storage although their
@@ -55,9 +53,20 @@ public record MountTable(List<Mount> mounts) {
   /** A folder below another one, and where its content is stored. */
   private record Below(Path relative, Storage storage) {
 
-    private boolean overlaps(Below other) {
-      boolean same = relative.equals(other.relative) && storage.equals(other.storage);
-      return !same && storage.overlaps(other.storage);
+    // A record links its generated methods on first use, which would slow down every start.
+    private boolean isSame(Below other) {
+      return relative.equals(other.relative)
+          && storage.device.equals(other.storage.device)
+          && storage.path.equals(other.storage.path);
+    }
+
+    private boolean overlapsOneOf(List<Below> others) {
+      for (Below other : others) {
+        if (!isSame(other) && storage.overlaps(other.storage)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -72,7 +81,11 @@ public record MountTable(List<Mount> mounts) {
 
   /** Parses the lines of {@code proc_pid_mountinfo(5)}, decoded with one character per byte. */
   public static MountTable parse(List<String> lines) {
-    return new MountTable(lines.stream().map(line -> parse(line.split(" "))).toList());
+    List<Mount> mounts = new ArrayList<>();
+    for (String line : lines) {
+      mounts.add(parse(line.split(" ")));
+    }
+    return new MountTable(mounts);
   }
 
   /** Reads which mounts the system is configured to have; empty if there is no such table. */
@@ -86,25 +99,32 @@ public record MountTable(List<Mount> mounts) {
 
   /** Parses the lines of {@code fstab(5)}; see {@link #parse}. Only the mount points are known. */
   static MountTable parseConfigured(List<String> lines) {
-    return new MountTable(
-        lines.stream()
-            .map(line -> line.trim().split("\\s+"))
-            .filter(words -> words.length > 1 && !words[0].startsWith("#"))
-            .filter(words -> words[1].startsWith("/"))
-            .map(words -> new Mount(new Storage(words[0], Path.of("/")), path(words[1]), List.of()))
-            .toList());
+    List<Mount> mounts = new ArrayList<>();
+    for (String line : lines) {
+      StringTokenizer words = new StringTokenizer(line);
+      if (words.countTokens() > 1) {
+        String device = words.nextToken();
+        String point = words.nextToken();
+        if (!device.startsWith("#") && point.startsWith("/")) {
+          mounts.add(new Mount(new Storage(device, Path.of("/")), path(point), List.of()));
+        }
+      }
+    }
+    return new MountTable(mounts);
   }
 
   private static Mount parse(String[] words) {
     Storage shown = new Storage(words[DEVICE], path(words[ROOT]));
-    String options = words[words.length - 1];
-    List<Path> layers =
-        Stream.of(options.split(","))
-            .filter(option -> option.startsWith("lowerdir") || option.startsWith("upperdir="))
-            .flatMap(option -> Stream.of(option.substring(option.indexOf('=') + 1).split("::?")))
-            .filter(layer -> layer.startsWith("/"))
-            .map(MountTable::path)
-            .toList();
+    List<Path> layers = new ArrayList<>();
+    for (String option : words[words.length - 1].split(",")) {
+      if (option.startsWith("lowerdir") || option.startsWith("upperdir=")) {
+        for (String layer : option.substring(option.indexOf('=') + 1).split(":")) {
+          if (layer.startsWith("/")) {
+            layers.add(path(layer));
+          }
+        }
+      }
+    }
     return new Mount(shown, path(words[POINT]), layers);
   }
 
@@ -124,19 +144,37 @@ public record MountTable(List<Mount> mounts) {
 
   /** The mount points below a folder, relative to it. */
   public List<Path> below(Path folder) {
-    return mountsBelow(folder).map(mount -> folder.relativize(mount.point)).toList();
+    List<Path> below = new ArrayList<>();
+    for (Mount mount : mountsBelow(folder)) {
+      below.add(folder.relativize(mount.point));
+    }
+    return below;
   }
 
-  private Stream<Mount> mountsBelow(Path folder) {
-    return mounts.stream()
-        .filter(mount -> mount.point.startsWith(folder) && !mount.point.equals(folder));
+  private List<Mount> mountsBelow(Path folder) {
+    List<Mount> below = new ArrayList<>();
+    for (Mount mount : mounts) {
+      if (mount.point.startsWith(folder) && !mount.point.equals(folder)) {
+        below.add(mount);
+      }
+    }
+    return below;
   }
 
   /** Returns true if a folder, or what it shows, is also at another folder or below it. */
   public boolean shows(Path outer, Path inner) {
-    List<Storage> shown = storages(inner);
-    return Stream.concat(storages(outer).stream(), mountedBelow(outer).map(Below::storage))
-        .anyMatch(storage -> shown.stream().anyMatch(each -> each.isIn(storage)));
+    List<Storage> there = storages(outer);
+    for (Below below : mountedBelow(outer)) {
+      there.add(below.storage);
+    }
+    for (Storage shown : storages(inner)) {
+      for (Storage storage : there) {
+        if (shown.isIn(storage)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**
@@ -148,47 +186,57 @@ public record MountTable(List<Mount> mounts) {
     if (overlap(storages(one), storages(other))) {
       return other;
     }
-    return Stream.concat(
-            shared(one, other).stream().map(one::resolve),
-            shared(other, one).stream().map(other::resolve))
-        .findFirst()
-        .orElse(null);
+    List<Path> below = shared(one, other);
+    if (!below.isEmpty()) {
+      return one.resolve(below.get(0));
+    }
+    below = shared(other, one);
+    return below.isEmpty() ? null : other.resolve(below.get(0));
   }
 
   /** The mount points below a folder, relative to it, that show files of another folder. */
   public List<Path> shared(Path folder, Path other) {
     List<Storage> storages = storages(other);
-    List<Below> below = mountedBelow(other).toList();
-    return mountedBelow(folder)
-        .filter(
-            mount ->
-                overlap(List.of(mount.storage), storages)
-                    || below.stream().anyMatch(mount::overlaps))
-        .map(Below::relative)
-        .distinct()
-        .toList();
+    List<Below> below = mountedBelow(other);
+    List<Path> shared = new ArrayList<>();
+    for (Below mount : mountedBelow(folder)) {
+      if (!shared.contains(mount.relative)
+          && (overlap(List.of(mount.storage), storages) || mount.overlapsOneOf(below))) {
+        shared.add(mount.relative);
+      }
+    }
+    return shared;
   }
 
   private static boolean overlap(List<Storage> ones, List<Storage> others) {
-    return ones.stream().anyMatch(one -> others.stream().anyMatch(one::overlaps));
+    for (Storage one : ones) {
+      for (Storage other : others) {
+        if (one.overlaps(other)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
-  private Stream<Below> mountedBelow(Path folder) {
-    return mountsBelow(folder)
-        .flatMap(
-            mount ->
-                storages(mount.point).stream()
-                    .map(storage -> new Below(folder.relativize(mount.point), storage)));
+  private List<Below> mountedBelow(Path folder) {
+    List<Below> below = new ArrayList<>();
+    for (Mount mount : mountsBelow(folder)) {
+      for (Storage storage : storages(mount.point)) {
+        below.add(new Below(folder.relativize(mount.point), storage));
+      }
+    }
+    return below;
   }
 
   private List<Storage> storages(Path folder) {
     List<Storage> found = new ArrayList<>();
-    addStorages(folder, found, Set.of());
+    addStorages(folder, found, List.of());
     return found;
   }
 
   /** A layer of an overlay in a container may only seem to lie in that overlay itself. */
-  private void addStorages(Path folder, List<Storage> found, Set<Mount> above) {
+  private void addStorages(Path folder, List<Storage> found, List<Mount> above) {
     Mount nearest = null;
     for (Mount mount : mounts) {
       if (folder.startsWith(mount.point)
@@ -196,17 +244,26 @@ public record MountTable(List<Mount> mounts) {
         nearest = mount;
       }
     }
-    if (nearest == null || above.contains(nearest)) {
+    if (nearest == null || passed(nearest, above)) {
       return;
     }
     Path inMount = nearest.point.relativize(folder);
     Path inRoot = nearest.shown.path.resolve(inMount).normalize();
     found.add(new Storage(nearest.shown.device, inRoot));
-    Set<Mount> passed = new HashSet<>(above);
+    List<Mount> passed = new ArrayList<>(above);
     passed.add(nearest);
     for (Path layer : nearest.layers) {
       Path root = Path.of("/").relativize(inRoot);
       addStorages(layer.resolve(root).normalize(), found, passed);
     }
+  }
+
+  private static boolean passed(Mount mount, List<Mount> above) {
+    for (Mount each : above) {
+      if (each == mount) {
+        return true;
+      }
+    }
+    return false;
   }
 }

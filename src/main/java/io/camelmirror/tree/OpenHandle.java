@@ -13,6 +13,11 @@ public interface OpenHandle extends Closeable {
   /** Reads the entry of the opened object. */
   Entry self() throws IOException;
 
+  /** Identifies the opened object. */
+  default Entry.Inode inode() throws IOException {
+    return self().inode();
+  }
+
   @Override
   void close();
 }

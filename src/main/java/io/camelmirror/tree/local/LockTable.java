@@ -10,9 +10,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
+import java.util.StringTokenizer;
 
 /**
  * The kernel's table of locks, {@code proc_locks(5)}. A mirror marks its replica with a shared lock
@@ -59,7 +58,7 @@ record LockTable(List<String> lines) {
   /** Finds the holder by the file's identity in the table: {@code fd:01:4711}. */
   String holder(String identity) {
     for (String line : lines) {
-      String[] words = line.trim().split("\\s+");
+      String[] words = words(line);
       if (words.length > FILE && words[CLASS].equals("FLOCK") && words[FILE].equals(identity)) {
         return ", process " + words[PROCESS];
       }
@@ -75,15 +74,19 @@ record LockTable(List<String> lines) {
    */
   boolean comesFrom(Entry.Inode folder, Collection<Entry.Inode> origins) {
     Set<String> wanted = new HashSet<>();
-    origins.forEach(origin -> wanted.add(identity(number(origin.device()), origin.number())));
+    for (Entry.Inode origin : origins) {
+      wanted.add(identity(number(origin.device()), origin.number()));
+    }
     Deque<String> next = new ArrayDeque<>();
     next.add(identity(number(folder.device()), folder.number()));
     Set<String> known = new HashSet<>(next);
     while (!next.isEmpty()) {
       String replica = next.remove();
-      List<String> sources =
-          lines.stream().map(line -> source(line, replica)).filter(Objects::nonNull).toList();
-      for (String source : sources) {
+      for (String line : lines) {
+        String source = source(line, replica);
+        if (source == null) {
+          continue;
+        }
         if (wanted.contains(source)) {
           return true;
         }
@@ -97,7 +100,7 @@ record LockTable(List<String> lines) {
 
   /** The source that a line's mark on a replica stands for; null if the line is no such mark. */
   private static String source(String line, String replica) {
-    String[] words = line.trim().split("\\s+");
+    String[] words = words(line);
     if (words.length <= END
         || !words[CLASS].equals("OFDLCK")
         || !words[ACCESS].equals("READ")
@@ -109,8 +112,22 @@ record LockTable(List<String> lines) {
     return identity(Long.parseLong(words[END]) - start, start);
   }
 
+  private static String[] words(String line) {
+    StringTokenizer tokens = new StringTokenizer(line);
+    String[] words = new String[tokens.countTokens()];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = tokens.nextToken();
+    }
+    return words;
+  }
+
   private static String identity(long device, long inode) {
-    return String.format(
-        Locale.ROOT, "%02x:%02x:%d", device >>> MINOR_BITS, device & (1 << MINOR_BITS) - 1, inode);
+    return hex(device >>> MINOR_BITS) + ":" + hex(device & (1 << MINOR_BITS) - 1) + ":" + inode;
+  }
+
+  /** At least two digits. */
+  private static String hex(long number) {
+    String digits = Long.toHexString(number);
+    return digits.length() == 1 ? "0" + digits : digits;
   }
 }

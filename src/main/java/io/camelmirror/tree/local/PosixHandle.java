@@ -71,6 +71,16 @@ abstract class PosixHandle implements OpenHandle {
     }
   }
 
+  @Override
+  public Entry.Inode inode() throws IOException {
+    try {
+      Stat stat = Reads.stat(descriptor);
+      return new Entry.Inode(stat.device(), stat.inode());
+    } catch (ErrnoException e) {
+      throw e.about(path());
+    }
+  }
+
   /**
    * The entry of a name in this directory.
    *
@@ -191,7 +201,7 @@ abstract class PosixHandle implements OpenHandle {
   }
 
   /** Sets or removes an attribute; exposed only by writable subclasses. */
-  public final void setExtended(String attribute, byte[] value) throws IOException {
+  public void setExtended(String attribute, byte[] value) throws IOException {
     byte[] key = attribute.getBytes(StandardCharsets.ISO_8859_1);
     int result =
         value == null

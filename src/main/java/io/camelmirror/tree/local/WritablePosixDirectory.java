@@ -18,6 +18,7 @@ import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** A directory of the replica, opened by descriptor. */
 final class WritablePosixDirectory extends PosixDirectory implements WritableDirectory {
@@ -26,15 +27,45 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
   private static final int OWNER_ONLY_DIRECTORY = 0700;
   private static final int OWNER_ONLY = 0600;
 
-  private static final byte[] SELF = {};
   private static final byte[] DEFAULT_LIST =
       ExtendedAttributes.DEFAULT_ACCESS_LIST.getBytes(StandardCharsets.US_ASCII);
 
   private volatile Entry.Owner ownerOfNew;
-  private volatile Boolean hasDefaultList;
+  private final DefaultLists lists;
+  private boolean listsEntries;
+  private boolean listsDefault;
 
-  WritablePosixDirectory(int descriptor, Path path, ReadOptions options) {
+  WritablePosixDirectory(int descriptor, Path path, ReadOptions options, DefaultLists lists) {
     super(descriptor, path, options);
+    this.lists = lists;
+  }
+
+  /**
+   * Whether directories have a default ACL, for those used last. It holds for a directory that
+   * nobody else can change.
+   */
+  static final class DefaultLists {
+
+    /** A power of two. */
+    private static final int PLACES = 64;
+
+    private final AtomicReferenceArray<Known> places = new AtomicReferenceArray<>(PLACES);
+
+    private record Known(Entry.Inode directory, boolean has) {}
+
+    /** Returns null if it is not known. */
+    Boolean of(Entry.Inode directory) {
+      Known known = places.get(place(directory));
+      return known != null && known.directory.equals(directory) ? known.has : null;
+    }
+
+    void keep(Entry.Inode directory, boolean has) {
+      places.set(place(directory), new Known(directory, has));
+    }
+
+    private static int place(Entry.Inode directory) {
+      return (int) directory.number() & PLACES - 1;
+    }
   }
 
   @Override
@@ -70,24 +101,43 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
   }
 
   @Override
-  public boolean hasDefaultAccessList() throws IOException {
-    Boolean found = hasDefaultList;
-    if (found == null) {
-      found = readDefaultList();
-      if (isProtected()) {
-        hasDefaultList = found;
-      }
+  public void setExtended(String attribute, byte[] value) throws IOException {
+    super.setExtended(attribute, value);
+    if (attribute.equals(ExtendedAttributes.DEFAULT_ACCESS_LIST)) {
+      lists.keep(inode(), value != null);
     }
-    return found;
   }
 
-  private boolean readDefaultList() throws IOException {
+  @Override
+  public boolean hasDefaultAccessList() throws IOException {
+    if (listsEntries) {
+      return listsDefault;
+    }
+    if (!isProtected()) {
+      return readDefaultList(true);
+    }
+    Boolean known = lists.of(inode());
+    if (known == null) {
+      known = readDefaultList(true);
+      lists.keep(inode(), known);
+    }
+    return known;
+  }
+
+  /** Looks for a default ACL once, because this directory was opened to be listed. */
+  void opensForListing() throws IOException {
+    listsDefault = readDefaultList(false);
+    listsEntries = true;
+    if (listsDefault) {
+      // What others have created here has inherited an ACL.
+      readAccessLists();
+    }
+  }
+
+  private boolean readDefaultList(boolean path) throws IOException {
     try {
-      return Reads.attribute(descriptor(), SELF, DEFAULT_LIST, true) != null;
+      return Reads.hasAttribute(descriptor(), DEFAULT_LIST, path);
     } catch (ErrnoException e) {
-      if (e.number() == Errno.EOPNOTSUPP) {
-        return false;
-      }
       throw e.about(path());
     }
   }

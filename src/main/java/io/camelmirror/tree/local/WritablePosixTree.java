@@ -20,6 +20,8 @@ final class WritablePosixTree extends PosixTree<WritablePosixDirectory> implemen
   private static final byte[] SELF = {};
 
   private final boolean reachable;
+  private final WritablePosixDirectory.DefaultLists lists =
+      new WritablePosixDirectory.DefaultLists();
 
   /**
    * Takes over the descriptor of a root.
@@ -55,17 +57,14 @@ final class WritablePosixTree extends PosixTree<WritablePosixDirectory> implemen
 
   @Override
   WritablePosixDirectory directory(int descriptor, Path at, ReadOptions options) {
-    return new WritablePosixDirectory(descriptor, at, options);
+    return new WritablePosixDirectory(descriptor, at, options, lists);
   }
 
   @Override
   public WritablePosixDirectory open(Path relative) throws IOException {
     WritablePosixDirectory opened = super.open(relative);
     try {
-      if (opened.hasDefaultAccessList()) {
-        // What others have created in it has inherited an ACL.
-        opened.readAccessLists();
-      }
+      opened.opensForListing();
       return opened;
     } catch (IOException | RuntimeException e) {
       opened.close();

@@ -2,6 +2,7 @@ package io.camelmirror.apply;
 
 import io.camelmirror.diff.Access;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableTree;
 import java.io.IOException;
@@ -20,6 +21,8 @@ public final class DirectoryAccess {
    * The owner needs these permissions while a directory is being filled, whatever its final mode.
    */
   static final int OWNER_MAY = 0700;
+
+  private static final int GROUP = 070;
 
   private final WritableTree replica;
   private final AttributeWriter.Tools attributes;
@@ -68,15 +71,22 @@ public final class DirectoryAccess {
         return false;
       }
       int uid = attributes.privileges().uid();
-      Entry closed = Access.closed(source, found);
       boolean takes = source.uid() != found.uid() && attributes.privileges().mayGiveAway();
       if (takes && found.uid() != uid) {
         self.setOwner(uid, -1);
       }
-      if (takes || closed.mode() != found.mode()) {
-        self.setMode(closed.mode() | OWNER_MAY);
+      int mode = Access.closed(source, found).mode();
+      if (source.gid() != found.gid()) {
+        mode &= ~GROUP;
       }
-      AttributeWriter.removeInherited(self);
+      if (takes || mode != found.mode()) {
+        self.setMode(mode | OWNER_MAY);
+      }
+      try {
+        AttributeWriter.removeInherited(self);
+      } catch (NotSupportedException e) {
+        // Another user's directory keeps its ACL. New entries lose what they inherit from it.
+      }
       return true;
     }
   }

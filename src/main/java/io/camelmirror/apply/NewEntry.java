@@ -1,6 +1,7 @@
 package io.camelmirror.apply;
 
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableFile;
@@ -137,16 +138,18 @@ final class NewEntry {
   /**
    * Removes the entry after a failure.
    *
-   * @return false if it is still there
+   * @return false if the directory lets nothing go, so that it is still there
    */
   boolean discard(Exception cause) {
     try {
       in.delete(name, false);
     } catch (NoSuchFileException e) {
       // It was not created yet.
-    } catch (IOException e) {
+    } catch (NotSupportedException e) {
       cause.addSuppressed(e);
       return false;
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
     return true;
   }

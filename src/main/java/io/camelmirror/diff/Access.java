@@ -12,7 +12,6 @@ public final class Access {
   private static final int SET_IDS = 06000;
   private static final int SET_GROUP = 02000;
   private static final int EVERYBODY = 0777;
-  private static final int OWNER = 0700;
   private static final int GROUP = 070;
   private static final String OF_SECURITY = "security.";
 
@@ -114,8 +113,11 @@ public final class Access {
    */
   public static Entry closed(Entry source, Entry replica) {
     int mode = source.mode() & (replica.mode() | ~EVERYBODY);
-    boolean sameOwner = source.uid() == replica.uid() && source.gid() == replica.gid();
+    boolean grants = grants(source.extended(), replica.extended());
     return source.with(
-        replica.uid(), replica.gid(), sameOwner ? mode : mode & ~SET_IDS & ~EVERYBODY | OWNER);
+        replica.uid(),
+        replica.gid(),
+        mode,
+        grants ? source.extended().withoutAccessLists() : source.extended());
   }
 }

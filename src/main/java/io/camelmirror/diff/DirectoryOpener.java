@@ -97,7 +97,10 @@ final class DirectoryOpener {
   }
 
   private boolean tightens() {
-    return march.access().tightens(source, replica, march.judge().capabilities(replica))
+    return march
+            .comparison()
+            .access()
+            .tightens(source, replica, march.judge().capabilities(replica))
         && march.judge().compare(path, source, replica) != null;
   }
 

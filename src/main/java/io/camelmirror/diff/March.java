@@ -270,7 +270,8 @@ public final class March extends TreeWalk {
    * @param replica null if there is no such directory
    */
   boolean opens(Entry source, Entry replica) {
-    return replica != null && access().opens(source, replica, judge.capabilities(replica));
+    return replica != null
+        && comparison.access().opens(source, replica, judge.capabilities(replica));
   }
 
   /**
@@ -279,10 +280,6 @@ public final class March extends TreeWalk {
    */
   void opensLater(Path directory) {
     opening.add(directory);
-  }
-
-  Access access() {
-    return comparison.access();
   }
 
   MarchListener listener() {

@@ -28,6 +28,8 @@ public final class Removal extends TreeWalk {
   private final PathFilter filter;
   private final ChangeListener listener;
 
+  private Map<Path, Entry.Inode> closed = Map.of();
+
   /** Directories below which something could not be removed. */
   private final Set<Path> failedBelow = ConcurrentHashMap.newKeySet();
 
@@ -74,12 +76,18 @@ public final class Removal extends TreeWalk {
   }
 
   /**
-   * Gives directories their attributes after everything in them that would become accessible to
-   * others is gone.
-   *
-   * @param closed directories that a march {@linkplain MarchListener#keptClosed kept closed}
+   * Sets the directories that a march {@linkplain MarchListener#keptClosed kept closed}, with those
+   * in the replica. They stay so until {@link #open}.
    */
-  public void open(Map<Path, Entry.Inode> closed) {
+  public void keepClosed(Map<Path, Entry.Inode> directories) {
+    closed = Map.copyOf(directories);
+  }
+
+  /**
+   * Gives the directories kept closed their attributes, where everything is gone that would become
+   * accessible to others.
+   */
+  public void open() {
     closed.forEach(
         (path, inode) -> {
           if (!failedBelow.contains(path)) {
@@ -137,7 +145,8 @@ public final class Removal extends TreeWalk {
 
     @Override
     void completed() {
-      TouchedDirectories.restore(path(), null, removal.trees.source(), removal.listener);
+      Entry.Inode directory = removal.closed.containsKey(path()) ? null : orphans.get(0).parent();
+      TouchedDirectories.restore(path(), directory, removal.trees.source(), removal.listener);
     }
   }
 

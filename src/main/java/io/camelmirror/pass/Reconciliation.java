@@ -124,6 +124,7 @@ final class Reconciliation {
       throws IOException, InterruptedException {
     Removing removing = new Removing(pass, sink);
     Removal removal = opener.newRemoval(pass, removing);
+    removal.keepClosed(held.closed());
     mirror.walkBegins(removal::cancel);
     if (!removal.run(orphans, mirror.pool())) {
       return false;
@@ -132,7 +133,7 @@ final class Reconciliation {
     if (others != null && !removeOthers(pass, others, removal)) {
       return false;
     }
-    removal.open(held.closed());
+    removal.open();
     held.closed().clear();
     if (removing.made.isEmpty()) {
       return true;

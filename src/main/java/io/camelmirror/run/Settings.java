@@ -201,8 +201,7 @@ public final class Settings {
           }
         });
     if (get(Setting.TRASH) != null) {
-      String path = absolute(get(Setting.TRASH));
-      properties.setProperty("mirror.trash.path", path);
+      properties.setProperty("mirror.trash.path", absolute(get(Setting.TRASH)));
       properties.setProperty("camel.component.mirror.safety.trash", "property:mirror.trash.path");
     }
     properties.putAll(others);

@@ -50,8 +50,8 @@ public record Entry(
     }
   }
 
-  /** Returns a copy with another owner, group and permissions, and without extended attributes. */
-  public Entry with(int otherUid, int otherGid, int otherMode) {
+  /** Returns a copy with another owner, group, permissions and extended attributes. */
+  public Entry with(int otherUid, int otherGid, int otherMode, ExtendedAttributes otherExtended) {
     return new Entry(
         kind,
         size,
@@ -64,7 +64,7 @@ public record Entry(
         inode,
         names,
         changed,
-        ExtendedAttributes.NONE);
+        otherExtended);
   }
 
   public boolean isDirectory() {

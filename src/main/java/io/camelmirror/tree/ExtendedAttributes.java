@@ -42,6 +42,13 @@ public final class ExtendedAttributes {
     return name.startsWith(ACCESS_LIST);
   }
 
+  /** Returns all attributes but the ACLs. */
+  public ExtendedAttributes withoutAccessLists() {
+    Map<String, byte[]> rest = new TreeMap<>(values);
+    rest.keySet().removeIf(ExtendedAttributes::isAccessList);
+    return of(rest);
+  }
+
   public Set<String> names() {
     return values.keySet();
   }

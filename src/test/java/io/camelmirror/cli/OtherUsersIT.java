@@ -157,17 +157,10 @@ class OtherUsersIT {
     try {
       Instant end = Instant.now().plus(ATTACK);
       for (int round = 0; Instant.now().isBefore(end); round++) {
-        shell(
-            """
-            set +e; cd source/home
-            for i in 1 2 3; do
-              chown $((%1$d %% 2 * 1000)) d/$i d/e/$i; chmod $((%1$d %% 2))755 d/$i d/e/$i || :
-            done 2>/dev/null
-            chmod $((%1$d %% 2 * 4))755 d/1 d/e/1 2>/dev/null || :
-            echo %1$d >d/e/8 2>/dev/null || :
-            rm -f d/fifo; mkfifo d/fifo 2>/dev/null || :
-            """
-                .formatted(round));
+        // The test itself must not be led outside: it edits while the other user stands still.
+        shell("kill -STOP " + attacker.pid());
+        shell(EDITS.formatted(round, round % 2 * 1000, round % 2, round % 2 * 4));
+        shell("kill -CONT " + attacker.pid());
       }
     } finally {
       attacker.destroy();
@@ -182,6 +175,18 @@ class OtherUsersIT {
     mirror();
     assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
+
+  /** Changes what has one name and stands in a folder, which may be another one just now. */
+  private static final String EDITS =
+      """
+      cd source/home; [ -d d ] && [ ! -L d ] && cd d || exit 0
+      for file in 1 2 3 e/1 e/2 e/3; do
+        [ -f $file ] && [ "$(stat -c %%h $file)" = 1 ] || continue
+        chown %2$d $file; chmod %3$d755 $file
+      done
+      if [ -f 1 ] && [ "$(stat -c %%h 1)" = 1 ]; then chmod %4$d755 1; fi
+      echo %1$d >e/8; rm -f fifo; mkfifo fifo
+      """;
 
   /** Exchanges what it may in both trees, and puts links to the outside in its place. */
   private static final String ATTACKER =

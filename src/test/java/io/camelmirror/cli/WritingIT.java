@@ -225,7 +225,7 @@ class WritingIT {
         .singleElement()
         .asString()
         .startsWith("camel-mirror: ")
-        .contains(replica.toString(), "process " + first.process().pid());
+        .contains(program.path("link").toString(), "process " + first.process().pid());
     assertThat(refused.err()).doesNotContain("Exception", "\tat ");
     assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
     program.run("--once", "--dry-run", "second", "link", "60", "dry.log").exited(ExitCode.DONE);

@@ -5,9 +5,8 @@ import io.camelmirror.diff.ChangeCompletion;
 import io.camelmirror.diff.ChangeListener;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.diff.Problem;
-import io.camelmirror.posix.Errno;
-import io.camelmirror.posix.PosixException;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -57,7 +56,7 @@ class Sending implements ChangeListener {
     try {
       return pass.isDryRun() || pass.applier().directories().restrict(path, source, directory);
     } catch (IOException e) {
-      if (PosixException.is(e, Errno.EROFS)) {
+      if (FailureText.isReadOnly(e)) {
         // Then nothing can be written to it either, and that is reported path by path.
         return true;
       }

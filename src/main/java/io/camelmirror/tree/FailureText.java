@@ -1,5 +1,8 @@
 package io.camelmirror.tree;
 
+import io.camelmirror.posix.Errno;
+import io.camelmirror.posix.PosixException;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,5 +41,10 @@ public final class FailureText {
       return "something else is in the way";
     }
     return e.getReason() == null ? "failed" : e.getReason();
+  }
+
+  /** Returns true if the file system is mounted read-only. */
+  public static boolean isReadOnly(IOException failure) {
+    return PosixException.is(failure, Errno.EROFS);
   }
 }

@@ -100,7 +100,7 @@ public class MarchBenchmark {
     }
 
     @Override
-    public void leftover(Path path) {}
+    public void leftover(Path path, Entry.Inode directory) {}
 
     @Override
     public void skipped(Path path, Entry source, Skipped why) {}
@@ -109,7 +109,15 @@ public class MarchBenchmark {
     public void grantOwnerAccess(Path path) {}
 
     @Override
-    public void restoreAttributes(Path path, Entry source) {}
+    public boolean restrict(Path path, Entry source, Entry.Inode directory) {
+      return true;
+    }
+
+    @Override
+    public void keptClosed(Path path, Entry source, Entry.Inode directory) {}
+
+    @Override
+    public void restoreAttributes(Path path, Entry source, Entry.Inode directory) {}
 
     @Override
     public void seen(int inSource, int inReplica) {}

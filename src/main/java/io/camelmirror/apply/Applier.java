@@ -57,7 +57,6 @@ public final class Applier {
     this.trees = trees;
     this.comparison = comparison;
     this.probe = probe;
-    probe.forgetStuck();
     attributes = new AttributeWriter.Tools(comparison.privileges(), probe);
     directories = new DirectoryAccess(trees.replica(), attributes);
     FileCopier copier = new FileCopier(attributes, comparison.fidelity().sparse(), aborted);

@@ -79,7 +79,8 @@ public final class CapabilityProbe implements CapabilitySource {
     return !stuck.isEmpty() && stuck.contains(in.inode());
   }
 
-  void forgetStuck() {
+  /** Lets a new pass try again what was impossible in the one before. */
+  public void passBegins() {
     stuck.clear();
   }
 

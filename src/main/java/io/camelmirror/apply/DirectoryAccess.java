@@ -7,6 +7,7 @@ import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableTree;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -61,14 +62,14 @@ public final class DirectoryAccess {
    * is written to it.
    *
    * @param directory the replica's directory
-   * @return false if another directory has taken its path
-   * @throws IOException if it cannot be restricted
+   * @throws IOException if it cannot be restricted, or another directory has taken its path
    */
-  public boolean restrict(Path path, Entry source, Entry.Inode directory) throws IOException {
+  public void restrict(Path path, Entry source, Entry.Inode directory) throws IOException {
     try (WritableDirectory self = enter(path)) {
       Entry found = self.self();
       if (!directory.equals(found.inode())) {
-        return false;
+        throw new FileSystemException(
+            self.path().toString(), null, "another folder has taken its place");
       }
       int uid = attributes.privileges().uid();
       boolean takes = source.uid() != found.uid() && attributes.privileges().mayGiveAway();
@@ -87,7 +88,6 @@ public final class DirectoryAccess {
       } catch (NotSupportedException e) {
         // Another user's directory keeps its ACL. New entries lose what they inherit from it.
       }
-      return true;
     }
   }
 

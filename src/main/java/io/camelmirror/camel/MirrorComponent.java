@@ -188,6 +188,9 @@ public class MirrorComponent extends FileComponent {
   }
 
   public void setLogProblems(String logProblems) {
+    if (!ProblemLog.CHOICES.contains(logProblems)) {
+      throw new IllegalArgumentException("logProblems is new or all, not '" + logProblems + "'");
+    }
     this.logProblems = logProblems;
   }
 

@@ -22,6 +22,7 @@ final class ProblemLog {
 
   static final String NEW = "new";
   static final String ALL = "all";
+  static final Set<String> CHOICES = Set.of(NEW, ALL);
 
   static final int MOST_OF_A_KIND = 100;
 

@@ -1,20 +1,23 @@
 package io.camelmirror.cli;
 
+import io.camelmirror.tree.ForeignLinkException;
+import io.camelmirror.tree.PathPlace;
 import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.Way;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The way to the log file, followed name by name as the kernel does. Links, files and FIFOs of
- * anyone but root and this user are refused: they would choose what this user writes to.
+ * The way to the log file. Links, files and FIFOs of anyone but root and this user are refused:
+ * they would choose what this user writes to.
  */
 final class LogWay {
 
@@ -48,31 +51,25 @@ final class LogWay {
    *     user
    */
   static Path resolve(Path file) throws IOException {
-    Path absolute = file.toAbsolutePath();
-    Path way = absolute.getRoot();
-    Deque<Path> rest = new ArrayDeque<>();
-    absolute.forEach(rest::add);
-    int links = 0;
-    while (!rest.isEmpty()) {
-      String name = rest.peek().toString();
-      Path next = way.resolve(rest.pop());
-      if (name.equals("..")) {
-        way = way.getParent() == null ? way : way.getParent();
-      } else if (!Files.isSymbolicLink(next) || way.startsWith(PROC)) {
-        way = name.isEmpty() || name.equals(".") ? way : next;
-      } else {
-        requireOwn(next, "link");
-        if (++links > MOST_LINKS) {
-          throw new FileSystemException(next.toString(), null, "too many links");
-        }
-        Path target = Files.readSymbolicLink(next);
-        way = target.isAbsolute() ? target.getRoot() : way;
-        for (int i = target.getNameCount() - 1; i >= 0; i--) {
-          rest.push(target.getName(i));
-        }
+    Path path = file.toAbsolutePath();
+    for (int links = 0; links <= MOST_LINKS && path.getParent() != null; links++) {
+      path = folder(path.getParent()).resolve(path.getFileName());
+      if (!Files.isSymbolicLink(path) || path.startsWith(PROC)) {
+        return path;
       }
+      requireOwnLink(path);
+      path = path.getParent().resolve(Files.readSymbolicLink(path));
     }
-    return way;
+    throw new FileSystemException(path.toString(), null, "too many links");
+  }
+
+  private static Path folder(Path folder) throws IOException {
+    try (Way<PathPlace> way = Way.walk(PathPlace.START, folder)) {
+      return way.real();
+    } catch (NotDirectoryException | AccessDeniedException e) {
+      // The caller says what is wrong with it.
+      return folder;
+    }
   }
 
   /**
@@ -91,7 +88,11 @@ final class LogWay {
     }
     Map<String, Object> attributes = Files.readAttributes(file, "unix:mode,uid,nlink", options);
     End end = end(file, (int) attributes.get("mode") & TYPE);
-    requireOwn(file, (int) attributes.get("uid"), "file");
+    int owner = (int) attributes.get("uid");
+    if (!Privileges.CURRENT.trusts(owner)) {
+      throw new FileSystemException(
+          file.toString(), null, "a file of another user, number " + owner);
+    }
     if (end == End.FILE
         && (int) attributes.get("nlink") > 1
         && !proc
@@ -113,16 +114,12 @@ final class LogWay {
     };
   }
 
-  private static void requireOwn(Path path, String kind) throws IOException {
-    if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-      requireOwn(path, (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS), kind);
-    }
-  }
-
-  private static void requireOwn(Path path, int owner, String kind) throws IOException {
-    if (!isTrusted(owner)) {
-      throw new FileSystemException(
-          path.toString(), null, "a " + kind + " of another user, number " + owner);
+  private static void requireOwnLink(Path link) throws IOException {
+    if (link.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      int owner = (int) Files.getAttribute(link, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      if (!Privileges.CURRENT.trusts(owner)) {
+        throw new ForeignLinkException(link, owner);
+      }
     }
   }
 
@@ -130,12 +127,6 @@ final class LogWay {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
     return permissions.contains(PosixFilePermission.GROUP_WRITE)
         || permissions.contains(PosixFilePermission.OTHERS_WRITE)
-        || !isTrusted((int) Files.getAttribute(folder, "unix:uid"));
-  }
-
-  /** An unknown user, on other systems than Linux, trusts everyone. */
-  private static boolean isTrusted(int owner) {
-    int me = Privileges.CURRENT.uid();
-    return owner == 0 || owner == me || me < 0;
+        || !Privileges.CURRENT.trusts((int) Files.getAttribute(folder, "unix:uid"));
   }
 }

@@ -69,14 +69,8 @@ final class RawArguments {
   }
 
   private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      // Some versions of Java put a question mark for what does not fit.
-      if (c >= 0x80 || c == '?') {
-        return false;
-      }
-    }
-    return true;
+    // Some versions of Java put a question mark for what does not fit.
+    return PathArgument.isAscii(text) && text.indexOf('?') < 0;
   }
 
   private static List<byte[]> read(Path file) {

@@ -5,6 +5,7 @@ import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.ExtendedAttributes;
 import io.camelmirror.tree.Privileges;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /** The rules about who may use an entry of the replica. Pure. */
 public final class Access {
@@ -46,16 +47,18 @@ public final class Access {
         && (changesOwner(source, replica, capabilities)
             || (source.mode() & ~replica.mode() & SET_IDS) != 0
             || source.gid() != replica.gid() && (source.mode() & SET_GROUP) != 0
-            || !hasSameSecurity(source.extended(), replica.extended()));
+            || adds(source, replica, name -> name.startsWith(OF_SECURITY)));
   }
 
-  private static boolean hasSameSecurity(ExtendedAttributes one, ExtendedAttributes other) {
-    for (String name : one.names()) {
-      if (name.startsWith(OF_SECURITY) && !Arrays.equals(one.value(name), other.value(name))) {
-        return false;
+  /** Returns true if one entry has attributes of a kind that the other does not have. */
+  private static boolean adds(Entry one, Entry other, Predicate<String> kind) {
+    for (String name : one.extended().names()) {
+      if (kind.test(name)
+          && !Arrays.equals(one.extended().value(name), other.extended().value(name))) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   /**
@@ -81,17 +84,8 @@ public final class Access {
   /** Returns true if one entry's permissions or ACLs grant what the other's do not. */
   private static boolean grants(Entry one, Entry other, Capabilities capabilities) {
     return !capabilities.lacks(Capability.MODES) && (one.mode() & ~other.mode() & EVERYBODY) != 0
-        || !capabilities.lacks(Capability.ACLS) && grants(one.extended(), other.extended());
-  }
-
-  private static boolean grants(ExtendedAttributes one, ExtendedAttributes other) {
-    for (String name : one.names()) {
-      if (ExtendedAttributes.isAccessList(name)
-          && !Arrays.equals(one.value(name), other.value(name))) {
-        return true;
-      }
-    }
-    return false;
+        || !capabilities.lacks(Capability.ACLS)
+            && adds(one, other, ExtendedAttributes::isAccessList);
   }
 
   /** Returns true if writing the source's attributes changes the owner. */
@@ -113,7 +107,7 @@ public final class Access {
    */
   public static Entry closed(Entry source, Entry replica) {
     int mode = source.mode() & (replica.mode() | ~EVERYBODY);
-    boolean grants = grants(source.extended(), replica.extended());
+    boolean grants = adds(source, replica, ExtendedAttributes::isAccessList);
     return source.with(
         replica.uid(),
         replica.gid(),

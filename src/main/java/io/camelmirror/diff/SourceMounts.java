@@ -55,7 +55,7 @@ public final class SourceMounts {
    *
    * @param found its entry, read before it was opened
    * @param above the device number of the directory above it
-   * @param replica its counterpart; null if there is none
+   * @param replica the same directory in the replica; null if the replica does not have it
    * @return true if its file system is not mounted and the replica still has what it held
    */
   boolean isGone(Path path, Entry found, long above, Directory source, Directory replica)

@@ -113,6 +113,7 @@ final class PassOpener {
   }
 
   private Applier newApplier(Trees opened) {
+    probe.passBegins();
     Safety safety = options.safety();
     Trash.Opener trash = null;
     if (safety.trash() != null) {

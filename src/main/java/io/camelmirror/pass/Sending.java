@@ -54,7 +54,10 @@ class Sending implements ChangeListener {
   @Override
   public final boolean restrict(Path path, Entry source, Entry.Inode directory) {
     try {
-      return pass.isDryRun() || pass.applier().directories().restrict(path, source, directory);
+      if (!pass.isDryRun()) {
+        pass.applier().directories().restrict(path, source, directory);
+      }
+      return true;
     } catch (IOException e) {
       if (FailureText.isReadOnly(e)) {
         // Then nothing can be written to it either, and that is reported path by path.

@@ -14,9 +14,6 @@ public final class ForeignLinkException extends FileSystemException {
    * @param owner the user id of the link's owner
    */
   public ForeignLinkException(Path link, int owner) {
-    super(
-        link.toString(),
-        null,
-        "links of other users are not followed, this one is user " + owner + "'s");
+    super(link.toString(), null, "a link of another user, number " + owner + ", is not followed");
   }
 }

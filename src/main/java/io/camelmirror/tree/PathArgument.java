@@ -44,7 +44,7 @@ public final class PathArgument {
    * @throws InvalidPathException if the text cannot be a path
    */
   public static Path path(String text) {
-    if (text.chars().allMatch(c -> c > 0 && c < 0x80)) {
+    if (isAscii(text) && text.indexOf('\0') < 0) {
       return Path.of(text);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() + 8);
@@ -73,12 +73,17 @@ public final class PathArgument {
   /** Converts a path to a text from which {@link #path} makes the same path. */
   public static String text(Path path) {
     String text = path.toString();
+    return isAscii(text) ? text : decode(RawPath.of(path).bytes());
+  }
+
+  /** Returns true if the text is the same in every encoding of a locale. */
+  public static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
-        return decode(RawPath.of(path).bytes());
+        return false;
       }
     }
-    return text;
+    return true;
   }
 
   private static boolean isEscape(String text, int at) {

@@ -127,7 +127,9 @@ class RaceTest {
     }
     DirectoryAccess directories = applying.applier().directories();
     directories.restoreAttributes(Path.of("d"), settled, marched);
-    assertThat(directories.restrict(Path.of("d"), settled, marched)).isFalse();
+    assertThatThrownBy(() -> directories.restrict(Path.of("d"), settled, marched))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("another folder has taken its place");
     assertThat(TreeSnapshot.of(replica.root())).isEqualTo(before);
   }
 

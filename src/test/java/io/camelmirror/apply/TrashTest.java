@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelmirror.OtherDisk;
+import io.camelmirror.OtherUser;
 import io.camelmirror.TreeBuilder;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.testing.TreeSnapshot;
@@ -175,6 +176,17 @@ class TrashTest {
     assertThat(TreeSnapshot.of(replica.path("a"))).isEqualTo(before);
     assertThat(replica.path("d")).isDirectory();
     assertThat(replica.root()).isDirectoryNotContaining("glob:**.camel-mirror-*");
+  }
+
+  @Test
+  void usesNoFolderOfAnotherUser() throws Exception {
+    replica.add("a = precious");
+    OtherUser.own(Files.createDirectories(trash().resolve(NAME)));
+    assertThatThrownBy(() -> pass(trash(), "a"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("belongs to another user");
+    assertThat(replica.content("a")).isEqualTo("precious");
+    assertThat(trash().resolve(NAME)).isEmptyDirectory();
   }
 
   private Path trash() {

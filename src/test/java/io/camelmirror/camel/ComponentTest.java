@@ -70,6 +70,13 @@ class ComponentTest extends MirrorTestSupport {
   }
 
   @Test
+  void refusesAnUnknownChoiceOfProblemsToLog() {
+    MirrorComponent component = context.getComponent("mirror", MirrorComponent.class);
+    assertThatThrownBy(() -> component.setLogProblems("none"))
+        .hasMessage("logProblems is new or all, not 'none'");
+  }
+
+  @Test
   void needsAReplica() {
     assertThatThrownBy(() -> context.getEndpoint("mirror:" + source).start())
         .hasMessageContaining("needs the option replica");

@@ -23,9 +23,7 @@ import org.apache.camel.util.json.JsonObject;
 import org.apache.camel.util.json.Jsoner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is deleted from the replica, and what never is. */
-class DeletingIT {
+class DeletingIT extends FoldersTestSupport {
 
   private static final String DATED = "\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d\\.\\d{3}Z";
   private static final String GONE = "is gone, nothing was deleted";
@@ -42,24 +40,10 @@ class DeletingIT {
   /** So many passes begin before it is believed that none of them says anything more. */
   private static final int SOME_PASSES = 5;
 
-  @RegisterExtension
-  @Order(1)
-  final Program program = new Program();
-
-  @RegisterExtension
-  @Order(2)
-  final Disks disks = new Disks();
-
-  private Path source;
-  private Path replica;
-  private Log log;
   private Path elsewhere;
 
   @BeforeEach
   void makeFolders() throws Exception {
-    source = program.path("source");
-    replica = program.path("replica");
-    log = new Log(program.path("mirror.log"));
     Shell.run(program.folder(), "mkdir -p source/docs replica; echo 1 >source/docs/1");
   }
 
@@ -497,20 +481,6 @@ class DeletingIT {
     Await.equal(source, replica);
     disks.unmount(mounted);
     assertThat(replica.resolve("docs")).isEmptyDirectory();
-  }
-
-  private Running startDaemon(String... options) throws Exception {
-    return program.start(line("100ms", options));
-  }
-
-  private Result once(String... options) throws Exception {
-    return program.run(
-        Stream.concat(Stream.of("--once"), Stream.of(line("60", options))).toArray());
-  }
-
-  private Object[] line(String interval, String... options) {
-    return Stream.concat(Stream.of(options), Stream.of(source, replica, interval, log.file()))
-        .toArray();
   }
 
   /** So many orphans in a folder of the replica, and so many files that are equal. */

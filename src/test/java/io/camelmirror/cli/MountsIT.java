@@ -6,35 +6,17 @@ import io.camelmirror.cli.Program.Result;
 import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** File systems that are mounted in the source or the replica. */
-class MountsIT {
-
-  @RegisterExtension
-  @Order(1)
-  final Program program = new Program();
-
-  @RegisterExtension
-  @Order(2)
-  final Disks disks = new Disks();
-
-  private Path source;
-  private Path replica;
-  private Log log;
+class MountsIT extends FoldersTestSupport {
 
   @BeforeEach
   void makeFolders() throws Exception {
-    source = program.path("source");
-    replica = program.path("replica");
-    log = new Log(program.path("mirror.log"));
     Shell.run(program.folder(), "mkdir -p source/docs replica; echo 1 >source/docs/1");
   }
 
@@ -196,15 +178,5 @@ class MountsIT {
     log.awaitPass();
     Files.delete(place);
     Await.equal(source, replica);
-  }
-
-  private Result once(Object... options) throws Exception {
-    return program.run(
-        Stream.concat(Stream.of("--once"), Stream.of(line("60", options))).toArray());
-  }
-
-  private Object[] line(String interval, Object... options) {
-    return Stream.concat(Stream.of(options), Stream.of(source, replica, interval, log.file()))
-        .toArray();
   }
 }

@@ -7,16 +7,13 @@ import io.camelmirror.cli.Program.Result;
 import io.camelmirror.cli.Program.Running;
 import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The mirror runs as root, and another user owns a part of the trees. */
-class OtherUsersIT {
+class OtherUsersIT extends FoldersTestSupport {
 
   private static final int OTHER = 1000;
 
@@ -24,22 +21,9 @@ class OtherUsersIT {
   private static final Duration ATTACK =
       Duration.ofSeconds(Long.getLong("camel-mirror.attack.seconds", 45));
 
-  @RegisterExtension
-  @Order(1)
-  final Program program = new Program();
-
-  @RegisterExtension
-  @Order(2)
-  final Disks disks = new Disks();
-
-  private Path source;
-  private Path replica;
-
   @BeforeEach
   void makeFolders() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "only root has other users here");
-    source = program.path("source");
-    replica = program.path("replica");
     Shell.run(program.folder(), "mkdir source; chmod 755 . ..");
   }
 
@@ -143,7 +127,6 @@ class OtherUsersIT {
         """);
     TreeSnapshot before = TreeSnapshot.of(program.path("outside"));
     Files.writeString(program.path("attack.pl"), ATTACKER);
-    Log log = new Log(program.path("mirror.log"));
     Running mirror =
         program.start("--specials", "--max-delete", "off", source, replica, "50ms", log.file());
     Await.until(() -> assertThat(replica.resolve("home/d/8")).exists());

@@ -7,10 +7,7 @@ import io.camelmirror.cli.Program.Result;
 import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,26 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The ways to the two folders, while they change. The folders of these tests lie below a sticky
  * folder that all users may write to.
  */
-class RootsIT {
-
-  @RegisterExtension
-  @Order(1)
-  final Program program = new Program();
-
-  @RegisterExtension
-  @Order(2)
-  final Disks disks = new Disks();
-
-  private Path source;
-  private Path replica;
-  private Log log;
-
-  @BeforeEach
-  void makeFolders() throws Exception {
-    source = program.path("source");
-    replica = program.path("replica");
-    log = new Log(program.path("mirror.log"));
-  }
+class RootsIT extends FoldersTestSupport {
 
   @Test
   void followsALinkToTheReleaseOfTheDay() throws Exception {
@@ -103,7 +81,8 @@ class RootsIT {
     assertThat(result.errLines())
         .singleElement()
         .asString()
-        .contains("links of other users are not followed", program.path(root).toString());
+        .contains(
+            "a link of another user, number 1000, is not followed", program.path(root).toString());
     assertThat(TreeSnapshot.state(program.path("outside"))).isEqualTo(before);
   }
 
@@ -155,10 +134,5 @@ class RootsIT {
         .asString()
         .contains("must not form a circle");
     program.run("--once", replica, program.path("on"), "60", program.path("on.log")).exited(0);
-  }
-
-  private Object[] line(String interval, Object... options) {
-    return Stream.concat(Stream.of(options), Stream.of(source, replica, interval, log.file()))
-        .toArray();
   }
 }

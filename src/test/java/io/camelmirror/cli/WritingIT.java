@@ -15,14 +15,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands in the replica when writing to it fails, in whatever way. */
-class WritingIT {
+class WritingIT extends FoldersTestSupport {
 
   private static final int KILLS = 50;
   private static final int KILLED = 128 + 9;
@@ -33,23 +31,8 @@ class WritingIT {
   /** So many passes begin before it is believed that none of them says anything more. */
   private static final int SOME_PASSES = 5;
 
-  @RegisterExtension
-  @Order(1)
-  final Program program = new Program();
-
-  @RegisterExtension
-  @Order(2)
-  final Disks disks = new Disks();
-
-  private Path source;
-  private Path replica;
-  private Log log;
-
   @BeforeEach
   void makeFolders() throws Exception {
-    source = program.path("source");
-    replica = program.path("replica");
-    log = new Log(program.path("mirror.log"));
     Shell.run(program.folder(), "mkdir -p source/docs; echo 1 >source/docs/1");
   }
 
@@ -346,20 +329,6 @@ class WritingIT {
     String start = "      steps:\n";
     assertThat(text).contains(start);
     Files.writeString(copy, text.replace(start, start + steps.indent(8)));
-  }
-
-  private Running startDaemon(String... options) throws Exception {
-    return program.start(line("100ms", options));
-  }
-
-  private Result once(String... options) throws Exception {
-    return program.run(
-        Stream.concat(Stream.of("--once"), Stream.of(line("60", options))).toArray());
-  }
-
-  private Object[] line(String interval, String... options) {
-    return Stream.concat(Stream.of(options), Stream.of(source, replica, interval, log.file()))
-        .toArray();
   }
 
   /** Waits until a run has logged so many lines, or has ended. */

@@ -106,7 +106,7 @@ class FolderPairTest {
     tree.add("l -> replica", "home/in -> ../source");
     OtherUser.own(tree.path("l"));
     OtherUser.own(tree.path("home/in"));
-    refuses("source", "l", "the replica " + tree.path("l") + " cannot be used: links of other");
+    refuses("source", "l", "the replica " + tree.path("l") + " cannot be used: a link of another");
     refuses("source", "l/new/deep", ": " + tree.path("l"));
     refuses("home/in/sub", "replica", ": " + tree.path("home/in"));
   }

@@ -26,6 +26,7 @@ class PosixDirectory extends PosixHandle implements Directory {
   private boolean listed;
   private ReadOptions namesRead;
   private volatile Stat opened;
+  private volatile Entry.Inode inode;
 
   PosixDirectory(int descriptor, Path path, ReadOptions options) {
     super(descriptor, path, RawPath.SELF, options);
@@ -48,7 +49,12 @@ class PosixDirectory extends PosixHandle implements Directory {
 
   @Override
   public final Entry.Inode inode() throws IOException {
-    return new Entry.Inode(opened().device(), opened().inode());
+    Entry.Inode known = inode;
+    if (known == null) {
+      known = new Entry.Inode(opened().device(), opened().inode());
+      inode = known;
+    }
+    return known;
   }
 
   /** Reads the entries in this directory with their ACLs, whatever the options say. */

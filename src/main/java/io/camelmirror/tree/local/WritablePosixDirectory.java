@@ -32,8 +32,9 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
 
   private volatile Entry.Owner ownerOfNew;
   private final DefaultLists lists;
-  private boolean listsEntries;
-  private boolean listsDefault;
+
+  /** Whether there is a default ACL; null unless this directory was opened to be listed. */
+  private Boolean defaultList;
 
   WritablePosixDirectory(int descriptor, Path path, ReadOptions options, DefaultLists lists) {
     super(descriptor, path, options);
@@ -110,8 +111,8 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
 
   @Override
   public boolean hasDefaultAccessList() throws IOException {
-    if (listsEntries) {
-      return listsDefault;
+    if (defaultList != null) {
+      return defaultList;
     }
     if (!isProtected()) {
       return readDefaultList(true);
@@ -126,9 +127,8 @@ final class WritablePosixDirectory extends PosixDirectory implements WritableDir
 
   /** Looks for a default ACL once, because this directory was opened to be listed. */
   void opensForListing() throws IOException {
-    listsDefault = readDefaultList(false);
-    listsEntries = true;
-    if (listsDefault) {
+    defaultList = readDefaultList(false);
+    if (defaultList) {
       // What others have created here has inherited an ACL.
       readAccessLists();
     }

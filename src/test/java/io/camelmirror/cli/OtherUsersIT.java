@@ -9,6 +9,7 @@ import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,7 +156,7 @@ class OtherUsersIT extends FoldersTestSupport {
 
     mirror.process().destroy();
     mirror.end();
-    mirror();
+    mirror("--specials");
     assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
@@ -200,8 +201,13 @@ class OtherUsersIT extends FoldersTestSupport {
       }
       """;
 
-  private Result mirror() throws Exception {
-    Result result = program.run("--once", "--json", source, replica);
+  private Result mirror(String... options) throws Exception {
+    Result result =
+        program.run(
+            Stream.concat(
+                    Stream.of("--once", "--json"),
+                    Stream.concat(Stream.of(options), Stream.of(source, replica)))
+                .toArray());
     assertThat(result.exitCode()).as(result.err()).isZero();
     return result;
   }

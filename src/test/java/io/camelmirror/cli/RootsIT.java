@@ -88,10 +88,10 @@ class RootsIT extends FoldersTestSupport {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "a link to another folder, ln -s ../outside home/backup",
-    "another folder, mkdir -p home/backup; cp -a outside/data home/backup"
+    "a link to another folder, ln -s ../outside home/backup, a link of another user",
+    "another folder, mkdir -p home/backup; cp -a outside/data home/backup, other users can change"
   })
-  void touchesNothingWhereAParentWasSwapped(String what, String swap) throws Exception {
+  void touchesNothingWhereAParentWasSwapped(String what, String swap, String why) throws Exception {
     OtherUser.require();
     Shell.run(
         program.folder(),
@@ -113,7 +113,7 @@ class RootsIT extends FoldersTestSupport {
             assertThat(log.messages("ERROR"))
                 .last()
                 .asString()
-                .contains("nothing was deleted", "other users", program.path("home").toString()));
+                .contains("nothing was deleted", why, program.path("home").toString()));
 
     assertThat(TreeSnapshot.state(replica)).isEqualTo(swapped);
     assertThat(TreeSnapshot.state(program.path("outside"))).isEqualTo(before);

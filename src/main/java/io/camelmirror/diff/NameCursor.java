@@ -6,6 +6,7 @@ import io.camelmirror.tree.RawPath;
 import java.io.Closeable;
 import java.util.Collections;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.Supplier;
 
 /**
  * Iterates over the names of two open directories side by side. Each part is complete: neither list
@@ -23,6 +24,33 @@ final class NameCursor implements Closeable {
   /** Lists a directory; returns null after reporting a failure. */
   interface Lister {
     NameList list(Directory directory, RawPath after);
+  }
+
+  /**
+   * The result of listing on another thread. {@code join()} would replace an exception by a copy,
+   * and an error's copy lacks the message.
+   */
+  private record Listing(NameList found, RuntimeException exception, Error error) {
+
+    static Listing of(Supplier<NameList> list) {
+      try {
+        return new Listing(list.get(), null, null);
+      } catch (RuntimeException e) {
+        return new Listing(null, e, null);
+      } catch (Error e) {
+        return new Listing(null, null, e);
+      }
+    }
+
+    NameList names() {
+      if (exception != null) {
+        throw exception;
+      }
+      if (error != null) {
+        throw error;
+      }
+      return found;
+    }
   }
 
   /**
@@ -51,9 +79,9 @@ final class NameCursor implements Closeable {
    * @return null if a directory could not be listed
    */
   NameLists next(Lister lister, boolean atOnce) {
-    ForkJoinTask<NameList> meanwhile = null;
+    ForkJoinTask<Listing> meanwhile = null;
     if (atOnce && replica != null && isUsedUp(replicaNames, replicaFrom)) {
-      meanwhile = ForkJoinTask.adapt(() -> listReplica(lister)).fork();
+      meanwhile = ForkJoinTask.adapt(() -> Listing.of(() -> listReplica(lister))).fork();
     }
     try {
       if (isUsedUp(sourceNames, sourceFrom)) {
@@ -68,7 +96,7 @@ final class NameCursor implements Closeable {
       throw e;
     }
     if (meanwhile != null || isUsedUp(replicaNames, replicaFrom)) {
-      replicaNames = meanwhile != null ? meanwhile.join() : listReplica(lister);
+      replicaNames = meanwhile != null ? meanwhile.join().names() : listReplica(lister);
       replicaFrom = 0;
     }
     if (sourceNames == null || replicaNames == null) {

@@ -1,6 +1,7 @@
 package io.camelmirror.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -131,6 +135,35 @@ class NameCursorTest {
       NameCursor.Lister lister = (in, after) -> in == broken ? null : ((Listed) in).list(after);
       assertThat(cursor.next(lister, false)).isNull();
       assertThat(cursor.isAtEnd()).isFalse();
+    }
+  }
+
+  /** The replica is listed on a second thread while the first one still lists the source. */
+  @Test
+  void throwsTheErrorOfTheOtherThreadItself() throws Exception {
+    Error error = new OutOfMemoryError("no memory for this test");
+    Directory source = new Listed(Set.of("a"), 10);
+    Directory replica = new Listed(Set.of("a"), 10);
+    CountDownLatch replicaListed = new CountDownLatch(1);
+    NameCursor.Lister lister =
+        (in, after) -> {
+          if (in == replica) {
+            replicaListed.countDown();
+            throw error;
+          }
+          try {
+            replicaListed.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          return ((Listed) in).list(after);
+        };
+    ForkJoinPool pool = new ForkJoinPool(2);
+    try (NameCursor cursor = new NameCursor(source, replica)) {
+      Callable<Throwable> next = () -> catchThrowable(() -> cursor.next(lister, true));
+      assertThat(pool.submit(next).get()).isSameAs(error);
+    } finally {
+      pool.shutdownNow();
     }
   }
 

@@ -22,7 +22,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -90,49 +89,47 @@ final class Logging {
   }
 
   private static Appender<ILoggingEvent> errors(LoggerContext context) {
-    ConsoleAppender<ILoggingEvent> appender =
-        console(context, ConsoleTarget.SystemErr, "camel-mirror: ");
-    start(
-        appender,
-        event ->
-            event.getLevel().isGreaterOrEqual(Level.WARN)
-                && !event.getLoggerName().equals(FILE_ONLY));
-    return appender;
-  }
-
-  private static Appender<ILoggingEvent> summaries(
-      LoggerContext context, Console console, boolean toError) {
-    ConsoleAppender<ILoggingEvent> appender =
-        console(context, toError ? ConsoleTarget.SystemErr : ConsoleTarget.SystemOut, "");
-    start(
-        appender,
-        event ->
-            event.getLevel() == Level.INFO
-                && (console == Console.VERBOSE || !event.getLoggerName().equals(CHANGES)));
-    return appender;
-  }
-
-  private static ConsoleAppender<ILoggingEvent> console(
-      LoggerContext context, ConsoleTarget target, String prefix) {
-    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-    appender.setContext(context);
-    appender.setTarget(target.getName());
-    appender.setEncoder(lines(context, LineEncoder.ofConsole(prefix)));
-    return appender;
-  }
-
-  private static void start(
-      ConsoleAppender<ILoggingEvent> appender, Predicate<ILoggingEvent> shown) {
     Filter<ILoggingEvent> filter =
         new Filter<>() {
           @Override
           public FilterReply decide(ILoggingEvent event) {
-            return shown.test(event) ? FilterReply.NEUTRAL : FilterReply.DENY;
+            return reply(
+                event.getLevel().isGreaterOrEqual(Level.WARN)
+                    && !event.getLoggerName().equals(FILE_ONLY));
           }
         };
+    return console(context, ConsoleTarget.SystemErr, "camel-mirror: ", filter);
+  }
+
+  private static Appender<ILoggingEvent> summaries(
+      LoggerContext context, Console console, boolean toError) {
+    Filter<ILoggingEvent> filter =
+        new Filter<>() {
+          @Override
+          public FilterReply decide(ILoggingEvent event) {
+            return reply(
+                event.getLevel() == Level.INFO
+                    && (console == Console.VERBOSE || !event.getLoggerName().equals(CHANGES)));
+          }
+        };
+    return console(
+        context, toError ? ConsoleTarget.SystemErr : ConsoleTarget.SystemOut, "", filter);
+  }
+
+  private static FilterReply reply(boolean shown) {
+    return shown ? FilterReply.NEUTRAL : FilterReply.DENY;
+  }
+
+  private static Appender<ILoggingEvent> console(
+      LoggerContext context, ConsoleTarget target, String prefix, Filter<ILoggingEvent> filter) {
+    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+    appender.setContext(context);
+    appender.setTarget(target.getName());
+    appender.setEncoder(lines(context, LineEncoder.ofConsole(prefix)));
     filter.start();
     appender.addFilter(filter);
     appender.start();
+    return appender;
   }
 
   private static Appender<ILoggingEvent> logFile(

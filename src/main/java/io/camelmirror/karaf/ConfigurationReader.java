@@ -43,8 +43,7 @@ final class ConfigurationReader {
         values.put(key, text(properties.get(key)));
       }
     }
-    Object file = properties.get(FILE);
-    Path path = file == null ? null : Path.of(URI.create(file.toString()));
+    Path path = file(properties);
     return new MirrorConfiguration(
         // Karaf's shell copies the file property from the file that a configuration is made of.
         path == null || pid.contains(NAMED) ? nameIn(pid) : nameOf(path),
@@ -52,6 +51,12 @@ final class ConfigurationReader {
         path == null ? etc : path.getParent(),
         etc.resolve("camel-mirror").resolve("routes"),
         values);
+  }
+
+  /** The file that a configuration was read from; null if there is none. */
+  static Path file(Dictionary<String, ?> properties) {
+    Object file = properties == null ? null : properties.get(FILE);
+    return file == null ? null : Path.of(URI.create(file.toString()));
   }
 
   /** Karaf reads files as ISO 8859-1. Text that is valid UTF-8 in its bytes was written as such. */

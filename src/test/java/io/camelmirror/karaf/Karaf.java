@@ -1,5 +1,7 @@
 package io.camelmirror.karaf;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -8,6 +10,8 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +30,10 @@ import org.awaitility.core.ThrowingRunnable;
 /** A Karaf that runs as a process, seen from outside: its files, its log, its shell and JMX. */
 final class Karaf {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** Only a failure takes as long: a busy machine needs minutes to start a Karaf. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final FileTime LONG_AGO = FileTime.fromMillis(0);
 
   private final KarafFolder folder;
   private Process process;
@@ -164,9 +171,16 @@ final class Karaf {
     }
   }
 
-  /** Writes a configuration of a mirror. */
+  /**
+   * Writes a configuration of a mirror, in one step. Waits until Karaf has read it and saved it
+   * again: that would undo another edit.
+   */
   void configure(String name, String... lines) throws IOException {
-    Files.write(configuration(name), List.of(lines));
+    Path written = Files.write(folder.etc().resolve("written"), List.of(lines));
+    Files.setLastModifiedTime(written, LONG_AGO);
+    Path file = configuration(name);
+    Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+    await(() -> assertThat(Files.getLastModifiedTime(file)).isNotEqualTo(LONG_AGO));
   }
 
   Path configuration(String name) {

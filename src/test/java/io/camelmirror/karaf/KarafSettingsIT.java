@@ -3,9 +3,15 @@ package io.camelmirror.karaf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.TreeBuilder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +35,47 @@ class KarafSettingsIT {
       mirror.awaitNew("later");
       Karaf.await(() -> assertThat((Long) mirror.get("Pass")).isGreaterThan(2));
     }
+  }
+
+  /** Karaf reads the first line, and would save it over those that follow a moment later. */
+  @Test
+  void anEditThatIsReadHalfWrittenIsNotLost(Karaf karaf) throws Exception {
+    try (TestMirror mirror = new TestMirror(karaf, "halved", base)) {
+      mirror.configure("mirror.interval=1h");
+      mirror.awaitGet("Interval", "3600s");
+      Path file = karaf.configuration("halved");
+      String[] text = Files.readString(file).split("(?<=\n)", 2);
+      AtomicInteger hours = new AtomicInteger(1);
+
+      // Again if this process was held up for so long that the first line was taken for all.
+      Karaf.await(
+          () -> {
+            String rest = text[1].replace("1h", hours.incrementAndGet() + "h");
+            long before = read(karaf, "halved");
+            overwrite(file, text[0] + rest.replaceAll(".", "#"));
+            Karaf.await(() -> assertThat(read(karaf, "halved")).isGreaterThan(before));
+            FileTime modified = Files.getLastModifiedTime(file);
+            overwrite(file, text[0] + rest);
+            Files.setLastModifiedTime(file, modified);
+
+            Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> mirror.get("Interval").equals(hours.get() * 3600 + "s"));
+          });
+      assertThat(mirror.get("Complaint")).isNull();
+      assertThat(file).content().contains("mirror.interval=" + hours + "h");
+    }
+  }
+
+  /** How often Karaf has read the file of a mirror, and found it changed. */
+  private static long read(Karaf karaf, String name) {
+    String line = "Updating configuration {io.camelmirror~" + name + "}";
+    return karaf.log().stream().filter(logged -> logged.contains(line)).count();
+  }
+
+  /** Writes in place; the length stays. */
+  private static void overwrite(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardOpenOption.WRITE);
   }
 
   @Test

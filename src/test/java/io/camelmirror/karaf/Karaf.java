@@ -183,6 +183,12 @@ final class Karaf {
     await(() -> assertThat(Files.getLastModifiedTime(file)).isNotEqualTo(LONG_AGO));
   }
 
+  /** Drops an archive. Karaf would take a part of it for all. */
+  Path deploy(Path archive) throws IOException {
+    Path copy = Files.copy(archive, folder.path().resolve(archive.getFileName()));
+    return Files.move(copy, folder.path().resolve("deploy").resolve(archive.getFileName()));
+  }
+
   Path configuration(String name) {
     return folder.etc().resolve("io.camelmirror-" + name + ".cfg");
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.Attributes;
@@ -119,6 +120,34 @@ class KarafBundleIT {
     }
   }
 
+  /** The archive that is shipped, except that it requires a Camel that there is not yet. */
+  @Test
+  void anArchiveWhoseFeaturesAreMissingSaysWhichOne(Karaf karaf) throws Exception {
+    String features =
+        Files.readString(Path.of("target/feature/feature.xml"))
+            .replaceAll("<(repository|configfile).*", "")
+            .replaceAll("name=\"camel-mirror[^\"]*\"", "name=\"future\"")
+            .replace("[4.14,5)", "[99,100)");
+    Path archive = base.resolve("future.kar");
+    try (OutputStream out = Files.newOutputStream(archive);
+        JarOutputStream entries = new JarOutputStream(out, new Manifest())) {
+      entries.putNextEntry(new JarEntry("repository/test/future/1/future-1-features.xml"));
+      entries.write(features.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Path deployed = karaf.deploy(archive);
+    try {
+      String missing = "Feature dependency camel-core/[99,100) is not available";
+      Karaf.await(() -> assertThat(karaf.log()).anyMatch(line -> line.contains(missing)));
+      assertThat(karaf.shell("feature:install future"))
+          .contains("Unable to resolve", "missing requirement", "osgi.identity=camel-core;")
+          .doesNotContain("\tat ");
+    } finally {
+      Files.delete(deployed);
+      Karaf.await(() -> assertThat(karaf.shell("kar:list")).doesNotContain("future"));
+    }
+  }
+
   @AfterEach
   void deleteWhatIsLarge() throws IOException {
     try (Stream<Path> paths = Files.walk(base)) {
@@ -167,7 +196,7 @@ class KarafBundleIT {
       entries.putNextEntry(new JarEntry(type));
       code.transferTo(entries);
       entries.putNextEntry(new JarEntry(OtherBundle.ROUTE));
-      entries.write(route.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      entries.write(route.getBytes(StandardCharsets.UTF_8));
     }
     return jar;
   }

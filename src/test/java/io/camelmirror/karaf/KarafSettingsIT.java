@@ -62,7 +62,7 @@ class KarafSettingsIT {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> mirror.get("Interval").equals(hours.get() * 3600 + "s"));
           });
-      assertThat(mirror.get("Complaint")).isNull();
+      mirror.awaitGet("Complaint", null);
       assertThat(file).content().contains("mirror.interval=" + hours + "h");
     }
   }

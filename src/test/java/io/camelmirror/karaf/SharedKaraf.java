@@ -4,7 +4,6 @@ import io.camelmirror.tree.local.LocalSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -51,10 +50,7 @@ public final class SharedKaraf implements ParameterResolver {
         karaf = new Karaf(folder);
         karaf.start();
         LocalSite.createFolder(folder.path().resolve("deploy"));
-        Files.copy(
-            Path.of("target/camel-mirror.kar"),
-            folder.path().resolve("deploy/camel-mirror.kar"),
-            StandardCopyOption.COPY_ATTRIBUTES);
+        karaf.deploy(Path.of("target/camel-mirror.kar"));
       } catch (IOException e) {
         throw new IllegalStateException("Karaf cannot be started", e);
       }

@@ -26,7 +26,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.RoutePolicySupport;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The exchanges that the consumer emits, its counts, and routes that misbehave. */
@@ -253,7 +252,7 @@ class ConsumerTest extends MirrorTestSupport {
     Files.createSymbolicLink(replica, big);
     write(source.resolve("b"), "y");
 
-    Awaitility.await().untilAsserted(() -> assertThat(big.resolve("b")).hasContent("y"));
+    await(() -> assertThat(big.resolve("b")).hasContent("y"));
     assertThat(replica).isSymbolicLink();
   }
 
@@ -383,7 +382,7 @@ class ConsumerTest extends MirrorTestSupport {
                       String name = exchange.getIn().getHeader("CamelFileName", String.class);
                       // Both threads have to be inside a change at the same time to get past here.
                       if (name.contains("/") && inTwo.size() < 2 && inTwo.add(threadName())) {
-                        both.await(20, TimeUnit.SECONDS);
+                        both.await(Passes.PATIENCE, TimeUnit.SECONDS);
                       }
                     })
                 .to(apply());
@@ -538,7 +537,7 @@ class ConsumerTest extends MirrorTestSupport {
     start(plainRoutes("repeatCount=1"));
     passes.next();
 
-    Awaitility.await().untilAsserted(() -> assertThat(seen).isNotEmpty());
+    await(() -> assertThat(seen).isNotEmpty());
     assertThat(seen).containsExactly("a");
   }
 
@@ -550,7 +549,7 @@ class ConsumerTest extends MirrorTestSupport {
     context.addRoutes(plainRoutes(""));
     NotifyBuilder some = new NotifyBuilder(context).whenDone(100).create();
     context.start();
-    assertThat(some.matches(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(some.matches(Passes.PATIENCE, TimeUnit.SECONDS)).isTrue();
 
     context.stop();
 

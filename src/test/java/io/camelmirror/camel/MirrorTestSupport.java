@@ -4,10 +4,13 @@ import io.camelmirror.testing.MemoryTempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +75,14 @@ abstract class MirrorTestSupport extends CamelTestSupport {
         from(orphans()).routeId("reconcile").to(apply()).to("mock:deleted");
       }
     };
+  }
+
+  /** Waits until something holds; files may come and go while they are looked at. */
+  static void await(ThrowingRunnable holds) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(Passes.PATIENCE))
+        .ignoreExceptions()
+        .untilAsserted(holds);
   }
 
   static void write(Path file, String content) throws IOException {

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,7 @@ class PassLogTest extends MirrorTestSupport {
     start(plainRoutes("repeatCount=1"));
     passes.next();
 
-    Awaitility.await().until(() -> !lines(logged).isEmpty());
+    await(() -> assertThat(lines(logged)).isNotEmpty());
     assertThat(lines(logged)).first().asString().startsWith("pass 1: ");
     named.detachAppender(logged);
   }

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** Lets a test wait for passes. */
 final class Passes implements PassListener {
 
-  private static final int PATIENCE = 30;
+  /** In seconds. Only a failure takes as long. */
+  static final int PATIENCE = 60;
 
   private final BlockingQueue<PassReport> ended = new LinkedBlockingQueue<>();
   private final BlockingQueue<Exception> failed = new LinkedBlockingQueue<>();

@@ -29,7 +29,7 @@ class PauseTest extends MirrorTestSupport {
 
     assertThat(copied.matches(300, TimeUnit.MILLISECONDS)).isFalse();
     component().resume();
-    assertThat(copied.matches(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(copied.matches(Passes.PATIENCE, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -20,7 +20,6 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,8 +77,8 @@ class ShippedRoutesTest extends MirrorTestSupport {
 
     assertThat(report.held()).isEqualTo(1);
     assertThat(report.deleted()).isZero();
-    assertThat(scheduled.matches(20, TimeUnit.SECONDS)).isTrue();
-    Awaitility.await().untilAsserted(() -> assertThat(TreeSnapshot.paths(replica)).isEmpty());
+    assertThat(scheduled.matches(Passes.PATIENCE, TimeUnit.SECONDS)).isTrue();
+    await(() -> assertThat(TreeSnapshot.paths(replica)).isEmpty());
     assertThat(lines()).anyMatch(line -> line.startsWith("DELETE") && line.endsWith(" old/a"));
   }
 
@@ -99,7 +98,7 @@ class ShippedRoutesTest extends MirrorTestSupport {
 
     startShipped("mirror.reconcile", "* * * * * ?");
 
-    Awaitility.await().untilAsserted(() -> assertThat(TreeSnapshot.paths(replica)).isEmpty());
+    await(() -> assertThat(TreeSnapshot.paths(replica)).isEmpty());
   }
 
   @Test

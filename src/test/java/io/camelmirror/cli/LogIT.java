@@ -80,7 +80,7 @@ class LogIT {
     Running running = program.start("source", "replica", "1", "logs/log");
     Await.until(() -> assertThat(program.path("logs/log")).isNotEmptyFile());
 
-    Shell.run(program.folder(), "rm -r logs");
+    Shell.run(program.folder(), "mv logs gone");
     Await.until(() -> assertThat(running.err()).contains("logs/log is gone"));
     Shell.run(program.folder(), "mkdir logs");
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -208,7 +207,7 @@ final class Program implements BeforeEachCallback, AfterEachCallback {
             naps += number(thread.resolve("status"), "voluntary_ctxt_switches");
           }
         }
-      } catch (NoSuchFileException e) {
+      } catch (IOException e) {
         // A thread that has ended meanwhile; whoever waits asks again.
         return naps;
       }

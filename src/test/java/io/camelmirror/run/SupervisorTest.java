@@ -100,7 +100,7 @@ class SupervisorTest {
     configure("mirror.interval=60ms");
 
     await(() -> assertThat(status().interval()).isEqualTo("60ms"));
-    assertThat(status().complaint()).isNull();
+    await(() -> assertThat(status().complaint()).isNull());
     awaitMirrored("c");
   }
 

@@ -20,6 +20,7 @@ public final class FidelityBuilder {
   private Duration modifyWindow = Duration.ZERO;
   private Duration minAge = Duration.ZERO;
   private boolean copyChanging;
+  private boolean noPrivileges;
 
   public FidelityBuilder links(Fidelity.Links value) {
     links = value;
@@ -81,6 +82,11 @@ public final class FidelityBuilder {
     return this;
   }
 
+  public FidelityBuilder noPrivileges() {
+    noPrivileges = true;
+    return this;
+  }
+
   public Fidelity build() {
     return new Fidelity(
         links,
@@ -93,6 +99,7 @@ public final class FidelityBuilder {
         oneFileSystem,
         modifyWindow,
         minAge,
-        copyChanging);
+        copyChanging,
+        noPrivileges);
   }
 }

@@ -196,7 +196,7 @@ public final class Applier {
 
   /** Returns true if the source has an entry that the replica's entry may stand for. */
   private boolean isLike(Entry source, Entry replica, WritableDirectory in) throws IOException {
-    return source.kind() == replica.kind()
+    return source.kind() == replica.kind() && !comparison.fidelity().forbids(source)
         || comparison.mirrors(source, probe.of(in.inode().device()));
   }
 

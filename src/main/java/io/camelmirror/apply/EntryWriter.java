@@ -211,7 +211,9 @@ final class EntryWriter {
     try (WritableDirectory from = trees.replica().enterParent(leader);
         WritableHandle first = from.openEntry(RawPath.nameOf(leader))) {
       Entry found = first.self();
-      if (found.kind() != change.source().kind() || found.size() != change.source().size()) {
+      if (found.kind() != change.source().kind()
+          || found.size() != change.source().size()
+          || isForeign(found, change.source(), temporary.in())) {
         // Another process has exchanged the first name.
         return Outcome.OUTDATED;
       }
@@ -225,6 +227,13 @@ final class EntryWriter {
     return change.equal()
         ? Outcome.OUTDATED
         : writeTemporary(change.withoutLink(), temporary, name);
+  }
+
+  /** Returns true if another user, who is not the source's owner either, has made the entry. */
+  private boolean isForeign(Entry found, Entry source, WritableDirectory in) throws IOException {
+    return found.uid() != source.uid()
+        && !privileges().trusts(found.uid())
+        && !probe.lacks(in, Capability.OWNERS);
   }
 
   private void putInPlace(Change change, NewEntry temporary, RawPath name) throws IOException {

@@ -41,7 +41,7 @@ public class ChangeFormatter implements ExchangeFormatter {
   public String format(Exchange exchange) {
     MirrorFile file = MirrorFile.of(exchange);
     if (file == null) {
-      return PathText.of(String.valueOf(exchange.getMessage().getBody()));
+      return PathText.whole(String.valueOf(exchange.getMessage().getBody()));
     }
     Outcome outcome = file.outcome();
     if (outcome != null && outcome.isApplied()) {

@@ -18,7 +18,7 @@ final class ChangeMdc {
 
   static void put(Change change, Outcome outcome) {
     MDC.put(ACTION, change.action().name());
-    MDC.put(PATH, PathText.of(change.path()));
+    MDC.put(PATH, PathText.whole(change.path()));
     MDC.put(BYTES, Long.toString(outcome.bytes()));
     MDC.put(MILLIS, Double.toString(outcome.nanos() / NANOS_PER_MILLI));
   }

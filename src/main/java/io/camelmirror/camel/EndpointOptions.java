@@ -92,6 +92,7 @@ final class EndpointOptions {
           "minDepth",
           "modifyWindow",
           "noDelete",
+          "noPrivileges",
           "oneFileSystem",
           "readLock",
           "readLockCheckInterval",

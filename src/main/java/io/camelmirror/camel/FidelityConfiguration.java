@@ -68,6 +68,13 @@ public class FidelityConfiguration implements Cloneable {
       description = "Copy a file that keeps changing as it is, up to the size first seen.")
   private boolean copyChanging;
 
+  @UriParam(
+      label = "consumer",
+      description =
+          "Leave out setuid and setgid bits, device nodes and privileged extended attributes, and"
+              + " remove them from the replica.")
+  private boolean noPrivileges;
+
   /** An independent copy. */
   FidelityConfiguration copy() {
     try {
@@ -90,7 +97,8 @@ public class FidelityConfiguration implements Cloneable {
         oneFileSystem,
         modifyWindow,
         settle,
-        copyChanging);
+        copyChanging,
+        noPrivileges);
   }
 
   public Fidelity.Links getLinks() {
@@ -187,5 +195,13 @@ public class FidelityConfiguration implements Cloneable {
 
   public void setCopyChanging(boolean copyChanging) {
     this.copyChanging = copyChanging;
+  }
+
+  public boolean isNoPrivileges() {
+    return noPrivileges;
+  }
+
+  public void setNoPrivileges(boolean noPrivileges) {
+    this.noPrivileges = noPrivileges;
   }
 }

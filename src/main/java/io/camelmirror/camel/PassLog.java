@@ -116,15 +116,22 @@ final class PassLog implements PassListener {
   private String kindSkipped(Kind kind) {
     return switch (kind) {
       case SOCKET -> "sockets are skipped: they belong to the program that made them";
-      case FIFO, BLOCK_DEVICE, CHARACTER_DEVICE ->
-          options.fidelity().specials()
-              ? null
-              : "FIFOs and device nodes are skipped: mirror.specials is off";
+      case FIFO, BLOCK_DEVICE, CHARACTER_DEVICE -> specialSkipped(kind);
       case LINK, FILE, DIRECTORY ->
           options.fidelity().links() == Fidelity.Links.skip
               ? "symbolic links are skipped, as mirror.links says"
               : null;
     };
+  }
+
+  private String specialSkipped(Kind kind) {
+    Fidelity fidelity = options.fidelity();
+    if (kind.isDevice() && fidelity.noPrivileges()) {
+      return "device nodes are skipped, as mirror.no-privileges says";
+    }
+    return fidelity.specials()
+        ? null
+        : "FIFOs and device nodes are skipped: mirror.specials is off";
   }
 
   @Override

@@ -14,7 +14,6 @@ public final class Access {
   private static final int SET_GROUP = 02000;
   private static final int EVERYBODY = 0777;
   private static final int GROUP = 070;
-  private static final String OF_SECURITY = "security.";
 
   private final Privileges privileges;
   private final boolean othersReachReplica;
@@ -47,7 +46,7 @@ public final class Access {
         && (changesOwner(source, replica, capabilities)
             || (source.mode() & ~replica.mode() & SET_IDS) != 0
             || source.gid() != replica.gid() && (source.mode() & SET_GROUP) != 0
-            || adds(source, replica, name -> name.startsWith(OF_SECURITY)));
+            || adds(source, replica, ExtendedAttributes::isOfSecurity));
   }
 
   /** Returns true if one entry has attributes of a kind that the other does not have. */

@@ -166,11 +166,16 @@ public final class Comparison {
       return Verdict.SAME;
     }
     // For a group that the user is not a member of, the kernel clears the setgid bit.
-    if (difference == SET_GROUP && !privileges.keepsSetGroup(replica.gid())) {
+    if (difference == SET_GROUP
+        && (source.mode() & SET_GROUP) != 0
+        && !privileges.keepsSetGroup(replica.gid())) {
       return Verdict.SAME;
     }
     // Giving a file away clears both bits, and they cannot be set again without CAP_FOWNER.
-    if ((difference & ~SET_IDS) == 0 && privileges.losesControlOf(source.uid())) {
+    // A file loses them with a new inode.
+    if ((difference & ~SET_IDS) == 0
+        && (source.isDirectory() || (replica.mode() & difference) == 0)
+        && privileges.losesControlOf(source.uid())) {
       return Verdict.sameBut(Capability.MODES);
     }
     return ifStored(Capability.MODES, capabilities);

@@ -49,7 +49,7 @@ final class DirectoryOpener {
     if (replica != null && tightens() && !restrict(task)) {
       return null;
     }
-    Directory sources = open(march.trees().source(), "read the source's folder");
+    Directory sources = openSource();
     if (sources == null) {
       return null;
     }
@@ -67,6 +67,26 @@ final class DirectoryOpener {
     }
     names.close();
     return null;
+  }
+
+  /** Another directory's content must not get the permissions of the one that was read before. */
+  private Directory openSource() {
+    String attempt = "read the source's folder";
+    Directory opened = open(march.trees().source(), attempt);
+    if (opened == null) {
+      return null;
+    }
+    try {
+      if (opened.inode().equals(source.inode())) {
+        return opened;
+      }
+      throw new FileSystemException(
+          opened.path().toString(), null, "another folder has taken its place");
+    } catch (IOException e) {
+      opened.close();
+      march.listener().problem(new Problem(path, attempt, e));
+      return null;
+    }
   }
 
   private boolean mayMarch(DirectoryTask task, Directory sources, Directory replicas) {

@@ -22,6 +22,8 @@ import java.util.Set;
  * @param modifyWindow treat modification times within this window as equal
  * @param minAge copy a file only if it has not changed for this long
  * @param copyChanging copy a file even if it is written to during every attempt
+ * @param noPrivileges leave out setuid and setgid bits, device nodes and, of the extended
+ *     attributes, {@code security.*} and {@code trusted.*}
  */
 public record Fidelity(
     Links links,
@@ -34,7 +36,8 @@ public record Fidelity(
     boolean oneFileSystem,
     Duration modifyWindow,
     Duration minAge,
-    boolean copyChanging) {
+    boolean copyChanging,
+    boolean noPrivileges) {
 
   /** The defaults. */
   public static final Fidelity PLAIN =
@@ -49,6 +52,7 @@ public record Fidelity(
           false,
           Duration.ZERO,
           Duration.ZERO,
+          false,
           false);
 
   /** How to treat symbolic links in the source. */
@@ -63,7 +67,12 @@ public record Fidelity(
 
   /** The options for reading both trees. */
   public ReadOptions readOptions() {
-    return new ReadOptions(links == Links.follow, attributes, accessLists, false);
+    return new ReadOptions(
+        links == Links.follow,
+        attributes,
+        accessLists,
+        false,
+        noPrivileges ? ReadOptions.Rights.HIDE : ReadOptions.Rights.READ);
   }
 
   /** The capabilities needed from file systems and system calls. */
@@ -79,9 +88,17 @@ public record Fidelity(
       needs.add(Capability.SPARSE);
     }
     if (specials) {
-      needs.addAll(Set.of(Capability.FIFOS, Capability.DEVICES));
+      needs.add(Capability.FIFOS);
+      if (!noPrivileges) {
+        needs.add(Capability.DEVICES);
+      }
     }
     return needs;
+  }
+
+  /** Returns true if the replica may not keep an entry like the source's from an earlier run. */
+  public boolean forbids(Entry source) {
+    return noPrivileges && source.kind().isDevice();
   }
 
   /** Returns true if the source entry should exist in the replica. */
@@ -90,7 +107,8 @@ public record Fidelity(
     return switch (kind) {
       case FILE, DIRECTORY -> true;
       case LINK -> links != Links.skip;
-      case FIFO, BLOCK_DEVICE, CHARACTER_DEVICE -> specials;
+      case FIFO -> specials;
+      case BLOCK_DEVICE, CHARACTER_DEVICE -> specials && !noPrivileges;
       case SOCKET -> false;
     };
   }

@@ -125,8 +125,9 @@ final class NameRange {
       march.listener().skipped(path(name), source, Skipped.OTHER_FILE_SYSTEM);
     } else if (!march.judge().mirrors(source, directory.device())) {
       march.listener().skipped(path(name), source, Skipped.KIND);
-      if (replica != null && replica.kind() != source.kind()) {
-        // The source no longer has what the replica has there.
+      if (replica != null
+          && (replica.kind() != source.kind() || march.comparison().fidelity().forbids(source))) {
+        // The source no longer has what the replica has there, or the replica may not have it.
         removal(Action.DELETE, name, null, replica);
       }
     } else {

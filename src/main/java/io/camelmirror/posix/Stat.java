@@ -48,7 +48,7 @@ public record Stat(
    */
   static Stat of(long[] words) {
     return new Stat(
-        upper(words[GROUP_AND_MODE]) & 0xffff,
+        mode(words[GROUP_AND_MODE]),
         (int) words[LINKS_AND_OWNER],
         upper(words[LINKS_AND_OWNER]),
         (int) words[GROUP_AND_MODE],
@@ -66,6 +66,10 @@ public record Stat(
   /** Returns whether two words of the structure describe a regular file with a single name. */
   static boolean isSingleFile(long linksAndOwner, long groupAndMode) {
     return (int) linksAndOwner == 1 && (upper(groupAndMode) & TYPE) == FILE;
+  }
+
+  static int mode(long groupAndMode) {
+    return upper(groupAndMode) & 0xffff;
   }
 
   private static int upper(long word) {

@@ -47,6 +47,11 @@ public final class StatPair {
         && isSame(Stat.MODIFIED_NANOS, NANOS);
   }
 
+  /** Returns the type and permission bits in both directories of what is the same file. */
+  public int mode() {
+    return Stat.mode(one.word(Stat.GROUP_AND_MODE));
+  }
+
   private boolean isSame(int word, long bits) {
     return ((one.word(word) ^ other.word(word)) & bits) == 0;
   }

@@ -103,6 +103,12 @@ public enum Setting {
       SettingType.FLAG,
       "false",
       "Copy a file that keeps changing as it is, up to the size first seen."),
+  NO_PRIVILEGES(
+      "mirror.no-privileges",
+      SettingType.FLAG,
+      "false",
+      "Leave out setuid and setgid bits, device nodes and privileged extended attributes, and"
+          + " remove them from the replica."),
   MAX_DELETE(
       "mirror.max-delete",
       SettingType.DELETE_LIMIT,

@@ -31,10 +31,7 @@ public final class Settings {
   /** A key at most this many edits away from a known key is a typo, not a key of the user's own. */
   private static final int TYPO = 2;
 
-  /**
-   * The options that are set on the component, by name. In the routes, an edit could lose one of
-   * them and with it a guard.
-   */
+  /** Options set on the component, by name: no edit of the routes can lose them. */
   static final Map<String, Setting> COMPONENT =
       Map.ofEntries(
           Map.entry("dryRun", Setting.DRY_RUN),
@@ -57,7 +54,8 @@ public final class Settings {
           Map.entry("fidelity.oneFileSystem", Setting.ONE_FILE_SYSTEM),
           Map.entry("fidelity.modifyWindow", Setting.MODIFY_WINDOW),
           Map.entry("fidelity.settle", Setting.SETTLE),
-          Map.entry("fidelity.copyChanging", Setting.COPY_CHANGING));
+          Map.entry("fidelity.copyChanging", Setting.COPY_CHANGING),
+          Map.entry("fidelity.noPrivileges", Setting.NO_PRIVILEGES));
 
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Properties others = new Properties();

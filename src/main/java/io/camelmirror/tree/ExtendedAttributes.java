@@ -1,6 +1,7 @@
 package io.camelmirror.tree;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +26,17 @@ public final class ExtendedAttributes {
   public static final String DEFAULT_ACCESS_LIST = "system.posix_acl_default";
 
   private static final String ACCESS_LIST = "system.posix_acl_";
+  private static final String OF_SECURITY = "security.";
+  private static final String TRUSTED = "trusted.";
+
+  /** What the security modules of a system keep with each of its files, by {@code xattr(7)}. */
+  private static final List<String> LABELS =
+      List.of(
+          "security.selinux",
+          "security.SMACK64",
+          "security.apparmor",
+          "security.ima",
+          "security.evm");
 
   private final Map<String, byte[]> values;
 
@@ -40,6 +52,21 @@ public final class ExtendedAttributes {
   /** Returns true if the attribute is a POSIX ACL. */
   public static boolean isAccessList(String name) {
     return name.startsWith(ACCESS_LIST);
+  }
+
+  /** Returns true if the attribute may grant rights or change how a system protects the file. */
+  public static boolean isOfSecurity(String name) {
+    return name.startsWith(OF_SECURITY);
+  }
+
+  /** Returns true if only a privileged process can set the attribute. */
+  public static boolean isPrivileged(String name) {
+    return isOfSecurity(name) || name.startsWith(TRUSTED);
+  }
+
+  /** Returns true if the kernel itself gives new files this attribute, or may. */
+  public static boolean isLabel(String name) {
+    return LABELS.stream().anyMatch(name::startsWith);
   }
 
   /** Returns all attributes but the ACLs. */

@@ -5,9 +5,19 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 
-/** Formats paths for display: one line each, with terminal control sequences escaped. */
+/**
+ * Formats paths for display: one line each, with terminal control sequences escaped. Paths that are
+ * longer than any system call takes are cut in the middle.
+ */
 public final class PathText {
+
+  /** In bytes: PATH_MAX. */
+  private static final int LONGEST = 4096;
+
+  /** The bytes that are left of each end of a longer path. */
+  private static final int END = 1000;
 
   private PathText() {}
 
@@ -21,17 +31,51 @@ public final class PathText {
     if (text.isEmpty()) {
       return ".";
     }
-    return isPlain(text) ? text : escape(RawPath.of(relative).bytes());
+    return text.length() <= LONGEST && isPlain(text) ? text : of(RawPath.of(relative).bytes());
   }
 
   /** Formats the bytes of a name or path. */
   public static String of(byte[] bytes) {
-    return escape(bytes);
+    if (bytes.length <= LONGEST) {
+      return escape(bytes, 0, bytes.length);
+    }
+    int from = start(bytes, END);
+    int to = start(bytes, bytes.length - END);
+    return escape(bytes, 0, from)
+        + String.format(Locale.ROOT, " ... %,d bytes ... ", to - from)
+        + escape(bytes, to, bytes.length);
   }
 
   /** Formats any string from outside, with the same escapes. */
   public static String of(String text) {
-    return isPlain(text) ? text : escape(text.getBytes(StandardCharsets.UTF_8));
+    return text.length() <= LONGEST && isPlain(text)
+        ? text
+        : of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Formats any string from outside without cutting it. */
+  public static String whole(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return isPlain(text) ? text : escape(bytes, 0, bytes.length);
+  }
+
+  /** Formats a relative path without cutting it, for programs that read it. */
+  public static String whole(Path relative) {
+    String text = relative.toString();
+    if (text.length() <= LONGEST && isPlain(text)) {
+      return of(relative);
+    }
+    byte[] bytes = RawPath.of(relative).bytes();
+    return escape(bytes, 0, bytes.length);
+  }
+
+  /** Returns the index, or the next one at which a character begins. */
+  private static int start(byte[] bytes, int index) {
+    int at = index;
+    while (at < index + 3 && (bytes[at] & 0xc0) == 0x80) {
+      at++;
+    }
+    return at;
   }
 
   private static boolean isPlain(String text) {
@@ -44,14 +88,13 @@ public final class PathText {
     return true;
   }
 
-  private static String escape(byte[] bytes) {
-    StringBuilder out = new StringBuilder(bytes.length + 8);
+  private static String escape(byte[] bytes, int from, int to) {
+    StringBuilder out = new StringBuilder(to - from + 8);
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    int i = 0;
-    while (i < bytes.length) {
+    int i = from;
+    while (i < to) {
       int length = sequenceLength(bytes[i]);
-      int codePoint =
-          length == 0 || i + length > bytes.length ? -1 : decode(decoder, bytes, i, length);
+      int codePoint = length == 0 || i + length > to ? -1 : decode(decoder, bytes, i, length);
       if (codePoint < 0) {
         out.append(String.format("\\x%02x", bytes[i] & 0xff));
         i++;

@@ -90,8 +90,7 @@ public record Privileges(int uid, Set<Integer> groups, long capabilities) {
     if (attribute.equals(FILE_CAPABILITIES)) {
       return maySetCapabilities();
     }
-    return !attribute.startsWith("security.") && !attribute.startsWith("trusted.")
-        || has(CAP_SYS_ADMIN);
+    return !ExtendedAttributes.isPrivileged(attribute) || has(CAP_SYS_ADMIN);
   }
 
   private boolean has(int capability) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.camelmirror.FidelityBuilder;
 import io.camelmirror.NativeCalls;
+import io.camelmirror.OtherUser;
 import io.camelmirror.TreeBuilder;
 import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Fidelity;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.Entry;
@@ -19,20 +22,24 @@ import io.camelmirror.tree.local.LocalSite;
 import io.camelmirror.watched.Watch;
 import io.camelmirror.watched.WatchedSite;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Changes one of the trees between the march and the change that it told, or in a change. */
 class RaceTest {
@@ -134,39 +141,158 @@ class RaceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"file", "link", "fifo"})
-  void givesNothingToWhatHasTakenTheNameOfATemporaryFile(String name) throws Exception {
-    source.add("d/file = 1", "d/link -> x", "d/fifo |").mode("d/file", 04755);
-    replica.add("d/").mode("d", 0777);
-    precious.mode("a", 0640);
+  @CsvSource({
+    "file,   setModified, a",
+    "file,   read,        a",
+    "link,   openEntry,   a",
+    "link,   read,        l",
+    "fifo,   openEntry,   a",
+    "device, openEntry,   a",
+    "hard,   read,        a",
+    "folder, openEntry,   a"
+  })
+  void givesNothingToWhatHasTakenTheNameOfANewEntry(String name, String call, String other)
+      throws Exception {
+    source.add("d/file = 1", "d/link -> x", "d/fifo |", "d/hard = 1", "d/folder/");
+    source.mode("d/file", 04755).mode("d/folder", 0777);
+    replica.add("d/", "leader = 1").mode("d", 0777);
+    precious.add("l -> x").mode("a", 0640);
+    if (name.equals("device")) {
+      makeDevice(source.path("d/device"));
+    }
     TreeSnapshot before = TreeSnapshot.of(precious.root());
-    watch =
-        new Watch() {
-          @Override
-          public void writes(String call, Path path) throws IOException {
-            if (call.equals("setModified")) {
-              exchange(path);
-            }
-          }
-
-          @Override
-          public void reads(String call, Path path) throws IOException {
-            if (call.equals("openEntry")) {
-              exchange(path);
-            }
-          }
-        };
     Change change = applying.change("d/" + name);
-    assertThatThrownBy(() -> applying.applier().apply(change))
+    if (name.equals("hard")) {
+      change = linking(change);
+    }
+    watch =
+        at(
+            call,
+            path -> isNew(path, name),
+            path -> {
+              Files.delete(path);
+              Files.createLink(path, precious.path(other));
+            });
+    Change exchanged = change;
+    assertThatThrownBy(() -> applying.applier().apply(exchanged))
         .isInstanceOf(FileSystemException.class)
         .hasMessageContaining("exchanged");
-    assertThat(replica.path("d")).isEmptyDirectory();
+    assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
+    assertThat(replica.path("d/" + name).toFile().exists()).isEqualTo(name.equals("folder"));
+  }
+
+  private boolean isNew(Path path, String name) {
+    return path.getFileName().toString().startsWith(".camel-mirror-")
+        || path.equals(replica.path("d/folder")) && name.equals("folder");
+  }
+
+  private static Change linking(Change seen) {
+    Path leader = Path.of("leader");
+    return new Change(
+        seen.action(), seen.path(), seen.source(), seen.replica(), leader, false, false, null);
+  }
+
+  private static void makeDevice(Path path) throws Exception {
+    OtherUser.require();
+    Process mknod = new ProcessBuilder("mknod", path.toString(), "c", "1", "3").start();
+    assertThat(mknod.waitFor()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openEntry,   file",
+    "setOwner,    file",
+    "setExtended, file",
+    "setMode,     file",
+    "setModified, file",
+    "openEntry,   link",
+    "setOwner,    link",
+    "setModified, link",
+    "openEntry,   fifo",
+    "setOwner,    fifo"
+  })
+  void changesOnlyTheEntryThatItLookedAt(String call, String name) throws Exception {
+    OtherUser.require();
+    for (TreeBuilder tree : List.of(source, replica)) {
+      tree.add("file = 1", "link -> x", "fifo |");
+    }
+    precious.add("l -> x");
+    source.mode("file", 0600).time(name, Instant.EPOCH);
+    OtherUser.own(source.path(name));
+    UserDefinedFileAttributeView marks =
+        Files.getFileAttributeView(source.path("file"), UserDefinedFileAttributeView.class);
+    marks.write("mark", ByteBuffer.wrap(new byte[] {1}));
+    trees.close();
+    Fidelity fidelity = new FidelityBuilder().attributes().build();
+    trees = site.open(fidelity.readOptions(), false);
+    applying = new Applying(trees, fidelity, null, () -> false);
+    Change seen = applying.change(name);
+    Change change = new Change(Action.ATTRIBUTES, seen.path(), seen.source(), seen.replica());
+    TreeSnapshot before = TreeSnapshot.of(precious.root());
+    watch =
+        at(
+            call,
+            replica.path(name)::equals,
+            path -> {
+              Files.move(path, folder.resolve("moved"));
+              Files.createLink(path, precious.path(name.equals("link") ? "l" : "a"));
+            });
+    Outcome outcome = applying.applier().apply(change);
+    assertThat(outcome.state())
+        .isEqualTo(call.equals("openEntry") ? Outcome.State.OUTDATED : Outcome.State.APPLIED);
     assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
   }
 
-  private void exchange(Path temporary) throws IOException {
-    Files.delete(temporary);
-    Files.createLink(temporary, precious.path("a"));
+  @Test
+  void linksNoFileToOneOfAnotherUser() throws Exception {
+    source.add("d/hard = 1");
+    replica.add("d/", "leader = 1");
+    Change seen = applying.change("d/hard");
+    Change change = linking(seen);
+    watch =
+        at(
+            "openEntry",
+            replica.path("leader")::equals,
+            path -> {
+              Files.delete(path);
+              Files.writeString(path, "2");
+              OtherUser.own(path);
+            });
+    OtherUser.require();
+    assertThat(applying.applier().apply(change).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(replica.path("d")).isEmptyDirectory();
+  }
+
+  @Test
+  void probesNoLinkButItsOwn() throws Exception {
+    source.add("link -> x").time("link", Instant.EPOCH);
+    replica.add("link -> x");
+    precious.add("l -> x");
+    TreeSnapshot before = TreeSnapshot.of(precious.root());
+    watch =
+        at(
+            "openEntry",
+            path -> isNew(path, ""),
+            path -> {
+              Files.delete(path);
+              Files.createLink(path, precious.path("l"));
+            });
+    applying.change("link");
+    assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
+  }
+
+  @Test
+  void copiesContentAndRightsOfOneFile() throws Exception {
+    source.add("a = root's", "b = evil's").mode("a", 04755).mode("b", 0644);
+    Change change = change("a");
+    watch =
+        at(
+            "open",
+            source.path("a")::equals,
+            path -> Files.move(source.path("b"), path, StandardCopyOption.REPLACE_EXISTING));
+    assertThat(applying.applier().apply(change).state()).isEqualTo(Outcome.State.APPLIED);
+    assertThat(replica.content("a")).isEqualTo("evil's");
+    assertThat(Files.getAttribute(replica.path("a"), "unix:mode")).isEqualTo(0100644);
   }
 
   @Test
@@ -186,25 +312,43 @@ class RaceTest {
     openTrees();
   }
 
-  @Test
-  void deletesInTheFolderThatItLookedAt() throws Exception {
-    replica.add("d/a = 1");
+  @ParameterizedTest
+  @CsvSource({
+    "createFile,      file",
+    "copyFrom,        file",
+    "setModified,     file",
+    "rename,          file",
+    "createLink,      link",
+    "openEntry,       link",
+    "createNode,      fifo",
+    "createDirectory, folder",
+    "createHardLink,  hard",
+    "setMode,         mode",
+    "delete,          orphan",
+    "delete,          orphan-folder",
+    "move,            orphan"
+  })
+  void writesIntoTheFolderThatItLookedAt(String call, String name) throws Exception {
+    source.add("d/file = the new content", "d/link -> x", "d/fifo |", "d/folder/", "d/hard = 1");
+    source.add("d/mode = 1").mode("d/mode", 0600);
+    replica.add("d/file = old", "d/mode = 1", "d/orphan = 1", "d/orphan-folder/", "leader = 1");
+    precious.add("file = precious", "mode = 1", "orphan = 1", "orphan-folder/");
     TreeSnapshot before = TreeSnapshot.of(precious.root());
-    watch = before("delete", () -> putLinkInPlaceOf("d"));
-    applying.applier().apply(change("d/a"));
+    Change seen = applying.change("d/" + name);
+    Change change = name.equals("hard") ? linking(seen) : seen;
+    if (call.equals("move")) {
+      Path trash = folder.resolve("2026-11-22T21-17-29.123Z");
+      applying =
+          new Applying(
+              trees,
+              () -> site.openOutside(trash, ReadOptions.PLAIN.ofReplica(), true),
+              () -> false);
+    }
+    watch = at(call, path -> path.startsWith(replica.path("d")), path -> putLinkInPlaceOf("d"));
+    assertThat(applying.applier().apply(change).state()).isEqualTo(Outcome.State.APPLIED);
     assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
-    assertThat(folder.resolve("moved")).isEmptyDirectory();
-  }
-
-  @Test
-  void writesIntoTheFolderThatItLookedAt() throws Exception {
-    source.add("d/a = the new content");
-    replica.add("d/a = old");
-    TreeSnapshot before = TreeSnapshot.of(precious.root());
-    watch = before("rename", () -> putLinkInPlaceOf("d"));
-    applying.applier().apply(change("d/a"));
-    assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
-    assertThat(folder.resolve("moved/a")).hasContent("the new content");
+    assertThat(folder.resolve("moved/" + name).toFile().exists())
+        .isEqualTo(seen.action() != Action.DELETE && !name.equals("link"));
   }
 
   @Test
@@ -247,7 +391,8 @@ class RaceTest {
   void endsDeletingWhenTheSourceIsMovedAwayMeanwhile() throws Exception {
     replica.add("a = 1", "b = 1", "c = 1");
     List<Change> orphans = List.of(change("a"), change("b"), change("c"));
-    watch = before("delete", () -> Files.move(source.root(), folder.resolve("elsewhere")));
+    watch =
+        at("delete", path -> true, path -> Files.move(source.root(), folder.resolve("elsewhere")));
     // One is on its way when it happens.
     applying.applier().apply(orphans.get(0));
     assertAllStay(orphans.subList(1, 3));
@@ -320,23 +465,27 @@ class RaceTest {
     Files.createSymbolicLink(replica.path(path), precious.root());
   }
 
-  /** Does something once, before the first call of a name that is not about a temporary. */
-  private static Watch before(String awaited, Interruption interruption) {
+  /** Does something once, before the first call of a name for one of some paths. */
+  private static Watch at(String awaited, Predicate<Path> paths, Interruption interruption) {
     return new Watch() {
       private boolean happened;
 
       @Override
       public void writes(String call, Path path) throws IOException {
-        boolean temporary = path.getFileName().toString().startsWith(".camel-mirror-");
-        if (call.equals(awaited) && !happened && !temporary) {
+        if (call.equals(awaited) && !happened && paths.test(path)) {
           happened = true;
-          interruption.happens();
+          interruption.happens(path);
         }
+      }
+
+      @Override
+      public void reads(String call, Path path) throws IOException {
+        writes(call, path);
       }
     };
   }
 
   private interface Interruption {
-    void happens() throws IOException;
+    void happens(Path path) throws IOException;
   }
 }

@@ -7,11 +7,14 @@ import io.camelmirror.cli.Program.Result;
 import io.camelmirror.cli.Program.Running;
 import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The mirror runs as root, and another user owns a part of the trees. */
 class OtherUsersIT extends FoldersTestSupport {
@@ -86,6 +89,53 @@ class OtherUsersIT extends FoldersTestSupport {
     mirror();
     assertThat(shell("getfacl -R --skip-base replica")).isEmpty();
     assertThat(mirror().out()).contains("\"updated\":0,");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--all", "--xattrs", "--specials", "--links=keep"})
+  void leavesOutPrivilegesAndRemovesThoseOfEarlierRuns(String options) throws Exception {
+    shell(
+        """
+        mkdir source/d; chmod 2775 source/d; echo 1 >source/d/su; chmod 6755 source/d/su
+        echo 1 >source/cap; cp source/cap source/two; ln source/two source/d/two
+        for file in source/cap source/two; do
+          setfattr -n security.capability -v 0x0100000200200000000000000000000000000000 $file
+        done
+        setfattr -n user.a -v 1 source/cap; setfattr -n trusted.a -v 1 source/d
+        mknod source/d/null c 1 3; mknod source/d/loop b 7 0; mkfifo source/fifo
+        """);
+    mirror("--all");
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
+    shell("cp -a source/d/su source/new; cp -a source/d/null source/zero");
+
+    String would = counts(mirror(options, "--no-privileges", "--dry-run"));
+    assertThat(counts(mirror(options, "--no-privileges"))).isEqualTo(would);
+    assertThat(privileges(replica)).isEmpty();
+    assertThat(shell("getfattr -R -h -m '^trusted' replica").isEmpty())
+        .isEqualTo(options.equals("--all") || options.equals("--xattrs"));
+    assertThat(shell("stat -c %a replica/d replica/d/su replica/new")).isEqualTo("775\n755\n755\n");
+    assertThat(replica.resolve("fifo")).exists();
+    assertThat(counts(mirror(options, "--no-privileges")))
+        .contains("\"copied\":0,\"updated\":0,\"deleted\":0,");
+
+    shell("rm -r replica");
+    Result anew = mirror(options, "--no-privileges");
+    assertThat(anew.err()).contains("device nodes are skipped");
+    assertThat(privileges(replica)).isEmpty();
+    mirror("--all");
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
+  }
+
+  /** Lists the setuid and setgid entries, device nodes and security attributes of a tree. */
+  private String privileges(Path tree) throws Exception {
+    return shell(
+        "find '%1$s' -perm /6000 -o -type b -o -type c; getfattr -R -h -m '^security' '%1$s'"
+            .formatted(tree));
+  }
+
+  /** The part of the report that a dry run and the pass after it have in common. */
+  private static String counts(Result result) {
+    return result.out().replaceFirst("\"bytes\".*", "");
   }
 
   @Test

@@ -41,7 +41,8 @@ class TooMuchIT extends FidelityTestSupport {
         .hasSize(2)
         .anyMatch(line -> line.startsWith("could not enter m/000"))
         .anyMatch(line -> line.startsWith("could not enter gone/m/000"))
-        .allMatch(line -> line.endsWith(": the folder is nested too deeply"));
+        .allMatch(line -> line.endsWith(": the folder is nested too deeply"))
+        .allMatch(line -> line.contains(" bytes ... ") && line.length() < 3_000);
     assertThat(json(result)).containsEntry("copied", number(2)).containsEntry("failed", number(2));
     assertOthersAreMirrored();
     assertThat(replica.resolve("m")).isNotEmptyDirectory();
@@ -82,6 +83,39 @@ class TooMuchIT extends FidelityTestSupport {
     } catch (IOException e) {
       assumeTrue(false, "this kernel's tmpfs does not take so many attributes: " + e);
     }
+  }
+
+  @Test
+  void areAccessListsThatDoNotFit() throws Exception {
+    as(User.ROOT);
+    disks.mountTmpfs(source);
+    addOthers();
+    disks.mountExt4(Files.createDirectory(replica));
+    shell(
+        """
+        rmdir replica/lost+found; cd source; mkdir folder; echo f >folder/f; echo f >file
+        seq 2000 2999 | sed 's/.*/user:&:r/' | setfacl -M - file folder
+        seq 2000 2999 | sed 's/.*/default:user:&:r/' | setfacl -M - folder
+        setfacl -m user:2000:r aaa; chmod 751 folder; chmod 640 file
+        """);
+
+    Result result = once("--acls").exited(ExitCode.SOME_FAILED);
+
+    assertThat(warnings())
+        .hasSize(2)
+        .allMatch(line -> line.contains("system.posix_acl_") && line.contains("No space left"))
+        .anyMatch(line -> line.matches("could not set .* attributes of file: .*"))
+        .anyMatch(line -> line.matches("could not set .* attributes of folder: .*"));
+    assertThat(json(result)).containsEntry("copied", number(4)).containsEntry("failed", number(2));
+    assertOthersAreMirrored();
+    assertThat(replica.resolve("file")).hasContent("f");
+    assertThat(replica.resolve("folder/f")).hasContent("f");
+    assertThat(Shell.run(replica, "stat -c %a file folder; getfacl -c aaa | grep 2000"))
+        .as("without the list, the group gets nothing")
+        .isEqualTo("600\n701\nuser:2000:r--\n");
+    shell("setfacl -b source/file source/folder");
+    pass("--acls");
+    assertNothingIsLeftToDo("--acls");
   }
 
   @Test

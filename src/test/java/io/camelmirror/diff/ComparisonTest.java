@@ -287,6 +287,17 @@ class ComparisonTest {
   }
 
   @Test
+  void removesSetIdBitsThatItCouldNotSet() {
+    Privileges chown = new Privileges(0, Set.of(0), 1);
+    Entry setuid = file().mode(04644).entry();
+    assertThat(verdict(chown, file().entry(), setuid, Capabilities.EVERYTHING))
+        .isEqualTo(Verdict.needs(Action.UPDATE));
+    Entry setgid = file().mode(02644).gid(7).entry();
+    assertThat(verdict(NOBODY, file().gid(7).entry(), setgid, Capabilities.EVERYTHING))
+        .isEqualTo(Verdict.needs(Action.ATTRIBUTES));
+  }
+
+  @Test
   void takesNoAttributeThatTheProcessMayNotSet() {
     Privileges limited = new Privileges(0, Set.of(0), 0b1001);
     for (String attribute : List.of("security.capability", "security.x", "trusted.x")) {
@@ -375,6 +386,11 @@ class ComparisonTest {
     assertThat(plain.mirrors(entry, Capabilities.UNKNOWN)).isEqualTo(!special);
     assertThat(asking.mirrors(entry, Capabilities.UNKNOWN)).isTrue();
     assertThat(asking.mirrors(entry, Capabilities.UNKNOWN.with(needed, false))).isFalse();
+    Fidelity harmless = new FidelityBuilder().specials().noPrivileges().build();
+    boolean device = kind.isDevice();
+    assertThat(harmless.mirrors(entry)).isEqualTo(!device);
+    assertThat(harmless.forbids(entry)).isEqualTo(device);
+    assertThat(harmless.needs().contains(Capability.DEVICES)).isFalse();
   }
 
   private static Timestamp time(Instant instant) {

@@ -7,8 +7,16 @@ import io.camelmirror.FidelityBuilder;
 import io.camelmirror.NativeCalls;
 import io.camelmirror.TreeBuilder;
 import io.camelmirror.diff.Scope;
+import io.camelmirror.posix.Errno;
 import io.camelmirror.testing.TreeSnapshot;
+import io.camelmirror.tree.ExtendedAttributes;
 import io.camelmirror.tree.NotSupportedException;
+import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.WritableDirectory;
+import io.camelmirror.tree.WritableHandle;
+import io.camelmirror.tree.WritableTree;
+import io.camelmirror.tree.local.LocalSite;
+import io.camelmirror.tree.local.LocalTrees;
 import io.camelmirror.watched.Watch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,15 +24,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refusal on one path does not affect others; a missing capability is reported once. */
 class CapabilityTest {
+
+  private static final int E2BIG = 7;
+
+  /** In the form of the kernel: a named user may read. */
+  private static final byte[] ACCESS_LIST =
+      HexFormat.of()
+          .parseHex(
+              "02000000"
+                  + "01000600ffffffff"
+                  + "02000400e8030000"
+                  + "04000400ffffffff"
+                  + "10000400ffffffff"
+                  + "20000000ffffffff");
 
   private static final List<String> PATHS = List.of("a", "b", "c", "d/e");
 
@@ -75,6 +99,42 @@ class CapabilityTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {E2BIG, Errno.EINVAL, Errno.ENOSPC})
+  void anAccessListThatDoesNotFitIsAProblemOfThatPath(int error) throws Exception {
+    try (WritableTree tree = LocalTrees.open(LocalSite.Calls.POSIX, source.root());
+        WritableDirectory root = tree.open(Path.of(""))) {
+      for (String path : List.of("a", "b")) {
+        try (WritableHandle entry = root.openEntry(RawPath.of(Path.of(path)))) {
+          entry.setExtended(ExtendedAttributes.OWN_ACCESS_LIST, ACCESS_LIST);
+        } catch (NotSupportedException e) {
+          assumeTrue(false, "the file system has no ACLs");
+        }
+      }
+    }
+    IOException refusal =
+        error == Errno.EINVAL
+            ? new NotSupportedException("b", Errno.text(error))
+            : Errno.exception(-error, Path.of("b"));
+    MirrorBuilder lists =
+        MirrorBuilder.of(source, replica).keeping(new FidelityBuilder().accessLists().build());
+    try (Mirror mirror = lists.watchedBy(new Refusing("b", refusal)).open(record)) {
+      PassReport report = mirror.pass(Scope.ALL);
+      assertThat(report.copied()).isEqualTo(4);
+      assertThat(report.failed()).isEqualTo(1);
+      assertThat(record.problems().toString())
+          .contains("attributes of b: its extended attribute system.posix_acl_access: ")
+          .contains(Errno.text(error));
+      assertThat(replica.content("b")).isEqualTo("content of b");
+      assertThat(Files.getAttribute(replica.path("b"), "unix:mode"))
+          .as("the bits that were the list's mask are no rights of the group")
+          .isEqualTo(0100600);
+      assertThat(TreeSnapshot.of(replica.root()).get("a"))
+          .isEqualTo(TreeSnapshot.of(source.root()).get("a"));
+      assertThat(record.notKept()).isEmpty();
+    }
+  }
+
   @Test
   void whatAllPathsAreRefusedIsToldOnceAndIsNoFailure() throws Exception {
     try (Mirror mirror = builder().watchedBy(new Refusing(null)).open(record)) {
@@ -109,11 +169,17 @@ class CapabilityTest {
   private static final class Refusing implements Watch {
 
     private final String name;
+    private final IOException refusal;
     private final Set<Path> copies = ConcurrentHashMap.newKeySet();
 
     /** Refuses them for one file; null for all. */
     Refusing(String name) {
+      this(name, new NotSupportedException(String.valueOf(name), "Operation not supported"));
+    }
+
+    Refusing(String name, IOException refusal) {
       this.name = name;
+      this.refusal = refusal;
     }
 
     @Override
@@ -127,7 +193,7 @@ class CapabilityTest {
     public void writes(String call, Path path) throws IOException {
       boolean refused = name == null || path.endsWith(name) || copies.contains(path);
       if (call.equals("setExtended") && refused) {
-        throw new NotSupportedException(path.toString(), "Operation not supported");
+        throw refusal;
       }
     }
   }

@@ -47,6 +47,19 @@ class OrphanCountTest {
   }
 
   @Test
+  void countsADirectoryPartByPart() throws Exception {
+    for (int i = 0; i < 7; i++) {
+      replica.add("d/" + i + "/a = 1", "d/" + i + "/b/");
+    }
+    Change orphan = delete("d", Entries.directory().entry());
+    try (Tree root = open()) {
+      for (int most : new int[] {1, 2, 7, 8}) {
+        assertThat(new OrphanCount(root, most).of(List.of(orphan))).isEqualTo(1 + 7 + 14);
+      }
+    }
+  }
+
+  @Test
   void goesThroughNoLink() throws Exception {
     TreeBuilder.in(folder.resolve("elsewhere"), "a = 1", "b = 1");
     replica.add("d/l -> ../../elsewhere", "top -> ../elsewhere");

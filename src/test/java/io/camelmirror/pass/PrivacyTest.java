@@ -24,6 +24,7 @@ class PrivacyTest {
   @TempDir Path folder;
   private TreeBuilder source;
   private TreeBuilder replica;
+  private boolean exchanges;
   private final Map<String, Integer> filledAt = new TreeMap<>();
 
   /** Records the permissions of each directory when a file is written or deleted in it. */
@@ -31,6 +32,11 @@ class PrivacyTest {
       new Watch() {
         @Override
         public void writes(String call, Path path) throws IOException {
+          if (exchanges && call.equals("createDirectory") && path.endsWith("open")) {
+            Files.move(source.path("open"), source.path("x"));
+            Files.move(source.path("secret"), source.path("open"));
+            Files.move(source.path("x"), source.path("secret"));
+          }
           if (call.equals("delete") && !path.getFileName().toString().startsWith(".camel-mirror")) {
             record(path.getParent());
           }
@@ -77,6 +83,17 @@ class PrivacyTest {
     replica.add("d/").mode("", 0755).mode("d", 0755);
     pass();
     assertThat(filledAt).containsEntry("", 0700).containsEntry("d", 0710);
+    assertThat(TreeSnapshot.of(replica.root())).isEqualTo(TreeSnapshot.of(source.root()));
+  }
+
+  @Test
+  void givesNoDirectoryTheContentOfAnother() throws Exception {
+    source.add("open/a = 1", "secret/b = secret").mode("open", 0755).mode("secret", 0700);
+    exchanges = true;
+    assertThat(pass().failed()).isEqualTo(2);
+    assertThat(replica.path("open")).isEmptyDirectory();
+    exchanges = false;
+    assertThat(pass().failed()).isZero();
     assertThat(TreeSnapshot.of(replica.root())).isEqualTo(TreeSnapshot.of(source.root()));
   }
 

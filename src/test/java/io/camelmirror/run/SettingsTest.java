@@ -47,6 +47,7 @@ class SettingsTest {
     SAMPLES.put(Setting.MODIFY_WINDOW, List.of("1", "2s", "3m"));
     SAMPLES.put(Setting.SETTLE, List.of("1", "2s", "3m"));
     SAMPLES.put(Setting.COPY_CHANGING, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.NO_PRIVILEGES, List.of("true", "false", "true"));
     SAMPLES.put(Setting.MAX_DELETE, List.of("off", "10%", "1000"));
     SAMPLES.put(Setting.REQUIRE_MARKER, List.of("m1", "m2", "m3"));
     SAMPLES.put(Setting.NO_DELETE, List.of("true", "false", "true"));

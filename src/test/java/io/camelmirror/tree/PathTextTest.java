@@ -7,7 +7,9 @@ import io.camelmirror.TreeBuilder;
 import io.camelmirror.tree.local.LocalSite.Calls;
 import io.camelmirror.tree.local.LocalTrees;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PathTextTest {
 
@@ -49,6 +52,22 @@ class PathTextTest {
   @MethodSource("texts")
   void showsStrings(String text, String shown) {
     assertThat(PathText.of(text)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/", "\u00e9/", "\ud83d\ude00/", "\n/"})
+  void cutsPathsThatNoSystemCallTakes(String part) {
+    int bytes = part.getBytes(StandardCharsets.UTF_8).length;
+    String path = "first/" + part.repeat(20_000 / bytes) + "last";
+    String whole = PathText.whole(Path.of(path));
+    assertThat(whole).isEqualTo("first/" + PathText.of(part).repeat(20_000 / bytes) + "last");
+    for (String shown : List.of(PathText.of(Path.of(path)), PathText.of(path))) {
+      String[] ends = shown.split(" \\.\\.\\. 18,0[01][0-9] bytes \\.\\.\\. ");
+      assertThat(ends).hasSize(2).allMatch(end -> end.length() < 2_000);
+      assertThat(whole).startsWith(ends[0]).endsWith(ends[1]);
+    }
+    String longest = "x".repeat(4_096);
+    assertThat(PathText.of(longest)).isEqualTo(longest);
   }
 
   @Test

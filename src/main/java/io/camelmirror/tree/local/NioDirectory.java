@@ -127,7 +127,8 @@ final class NioDirectory extends NioHandle implements WritableDirectory {
     Path full = path().resolve(name.path());
     Map<String, Object> found = attributes(full, options());
     // If not, the path leads elsewhere, which reached() reports, or the entry has changed.
-    return entry(full, isHeld(name, found) ? found : attributes(reached(name), options()));
+    return entry(
+        full, isHeld(name, found) ? found : attributes(reached(name), options()), options());
   }
 
   /** Returns true if the object found by path is also the one in the open directory. */

@@ -112,7 +112,7 @@ abstract class NioHandle implements WritableHandle {
     if (!isSame(found)) {
       throw new NoSuchFileException(path.toString());
     }
-    return entry(path, found);
+    return entry(path, found, options);
   }
 
   /** Reads the attributes for an entry; null if it does not exist. */
@@ -134,7 +134,8 @@ abstract class NioHandle implements WritableHandle {
   }
 
   /** Converts attributes to an entry; null stays null. */
-  static Entry entry(Path path, Map<String, Object> attributes) throws IOException {
+  static Entry entry(Path path, Map<String, Object> attributes, ReadOptions options)
+      throws IOException {
     if (attributes == null) {
       return null;
     }
@@ -144,7 +145,7 @@ abstract class NioHandle implements WritableHandle {
         kind,
         kind == Kind.FILE ? (Long) attributes.get("size") : 0,
         Timestamp.of((FileTime) attributes.get("lastModifiedTime")),
-        mode & StatMode.PERMISSIONS,
+        options.permissions(mode),
         (Integer) attributes.get("uid"),
         (Integer) attributes.get("gid"),
         kind == Kind.LINK ? RawPath.of(Files.readSymbolicLink(path)) : null,

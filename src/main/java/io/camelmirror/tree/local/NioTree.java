@@ -15,7 +15,8 @@ import java.util.Set;
 final class NioTree implements WritableTree {
 
   private static final Path HERE = Path.of(".");
-  private static final ReadOptions FOLLOW = new ReadOptions(true, false, false, false);
+  private static final ReadOptions FOLLOW =
+      new ReadOptions(true, false, false, false, ReadOptions.Rights.READ);
 
   private final Path path;
   private final NioDirectory root;

@@ -133,7 +133,7 @@ class PosixDirectory extends PosixHandle implements Directory {
       return new Entry.Pair(read(name), other.read(name));
     }
     StatPair pair = StatPair.look(descriptor(), that.descriptor(), name.bytes());
-    if (pair.isSameFile()) {
+    if (pair.isSameFile() && !namesRead.hides(pair.mode())) {
       return Entry.Pair.SAME_FILE;
     }
     return new Entry.Pair(entry(name, pair::one), that.entry(name, pair::other));

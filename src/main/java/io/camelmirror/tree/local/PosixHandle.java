@@ -89,7 +89,7 @@ abstract class PosixHandle implements OpenHandle {
    */
   final Entry entry(byte[] name, Stat stat, ReadOptions reading) throws ErrnoException {
     if (StatMode.kind(stat.mode()) != Kind.LINK && !hasExtended(name, reading)) {
-      return entry(stat, null, ExtendedAttributes.NONE);
+      return entry(stat, null, ExtendedAttributes.NONE, reading);
     }
     // The rest takes several calls, which must not mix two entries that exchange their names.
     int opened = Reads.openEntry(descriptor, name, reading.followLinks());
@@ -124,16 +124,18 @@ abstract class PosixHandle implements OpenHandle {
     return entry(
         stat,
         link ? RawPath.of(Reads.readLink(descriptor, SELF)) : null,
-        reading.wantsExtended() ? extended(descriptor, reading) : ExtendedAttributes.NONE);
+        reading.wantsExtended() ? extended(descriptor, reading) : ExtendedAttributes.NONE,
+        reading);
   }
 
-  private static Entry entry(Stat stat, RawPath target, ExtendedAttributes extended) {
+  private static Entry entry(
+      Stat stat, RawPath target, ExtendedAttributes extended, ReadOptions reading) {
     Kind kind = StatMode.kind(stat.mode());
     return new Entry(
         kind,
         kind == Kind.FILE ? stat.size() : 0,
         new Timestamp(stat.modifiedSeconds(), stat.modifiedNanos()),
-        stat.mode() & StatMode.PERMISSIONS,
+        reading.permissions(stat.mode()),
         stat.uid(),
         stat.gid(),
         target,

@@ -5,8 +5,6 @@ import io.camelmirror.tree.Kind;
 /** Converts file types from {@code stat(2)}. */
 final class StatMode {
 
-  static final int PERMISSIONS = 07777;
-
   private static final int TYPE = 0170000;
   private static final int FIFO = 0010000;
   private static final int CHARACTER_DEVICE = 0020000;

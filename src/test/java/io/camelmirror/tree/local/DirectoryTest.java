@@ -255,6 +255,27 @@ class DirectoryTest {
   }
 
   @Test
+  void hidesSetIdBitsInTheSourceOnly() throws IOException {
+    TreeBuilder other = TreeBuilder.in(folder.resolve("other"), "su = 1");
+    tree.add("su = 1");
+    tree.mode("su", 07755);
+    other.mode("su", 07755);
+    RawPath su = RawPath.of(Path.of("su"));
+    ReadOptions hiding = new FidelityBuilder().noPrivileges().build().readOptions();
+    assertThat(hiding.ofReplica().hides(07755)).isFalse();
+    try (WritableTree root = LocalTrees.open(calls, tree.root(), hiding);
+        WritableTree otherRoot = LocalTrees.open(calls, other.root());
+        Directory in = root.open(Path.of(""));
+        Directory inOther = otherRoot.open(Path.of(""));
+        OpenFile file = in.open(su)) {
+      assertThat(in.read(su).mode()).isEqualTo(01755);
+      assertThat(file.self().mode()).isEqualTo(01755);
+      assertThat(in.read(su, inOther).one().mode()).isEqualTo(01755);
+      assertThat(in.read(su, inOther).other().mode()).isEqualTo(07755);
+    }
+  }
+
+  @Test
   void tellsAFileOfAnotherOwnerApart() throws IOException {
     assumeTrue(Privileges.CURRENT.isRoot(), "only root may give files away");
     TreeBuilder other = TreeBuilder.in(folder.resolve("other"), "uid = 1", "gid = 1");

@@ -32,7 +32,8 @@ final class Ground {
 
   static final Instant TIME = Instant.parse("2024-01-01T00:00:00.123456789Z");
 
-  private static final ReadOptions ALL = new ReadOptions(false, true, true, false);
+  private static final ReadOptions ALL =
+      new ReadOptions(false, true, true, false, ReadOptions.Rights.READ);
 
   /** The implementations. */
   enum Way {

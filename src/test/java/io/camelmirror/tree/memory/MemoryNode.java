@@ -79,7 +79,7 @@ final class MemoryNode {
         kind,
         content.length,
         modified,
-        mode,
+        options.permissions(mode),
         uid,
         gid,
         target,

@@ -83,7 +83,9 @@ public class MirrorComponent extends FileComponent {
     if (properties != null) {
       parameters.putAll(properties);
     }
-    new OptionValues((PropertyConfigurerGetter) getEndpointPropertyConfigurer()).check(parameters);
+    if (getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types) {
+      new OptionValues(types).check(parameters);
+    }
     try {
       return super.createEndpoint(uri.normalized(), parameters);
     } catch (PropertyBindingException e) {

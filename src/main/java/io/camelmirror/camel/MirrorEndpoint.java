@@ -156,6 +156,7 @@ public class MirrorEndpoint extends FileEndpoint {
 
   /** Returns nothing: the changes of a mirror do not wait in a queue. */
   @Override
+  @SuppressWarnings("rawtypes")
   public List<Exchange> getExchanges(int limit, Predicate filter) {
     return List.of();
   }

@@ -4,6 +4,7 @@ import io.camelmirror.pass.MaxDelete;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.util.StringHelper;
+import org.apache.camel.util.URISupport;
 
 /**
  * Checks the values of an endpoint's options. Camel's converters read many a text that does not
@@ -55,7 +57,9 @@ final class OptionValues {
    *     value and what the option takes
    */
   void check(Map<String, Object> parameters) {
-    parameters.forEach(
+    Map<String, Object> plain = new LinkedHashMap<>(parameters);
+    URISupport.resolveRawParameterValues(plain);
+    plain.forEach(
         (name, value) -> {
           // Camel looks up what starts with a # in its registry.
           if (value instanceof String text && !text.startsWith("#")) {

@@ -153,6 +153,7 @@ class ComponentTest extends MirrorTestSupport {
         "delay=1m30s",
         "delay=PT5S",
         "initialDelay=0",
+        "threads=RAW(2)",
         "settle=0",
         "reconcile=10m",
         "reconcile=0 0 3 * * ?",

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.URISupport;
 import org.apache.camel.util.UnsafeUriCharactersEncoder;
@@ -16,7 +18,7 @@ import org.apache.camel.util.UnsafeUriCharactersEncoder;
  */
 final class EndpointUri {
 
-  private static final List<String> FOLDERS = List.of("replica", "trash", "requireMarker");
+  private static final Set<String> FOLDERS = Set.of("replica", "trash", "requiremarker");
 
   private static final char UNDECODABLE = '\ufffd';
 
@@ -41,14 +43,16 @@ final class EndpointUri {
     if (query != null) {
       Map<String, Object> options = read.parameters();
       URISupport.resolveRawParameterValues(options);
+      Set<String> names = new HashSet<>();
       URISupport.parseQuery(query, true)
           .forEach(
               (name, value) -> {
-                if (value instanceof List) {
+                String plain = EndpointOptions.plain(name);
+                if (value instanceof List || !names.add(plain)) {
                   throw new IllegalArgumentException(
                       "mirror: takes the option " + name + " only once");
                 }
-                if (FOLDERS.contains(name)) {
+                if (FOLDERS.contains(plain)) {
                   requireSame(name, value.toString(), options.get(name));
                 }
               });

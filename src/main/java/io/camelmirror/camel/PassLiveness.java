@@ -58,8 +58,9 @@ final class PassLiveness implements HealthCheck, PassListener {
       alive = now;
       return result.up().build();
     }
-    if (pass != null && pass.activity() != activity) {
-      activity = pass.activity();
+    long before = activity;
+    activity = pass == null ? 0 : pass.activity();
+    if (activity != before) {
       alive = now;
     }
     Duration age = Duration.ofNanos(Math.max(0, now - alive));
@@ -115,6 +116,7 @@ final class PassLiveness implements HealthCheck, PassListener {
 
   private synchronized void ended() {
     pass = null;
+    activity = 0;
     alive = clock.getAsLong();
   }
 

@@ -168,10 +168,11 @@ class ComponentTest extends MirrorTestSupport {
     assertThat(context.getEndpoint(apply() + "&" + option)).isNotNull();
   }
 
-  @Test
-  void takesAnOptionOnlyOnce() {
-    assertThatThrownBy(() -> context.getEndpoint(apply() + "&replica=/elsewhere"))
-        .hasStackTraceContaining("mirror: takes the option replica only once");
+  @ParameterizedTest
+  @ValueSource(strings = {"replica", "REPLICA"})
+  void takesAnOptionOnlyOnce(String name) {
+    assertThatThrownBy(() -> context.getEndpoint(apply() + "&" + name + "=/elsewhere"))
+        .hasStackTraceContaining("mirror: takes the option " + name + " only once");
   }
 
   /** A folder's name in a plain URI, and the folder that is meant; null if it is refused. */

@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.BindToRegistry;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -301,7 +300,7 @@ class LifecycleTest extends MirrorTestSupport {
     write(source.resolve("a"), "x");
     start(plainRoutes(""));
     passes.next();
-    try (CamelContext other = new DefaultCamelContext()) {
+    try (DefaultCamelContext other = new DefaultCamelContext()) {
       other.getRouteController().supervising().setBackOffDelay(50);
       other.getRouteController().supervising().setInitialDelay(0);
       Passes itsPasses = new Passes();

@@ -1,5 +1,6 @@
 package io.camelmirror.camel;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,11 +121,11 @@ final class EndpointOptions {
    */
   static void check(Map<String, Object> parameters) {
     for (String name : parameters.keySet()) {
-      if (TOUCHING.contains(name)) {
+      if (isIn(TOUCHING, name)) {
         throw new IllegalArgumentException(
             "mirror: does not take the option " + name + ": a mirror only reads its source");
       }
-      if (DONE_OTHERWISE.contains(name)) {
+      if (isIn(DONE_OTHERWISE, name)) {
         throw new IllegalArgumentException(
             "mirror: does not take the option "
                 + name
@@ -144,7 +145,16 @@ final class EndpointOptions {
   /** Returns the given options that only the marching endpoint accepts, sorted. */
   static Set<String> governingIn(Map<String, Object> parameters) {
     Set<String> given = new TreeSet<>(parameters.keySet());
-    given.retainAll(GOVERNING);
+    given.removeIf(name -> !isIn(GOVERNING, name));
     return given;
+  }
+
+  private static boolean isIn(Set<String> options, String name) {
+    return options.stream().anyMatch(option -> plain(option).equals(plain(name)));
+  }
+
+  /** The name without what Camel ignores in it: {@code no-delete} sets noDelete, too. */
+  static String plain(String name) {
+    return name.replace("-", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.GenericFileConfiguration;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 
 /** Camel's file component with a replica. */
@@ -65,11 +69,37 @@ public class MirrorComponent extends FileComponent {
     super(context);
   }
 
+  /** Has Camel pass the URI as it was written, which says which folders are meant. */
+  @Override
+  public boolean useRawUri() {
+    return true;
+  }
+
+  @Override
+  public Endpoint createEndpoint(String written, Map<String, Object> properties) throws Exception {
+    EndpointUri uri = EndpointUri.of(written);
+    // Camel has not decoded its own parameters; these replace them.
+    Map<String, Object> parameters = uri.parameters();
+    if (properties != null) {
+      parameters.putAll(properties);
+    }
+    if (getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter types) {
+      new OptionValues(types).check(parameters);
+    }
+    try {
+      return super.createEndpoint(uri.normalized(), parameters);
+    } catch (PropertyBindingException e) {
+      throw OptionValues.refused(e);
+    } catch (NoSuchBeanException e) {
+      throw OptionValues.refused(e);
+    }
+  }
+
   @Override
   protected GenericFileEndpoint<File> createEndpoint(
       String uri, String remaining, Map<String, Object> parameters) throws Exception {
     EndpointOptions.check(parameters);
-    return super.createEndpoint(uri, remaining, parameters);
+    return super.createEndpoint(uri, EndpointUri.normalized(uri).path(), parameters);
   }
 
   @Override
@@ -110,7 +140,8 @@ public class MirrorComponent extends FileComponent {
   }
 
   /** The state shared by all endpoints of two folders, however their paths are written. */
-  synchronized RoutedMirror mirror(FolderPair folders) throws UnusableFolderException {
+  synchronized RoutedMirror mirror(Path source, String replica) throws UnusableFolderException {
+    FolderPair folders = new FolderPair(source.toAbsolutePath(), folder(replica).toAbsolutePath());
     RoutedMirror known = mirrors.get(folders);
     if (known == null) {
       FolderPair real = folders.real();

@@ -5,31 +5,38 @@ import io.camelmirror.pass.Mirror;
 import io.camelmirror.pass.MirrorOptions;
 import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassReport;
+import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.UnusableFolderException;
 import io.camelmirror.tree.local.LocalSite;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.GenericFileOperations;
-import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.support.DefaultScheduledPollConsumerScheduler;
+import org.apache.camel.support.LoggingExceptionHandler;
 
 /** Makes a pass at every poll and emits one exchange for each change. */
 public class MirrorConsumer extends FileConsumer {
 
   private final MirrorEndpoint endpoint;
   private RoutedMirror routed;
+  private PassLiveness liveness;
+
+  /** The last failure that the mirror has told its listeners, including the log. */
+  private volatile Throwable told;
 
   MirrorConsumer(
       MirrorEndpoint endpoint, Processor processor, GenericFileOperations<File> operations) {
     // Pass no strategy: the file component's strategies move or delete consumed files.
     super(endpoint, processor, operations, null);
     this.endpoint = endpoint;
-    // The mirror's listeners, including the log, already report a failed pass.
-    setExceptionHandler(new Silent());
+    setExceptionHandler(new Untold());
   }
 
   @Override
@@ -39,12 +46,16 @@ public class MirrorConsumer extends FileConsumer {
 
   @Override
   protected void doStart() throws Exception {
+    // A consumer that was suspended may be started again.
+    end();
     routed = endpoint.mirror();
     routed.claim(this);
     try {
+      liveness = new PassLiveness(this, System::nanoTime);
       routed.begin(open());
       setStartScheduler(false);
       super.doStart();
+      register(liveness, true);
     } catch (Exception | Error e) {
       routed.end(this);
       throw e;
@@ -61,6 +72,7 @@ public class MirrorConsumer extends FileConsumer {
       Mirror mirror = newMirror(options);
       MirrorComponent component = endpoint.getComponent();
       mirror.addListener(new PassLog(component.getName(), options, component.getLogProblems()));
+      mirror.addListener(liveness);
       endpoint
           .getCamelContext()
           .getRegistry()
@@ -79,7 +91,8 @@ public class MirrorConsumer extends FileConsumer {
     }
   }
 
-  private Mirror newMirror(MirrorOptions options) {
+  private Mirror newMirror(MirrorOptions options) throws UnusableFolderException {
+    LocalSite site = site();
     CamelContext context = endpoint.getCamelContext();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -91,11 +104,28 @@ public class MirrorConsumer extends FileConsumer {
       String name = endpoint.getComponent().getName();
       return new Mirror(
           name == null || name.isEmpty() ? context.getName() : name,
-          new LocalSite(routed.folders()),
+          site,
           options,
           new ExchangeSink(this, endpoint));
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  private LocalSite site() throws UnusableFolderException {
+    FolderPair folders = routed.folders();
+    if (endpoint.isStartingDirectoryMustExist() || Files.exists(folders.source())) {
+      return new LocalSite(FolderPair.of(folders.source(), folders.replica()));
+    }
+    return LocalSite.awaitingSource(FolderPair.awaitingSource(folders.source(), folders.replica()));
+  }
+
+  private void register(PassLiveness check, boolean registers) {
+    HealthCheckRegistry checks = HealthCheckRegistry.get(endpoint.getCamelContext());
+    if (checks != null && registers) {
+      checks.register(check);
+    } else if (checks != null) {
+      checks.unregister(check);
     }
   }
 
@@ -117,10 +147,19 @@ public class MirrorConsumer extends FileConsumer {
 
   @Override
   protected void doStop() throws Exception {
-    cancel();
+    // Camel has given the changes in progress their time.
+    Mirror mirror = routed == null ? null : routed.mirror();
+    if (mirror != null) {
+      mirror.abort();
+    }
     super.doStop();
+    end();
+  }
+
+  private void end() {
     if (routed != null) {
       routed.end(this);
+      register(liveness, false);
     }
   }
 
@@ -146,8 +185,27 @@ public class MirrorConsumer extends FileConsumer {
   @Override
   protected int poll() throws Exception {
     Mirror mirror = routed.mirror();
-    PassReport report = mirror == null ? null : mirror.scheduledPass();
-    return report == null ? 0 : report.changes();
+    try {
+      PassReport report = mirror == null ? null : mirror.scheduledPass(this::isPolled);
+      return report == null ? 0 : report.changes();
+    } catch (Exception e) {
+      told = e;
+      throw e;
+    }
+  }
+
+  private boolean isPolled() {
+    return isRunAllowed() && !isSuspendingOrSuspended();
+  }
+
+  /** Returns true if the schedule should make passes now. */
+  boolean isPassDue() {
+    return isStarted()
+        && isStartScheduler()
+        && !endpoint.getComponent().isPaused()
+        && (getRepeatCount() <= 0 || getCounter() < getRepeatCount())
+        // Of another scheduler, the interval is not known.
+        && getScheduler() instanceof DefaultScheduledPollConsumerScheduler;
   }
 
   /**
@@ -166,22 +224,18 @@ public class MirrorConsumer extends FileConsumer {
     return mirror.pass(Scope.ALL);
   }
 
-  /** The mirror's listeners report failures instead. */
-  private static final class Silent implements ExceptionHandler {
+  /** Logs the failures of which the mirror's listeners have not heard. */
+  private final class Untold extends LoggingExceptionHandler {
 
-    @Override
-    public void handleException(Throwable exception) {
-      // Reported by the listeners.
-    }
-
-    @Override
-    public void handleException(String message, Throwable exception) {
-      // Reported by the listeners.
+    Untold() {
+      super(endpoint.getCamelContext(), MirrorConsumer.class);
     }
 
     @Override
     public void handleException(String message, Exchange exchange, Throwable exception) {
-      // Reported by the listeners.
+      if (exception != told) {
+        super.handleException(message, exchange, exception);
+      }
     }
   }
 }

@@ -2,13 +2,15 @@ package io.camelmirror.camel;
 
 import io.camelmirror.pass.MaxDelete;
 import io.camelmirror.pass.MirrorOptions;
-import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.camel.Category;
+import org.apache.camel.Exchange;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileConsumer;
@@ -87,7 +89,7 @@ public class MirrorEndpoint extends FileEndpoint {
   /** Beside the file, which cannot have every name. */
   private Path folder;
 
-  private RoutedMirror mirror;
+  private volatile RoutedMirror mirror;
   private Set<String> governing = Set.of();
   private volatile boolean marches;
 
@@ -139,13 +141,29 @@ public class MirrorEndpoint extends FileEndpoint {
     }
     MaxDelete.parse(safety.getMaxDelete());
     try {
-      mirror = getComponent().mirror(FolderPair.of(folder, getComponent().folder(replica)));
+      resolve();
     } catch (UnusableFolderException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
+      // The route refuses to start. Camel starts endpoints of routes that do not start, too.
     }
+  }
+
+  private void resolve() throws UnusableFolderException {
+    mirror = getComponent().mirror(folder, replica);
     if (dryRun) {
       mirror.makeDry(this);
     }
+  }
+
+  /** Returns nothing: the changes of a mirror do not wait in a queue. */
+  @Override
+  @SuppressWarnings("rawtypes")
+  public List<Exchange> getExchanges(int limit, Predicate filter) {
+    return List.of();
+  }
+
+  @Override
+  public BrowseStatus getBrowseStatus(int limit) {
+    return new BrowseStatus(0, 0, 0);
   }
 
   /**
@@ -196,9 +214,18 @@ public class MirrorEndpoint extends FileEndpoint {
 
   /**
    * The state shared by all endpoints of these folders. Available once this endpoint is started.
+   *
+   * @throws IllegalArgumentException if the folders cannot be resolved
    */
   RoutedMirror mirror() {
-    return mirror;
+    try {
+      if (mirror == null) {
+        resolve();
+      }
+      return mirror;
+    } catch (UnusableFolderException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   public String getReplica() {

@@ -66,7 +66,7 @@ final class RoutedMirror {
     if (!dry.isEmpty()) {
       begun.makeDry();
     }
-    begun.setRemovals(orphans == null ? null : orphans.sink());
+    setRemovals();
   }
 
   /** Closes the mirror after the marching consumer has stopped. */
@@ -94,14 +94,34 @@ final class RoutedMirror {
   }
 
   /**
-   * Sets the consumer of orphans.
+   * Gives the orphans to a consumer.
    *
-   * @param consumer null after it was stopped
+   * @throws IllegalArgumentException if another consumer has them
    */
-  synchronized void setOrphans(OrphanConsumer consumer) {
+  synchronized void claimOrphans(OrphanConsumer consumer) {
+    if (orphans != null && orphans != consumer) {
+      throw new IllegalArgumentException(
+          "two routes take the orphans of "
+              + folders.replica()
+              + ": "
+              + orphans.getEndpoint()
+              + " has them already; one mirror has one route with orphans=true");
+    }
     orphans = consumer;
+    setRemovals();
+  }
+
+  /** Deletes nothing more after the consumer of orphans was suspended or stopped. */
+  synchronized void releaseOrphans(OrphanConsumer consumer) {
+    if (orphans == consumer) {
+      orphans = null;
+      setRemovals();
+    }
+  }
+
+  private void setRemovals() {
     if (mirror != null) {
-      mirror.setRemovals(consumer == null ? null : consumer.sink());
+      mirror.setRemovals(orphans == null ? null : orphans.sink());
     }
   }
 }

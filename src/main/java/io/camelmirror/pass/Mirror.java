@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * A source, a replica and one set of options. Its passes keep the replica identical to the source;
@@ -115,24 +116,30 @@ public final class Mirror implements AutoCloseable {
    * @return the report; null if the pass was cancelled
    * @throws IOException if the pass could not start; nothing was done
    * @throws InterruptedException if the calling thread is interrupted, which cancels the pass
+   * @throws IllegalStateException if a pass in progress waits for the calling thread
    */
   public PassReport pass(Scope scope) throws IOException, InterruptedException {
-    return pass(scope, true);
+    return pass(scope, () -> true);
   }
 
-  /** Makes a pass over the whole trees, unless the mirror is paused; see {@link #pass(Scope)}. */
-  public PassReport scheduledPass() throws IOException, InterruptedException {
-    return paused ? null : pass(Scope.ALL, false);
+  /**
+   * Makes a pass over the whole trees, unless the mirror is paused; see {@link #pass(Scope)}.
+   *
+   * @param due whether the pass may begin; who makes it false calls {@link #cancel}
+   */
+  public PassReport scheduledPass(BooleanSupplier due) throws IOException, InterruptedException {
+    return paused ? null : pass(Scope.ALL, () -> !paused && due.getAsBoolean());
   }
 
-  private PassReport pass(Scope scope, boolean asked) throws IOException, InterruptedException {
-    walking.lockInterruptibly();
+  private PassReport pass(Scope scope, BooleanSupplier due)
+      throws IOException, InterruptedException {
+    begin("pass");
     try {
       Pass pass = opener.open(scope, passes + 1);
       passes++;
       return run(
           pass,
-          () -> march(pass, asked) && (!options.reconcilesWithPass() || reconciliation.run(pass)),
+          () -> march(pass, due) && (!options.reconcilesWithPass() || reconciliation.run(pass)),
           PassListener::passEnded);
     } catch (IOException | RuntimeException | Error e) {
       failed(e);
@@ -165,11 +172,11 @@ public final class Mirror implements AutoCloseable {
     boolean run() throws IOException, InterruptedException;
   }
 
-  private boolean march(Pass pass, boolean asked) throws IOException, InterruptedException {
+  private boolean march(Pass pass, BooleanSupplier due) throws IOException, InterruptedException {
     Marching marching = opener.newMarching(pass);
     March march = opener.newMarch(pass, marching);
     walkBegins(march::cancel);
-    if (!asked && paused || aborted) {
+    if (aborted || !due.getAsBoolean()) {
       // Paused or aborted after this pass started but before it could be cancelled.
       march.cancel();
     }
@@ -193,7 +200,7 @@ public final class Mirror implements AutoCloseable {
     if (paused) {
       return null;
     }
-    walking.lockInterruptibly();
+    begin("reconciliation");
     try {
       if (reconciliation.heldCount() == 0) {
         return null;
@@ -206,6 +213,15 @@ public final class Mirror implements AutoCloseable {
     } finally {
       walking.unlock();
     }
+  }
+
+  /** Waits for the pass in progress, unless that would wait for the calling thread. */
+  private void begin(String what) throws InterruptedException {
+    if (MirrorThreads.isIn(pool)) {
+      throw new IllegalStateException(
+          "a " + what + " cannot be asked for from within a pass of the same mirror");
+    }
+    walking.lockInterruptibly();
   }
 
   private void failed(Throwable cause) {
@@ -268,10 +284,6 @@ public final class Mirror implements AutoCloseable {
 
   public void resume() {
     paused = false;
-  }
-
-  public boolean isPaused() {
-    return paused;
   }
 
   /** Releases the lock on the replica. Cancel a pass in progress before. */

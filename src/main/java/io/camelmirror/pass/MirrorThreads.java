@@ -11,6 +11,12 @@ final class MirrorThreads {
 
   private MirrorThreads() {}
 
+  /** Returns true if the calling thread belongs to a pool. */
+  static boolean isIn(ForkJoinPool pool) {
+    return Thread.currentThread() instanceof ForkJoinWorkerThread thread
+        && thread.getPool() == pool;
+  }
+
   static ForkJoinPool pool(int threads) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     AtomicInteger number = new AtomicInteger();

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A pass in progress: what its changes share, and their outcomes. */
 final class Pass implements PassProgress {
@@ -42,14 +43,28 @@ final class Pass implements PassProgress {
   private final Applier applier;
   private volatile boolean replicaFailed;
   private volatile boolean ended;
+  private final LongAdder stretches;
 
-  Pass(Mirror mirror, long number, Scope scope, boolean dryRun, Trees trees, Applier applier) {
+  /**
+   * Creates a pass.
+   *
+   * @param stretches counts the stretches of long copies
+   */
+  Pass(
+      Mirror mirror,
+      long number,
+      Scope scope,
+      boolean dryRun,
+      Trees trees,
+      Applier applier,
+      LongAdder stretches) {
     this.mirror = mirror;
     this.number = number;
     this.scope = scope;
     this.dryRun = dryRun;
     this.trees = trees;
     this.applier = applier;
+    this.stretches = stretches;
   }
 
   Trees trees() {
@@ -99,6 +114,10 @@ final class Pass implements PassProgress {
     } catch (NoSuchFileException e) {
       // The trash folder does not exist yet.
     }
+  }
+
+  boolean isUnderWay() {
+    return !ended;
   }
 
   boolean isOf(Mirror other) {
@@ -237,6 +256,11 @@ final class Pass implements PassProgress {
   @Override
   public long bytesDone() {
     return counts.bytes.sum();
+  }
+
+  @Override
+  public long activity() {
+    return seen() + found() + done() + bytesDone() + stretches.sum();
   }
 
   @Override

@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /** Opens the passes of a mirror and remembers what they have learned about its trees. */
 final class PassOpener {
@@ -78,7 +80,9 @@ final class PassOpener {
       comparison =
           new Comparison(
               options.fidelity(), Privileges.CURRENT, opened.replica().isReachableByOthers());
-      Pass pass = new Pass(mirror, number, scope, dry, opened, newApplier(opened));
+      LongAdder stretches = new LongAdder();
+      Applier applier = newApplier(opened, stretches);
+      Pass pass = new Pass(mirror, number, scope, dry, opened, applier, stretches);
       leftOut = ownFolders(opened);
       mirror.listeners().tell(listener -> listener.passBegan(pass));
       return pass;
@@ -112,7 +116,7 @@ final class PassOpener {
     }
   }
 
-  private Applier newApplier(Trees opened) {
+  private Applier newApplier(Trees opened, LongAdder stretches) {
     probe.passBegins();
     Safety safety = options.safety();
     Trash.Opener trash = null;
@@ -121,7 +125,12 @@ final class PassOpener {
       ReadOptions reading = options.fidelity().readOptions().ofReplica();
       trash = () -> mirror.site().openOutside(folder, reading, true);
     }
-    return new Applier(opened, comparison, probe, trash, safety.sync(), mirror::isAborted, notKept);
+    BooleanSupplier aborted =
+        () -> {
+          stretches.increment();
+          return mirror.isAborted();
+        };
+    return new Applier(opened, comparison, probe, trash, safety.sync(), aborted, notKept);
   }
 
   March newMarch(Pass pass, MarchListener listener) {

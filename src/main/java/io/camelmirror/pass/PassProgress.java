@@ -37,6 +37,9 @@ public interface PassProgress {
   /** Bytes of content written so far. */
   long bytesDone();
 
+  /** A number that changes while anything is done, also in the middle of a long copy. */
+  long activity();
+
   /** The paths of the changes in progress, at most one per thread. */
   List<Path> currentPaths();
 }

@@ -34,6 +34,11 @@ public final class PendingChange {
     return pass.isOf(mirror);
   }
 
+  /** Returns true until the pass that found the change has ended. */
+  public boolean isPassUnderWay() {
+    return pass.isUnderWay();
+  }
+
   /** The outcome of {@link #apply}; null until it has succeeded. */
   public Outcome outcome() {
     return outcome;

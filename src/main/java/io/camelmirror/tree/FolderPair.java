@@ -23,7 +23,6 @@ public record FolderPair(Path source, Path replica) {
    * @throws UnusableFolderException if they cannot form a mirror; the message is for the user
    */
   public static FolderPair of(Path source, Path replica) throws UnusableFolderException {
-    FolderPair pair = new FolderPair(source.toAbsolutePath(), replica.toAbsolutePath());
     if (!Files.exists(source)) {
       throw new UnusableFolderException("the source " + show(source) + " does not exist");
     }
@@ -31,6 +30,18 @@ public record FolderPair(Path source, Path replica) {
     if (!Files.isReadable(source) || !Files.isExecutable(source)) {
       throw new UnusableFolderException("the source " + show(source) + " cannot be read");
     }
+    return awaitingSource(source, replica);
+  }
+
+  /**
+   * Checks two folders of which the source may be missing. Check them again with {@link #of} when
+   * it is there: only then can links and mounts be known.
+   *
+   * @throws UnusableFolderException if they cannot form a mirror; the message is for the user
+   */
+  public static FolderPair awaitingSource(Path source, Path replica)
+      throws UnusableFolderException {
+    FolderPair pair = new FolderPair(source.toAbsolutePath(), replica.toAbsolutePath());
     FolderPair real = pair.real();
     requireApart(real.source, real.replica, source, replica);
     if (Files.exists(real.replica)) {

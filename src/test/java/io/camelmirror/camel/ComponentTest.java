@@ -3,15 +3,26 @@ package io.camelmirror.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.util.ObjectHelper;
+import org.apache.camel.util.json.Jsoner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The options that the component accepts and refuses. */
@@ -65,8 +76,234 @@ class ComponentTest extends MirrorTestSupport {
   @Test
   void refusesAReplicaInsideTheSource() {
     String uri = "mirror:" + source + "?replica=" + source.resolve("inner");
-    assertThatThrownBy(() -> context.getEndpoint(uri).start())
-        .hasMessageContaining("lies in the source");
+    assertThatThrownBy(() -> start(consumerOf(uri))).hasStackTraceContaining("lies in the source");
+  }
+
+  private static RouteBuilder consumerOf(String uri) {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        from(uri).to("mock:changes");
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "maxDelete=lots | a number (1000), a percentage (50%) or off",
+        "reconcile=Pass | pass, interval, schedule, a duration (10m) or a Quartz cron expression",
+        "reconcile=0s | pass, interval, schedule, a duration (10m) or a Quartz cron expression",
+        "delay=often | milliseconds (500) or a duration (30s, 5m, 1h30m)",
+        "delay=0s | milliseconds (500) or a duration (30s, 5m, 1h30m) above 0",
+        "settle=-5s | milliseconds (500) or a duration (30s, 5m, 1h30m)",
+        "settle=5 s | milliseconds (500) or a duration (30s, 5m, 1h30m)",
+        "threads=-3 | a whole number",
+        "threads=99999999999 | a whole number",
+        "threads= | a whole number",
+        "FSYNC=1 | true or false",
+        "no-delete=yes | true or false",
+        "links=no | keep, follow, skip",
+      })
+  void saysWhatAnOptionTakes(String option, String takes) {
+    assertThatThrownBy(() -> context.getEndpoint(apply() + "&" + option))
+        .hasStackTraceContaining("mirror: does not take " + option + ": it takes " + takes);
+  }
+
+  /** Every option in the catalogue that does not take any text. */
+  static List<String> optionsWithAType() throws Exception {
+    Map<?, ?> catalogue;
+    try (Reader json =
+        new InputStreamReader(
+            ComponentTest.class.getResourceAsStream("/META-INF/io/camelmirror/camel/mirror.json"),
+            StandardCharsets.UTF_8)) {
+      catalogue = (Map<?, ?>) Jsoner.deserialize(json);
+    }
+    return ((Map<?, ?>) catalogue.get("properties"))
+        .entrySet().stream()
+            .filter(option -> !"string".equals(((Map<?, ?>) option.getValue()).get("type")))
+            .map(option -> option.getKey().toString())
+            .filter(name -> !Set.of("directoryName", "schedulerProperties").contains(name))
+            .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("optionsWithAType")
+  void refusesAValueThatDoesNotParse(String name) {
+    assertThatThrownBy(() -> context.getEndpoint(apply() + "&" + name + "=abc"))
+        .satisfies(
+            refused ->
+                assertThat(ObjectHelper.getException(IllegalArgumentException.class, refused))
+                    .hasMessageMatching("mirror: (does not take|takes) .*")
+                    .hasMessageContaining(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"include=[", "filterFile=${no", "scheduler=cron", "filter=#none"})
+  void refusesATextThatDoesNotParse(String option) {
+    assertThatThrownBy(() -> context.getEndpoint(apply() + "&" + option))
+        .hasStackTraceContaining("mirror: does not take " + option + ": ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delay=500",
+        "delay=1m30s",
+        "delay=PT5S",
+        "initialDelay=0",
+        "threads=RAW(2)",
+        "settle=0",
+        "reconcile=10m",
+        "reconcile=0 0 3 * * ?",
+        "reconcile=0+0+3+*+*+?",
+        "links=FOLLOW",
+        "exchangePattern=inonly",
+        "maxDelete=7%25",
+        "pollStrategy=#class:org.apache.camel.support.DefaultPollingConsumerPollStrategy",
+        "no-delete=TRUE"
+      })
+  void takesWhatParses(String option) {
+    assertThat(context.getEndpoint(apply() + "&" + option)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"replica", "REPLICA"})
+  void takesAnOptionOnlyOnce(String name) {
+    assertThatThrownBy(() -> context.getEndpoint(apply() + "&" + name + "=/elsewhere"))
+        .hasStackTraceContaining("mirror: takes the option " + name + " only once");
+  }
+
+  /** A folder's name in a plain URI, and the folder that is meant; null if it is refused. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      nullValues = "refused",
+      value = {
+        "plain | plain",
+        "a b | a b",
+        "a%20b | a b",
+        "a+b | refused",
+        "a%2Bb | refused",
+        "50% | 50%",
+        "a%25b | a%b",
+        "a%2541 | a%41",
+        "a%2Fb | a/b",
+        "a%26b | refused",
+        "a&b | refused",
+        "a&noDelete=x | refused",
+        "a?b | a?b",
+        "a%3Fb | a?b",
+        "a#b | a#b",
+        "é日本 | é日本",
+        "%C3%A9 | é",
+        "%FF | refused",
+        "a{b} | a{b}",
+        "~`\"'\\ | ~`\"'\\",
+        "a=b;c,d:e@f | a=b;c,d:e@f",
+      })
+  void aPlainUriNamesTheReplicaThatIsMeant(String written, String meant) {
+    String uri = "mirror:" + source + "?replica=" + base + "/" + written;
+    for (String more : new String[] {"", "&delay=20"}) {
+      if (meant == null) {
+        assertThatThrownBy(() -> context.getEndpoint(uri + more)).hasMessageContaining("mirror:");
+      } else {
+        MirrorEndpoint endpoint = context.getEndpoint(uri + more, MirrorEndpoint.class);
+        assertThat(endpoint.getReplica()).isEqualTo(base + "/" + meant);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "refused",
+      value = {
+        "a b | a b",
+        "a%20b | a b",
+        "a+b | a+b",
+        "a%2Bb | a+b",
+        "50% | 50%",
+        "a%25b | a%b",
+        "a%2541 | refused",
+        "a%2525b | refused",
+        "a&b | a&b",
+        "a%26b | a&b",
+        "a%3Fb | refused",
+        "a#b | a#b",
+        "é日本 | é日本",
+        "%C3%A9 | é",
+        "%FF | refused",
+      })
+  void aPlainUriNamesTheSourceThatIsMeant(String written, String meant) {
+    String uri = "mirror:" + base + "/" + written + "?replica=" + replica;
+    if (meant == null) {
+      assertThatThrownBy(() -> context.getEndpoint(uri))
+          .hasStackTraceContaining("put the path into a property and write property:NAME");
+    } else {
+      MirrorEndpoint endpoint = context.getEndpoint(uri, MirrorEndpoint.class);
+      assertThat(endpoint.getFile()).isEqualTo(base.resolve(meant).toFile());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a+b", "a b", "50%", "a%41", "a&b", "a?b", "a)b", "é"})
+  void rawNamesTheFolderAsItIs(String name) {
+    String uri = apply() + "&trash=RAW(" + base + "/" + name + ")";
+    assertThat(context.getEndpoint(uri, MirrorEndpoint.class).getSafety().getTrash())
+        .isEqualTo(base + "/" + name);
+  }
+
+  @Test
+  void rawThatCamelReadsInAnotherWayIsRefused() {
+    assertThatThrownBy(() -> context.getEndpoint(apply() + "&trash=RAW(/x/50%25)"))
+        .hasStackTraceContaining("trash is written as 'RAW(/x/50%25)', but Camel reads '/x/50%'");
+  }
+
+  /** The parameters of a YAML route become a URI before the component sees them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "refused",
+      value = {
+        "a b | a b",
+        "a+b | refused",
+        "a&b | refused",
+        "RAW(BASE/a+b) | a+b",
+        "RAW(BASE/a&b) | a&b",
+        "50% | 50%"
+      })
+  void aParameterInYamlNamesTheReplicaThatIsMeant(String written, String meant) throws Exception {
+    String value =
+        written.startsWith("RAW") ? written.replace("BASE", "" + base) : base + "/" + written;
+    String yaml =
+        """
+        - route:
+            from:
+              uri: mirror:%s
+              parameters:
+                replica: "%s"
+                repeatCount: 1
+                initialDelay: 0
+              steps:
+                - to:
+                    uri: mirror:%s
+                    parameters:
+                      replica: "%s"
+        """
+            .formatted(source, value, source, value);
+    write(source.resolve("file"), "x");
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(ResourceHelper.fromString("plain.camel.yaml", yaml));
+    if (meant == null) {
+      assertThatThrownBy(context::start).hasStackTraceContaining("mirror:");
+    } else {
+      context.start();
+      passes.next();
+      assertThat(base.resolve(meant).resolve("file")).hasContent("x");
+    }
   }
 
   @Test

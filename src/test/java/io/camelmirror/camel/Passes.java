@@ -54,6 +54,14 @@ final class Passes implements PassListener {
     }
   }
 
+  boolean hasNext() {
+    return !ended.isEmpty();
+  }
+
+  void clear() {
+    ended.clear();
+  }
+
   Exception nextFailure() throws InterruptedException {
     failed.clear();
     Exception cause = failed.poll(PATIENCE, TimeUnit.SECONDS);

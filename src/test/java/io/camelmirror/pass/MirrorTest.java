@@ -136,7 +136,7 @@ class MirrorTest {
   void makesOnlyPassesThatAreAskedForWhileItIsPaused() throws Exception {
     try (Mirror mirror = MirrorBuilder.of(source, replica).reconcilingApart().open(record)) {
       mirror.pause();
-      assertThat(mirror.scheduledPass()).isNull();
+      assertThat(mirror.scheduledPass(() -> true)).isNull();
       assertThat(mirror.pass(Scope.ALL).held()).isEqualTo(1);
       assertThat(mirror.reconcile()).isNull();
       assertThat(replica.path("gone")).exists();

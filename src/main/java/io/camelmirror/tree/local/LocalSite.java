@@ -46,6 +46,9 @@ public final class LocalSite implements Site {
   private final Mounts mounts;
   private final Map<Path, RootPath> outside = new ConcurrentHashMap<>();
 
+  /** True until both folders have been checked. */
+  private volatile boolean unchecked;
+
   /** The API for accessing folders. */
   public enum Calls {
     /** C library calls relative to open descriptors. */
@@ -70,6 +73,13 @@ public final class LocalSite implements Site {
     lock = new FolderLock(source, replica);
     // Anything mounted later is not part of the replica.
     mounts = Mounts.below(replica.real());
+  }
+
+  /** Two folders of which the source may be missing. They are checked when it is there. */
+  public static LocalSite awaitingSource(FolderPair folders) {
+    LocalSite site = new LocalSite(folders);
+    site.unchecked = true;
+    return site;
   }
 
   @Override
@@ -108,12 +118,24 @@ public final class LocalSite implements Site {
 
   @Override
   public Trees open(ReadOptions options, boolean replicaMayBeMissing) throws IOException {
+    if (unchecked) {
+      check();
+    }
     Tree from = openSource(options);
     try {
       return new Trees(from, openReplica(options.ofReplica(), replicaMayBeMissing));
     } catch (IOException | RuntimeException e) {
       from.close();
       throw e;
+    }
+  }
+
+  private void check() throws IOException {
+    try {
+      FolderPair.of(source.path(), replica.path());
+      unchecked = false;
+    } catch (UnusableFolderException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 

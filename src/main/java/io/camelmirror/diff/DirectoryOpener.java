@@ -77,7 +77,9 @@ final class DirectoryOpener {
       return null;
     }
     try {
-      if (opened.inode().equals(source.inode())) {
+      Entry.Inode inode = opened.inode();
+      // An automounter mounts a file system when the folder is opened.
+      if (inode.equals(source.inode()) || inode.device() != source.inode().device()) {
         return opened;
       }
       throw new FileSystemException(

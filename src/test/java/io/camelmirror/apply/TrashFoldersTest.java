@@ -1,8 +1,11 @@
 package io.camelmirror.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelmirror.NativeCalls;
 import io.camelmirror.TreeBuilder;
+import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.WritableTree;
@@ -19,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrashFoldersTest {
 
@@ -77,6 +82,35 @@ class TrashFoldersTest {
     assertThat(trash.path(OLD)).doesNotExist();
     assertThat(Files.exists(trash.path(OLDER), LinkOption.NOFOLLOW_LINKS)).isFalse();
     assertThat(precious.content("a")).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"openEntry, d", "setMode, d", "delete, a"})
+  void changesNothingBehindALinkThatTakesAName(String awaited, String name) throws Exception {
+    NativeCalls.require();
+    TreeBuilder precious = TreeBuilder.in(folder.resolve("precious"), "a = 1").mode("", 0500);
+    TreeSnapshot before = TreeSnapshot.of(precious.root());
+    TreeBuilder trash = trash(OLD + "/d/a = 1").mode(OLD + "/d", 0500);
+    Path held = trash.path(OLD + "/d");
+    Path moved = folder.resolve("moved");
+    Watch watch =
+        new Watch() {
+          @Override
+          public void writes(String call, Path path) throws IOException {
+            if (call.equals(awaited) && path.endsWith(name) && Files.notExists(moved)) {
+              Files.move(held, moved);
+              Files.createSymbolicLink(held, precious.root());
+            }
+          }
+
+          @Override
+          public void reads(String call, Path path) throws IOException {
+            writes(call, path);
+          }
+        };
+    assertThatThrownBy(() -> purge(trash, watch)).isInstanceOf(IOException.class);
+    assertThat(moved).exists();
+    assertThat(TreeSnapshot.of(precious.root())).isEqualTo(before);
   }
 
   private TreeBuilder trash(String... entries) throws IOException {

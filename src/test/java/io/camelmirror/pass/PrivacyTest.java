@@ -90,7 +90,8 @@ class PrivacyTest {
   void givesNoDirectoryTheContentOfAnother() throws Exception {
     source.add("open/a = 1", "secret/b = secret").mode("open", 0755).mode("secret", 0700);
     exchanges = true;
-    assertThat(pass().failed()).isEqualTo(2);
+    // Another thread may have entered the other directory before.
+    assertThat(pass().failed()).isBetween(1L, 2L);
     assertThat(replica.path("open")).isEmptyDirectory();
     exchanges = false;
     assertThat(pass().failed()).isZero();

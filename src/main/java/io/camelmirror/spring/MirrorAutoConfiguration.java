@@ -18,6 +18,10 @@ public class MirrorAutoConfiguration {
   @Bean
   static ComponentCustomizer mirrorComponentCustomizer(Environment environment) {
     ComponentProperties properties = new ComponentProperties(environment);
-    return ComponentCustomizer.builder(MirrorComponent.class).build(properties::setOn);
+    return (name, component) -> {
+      if (component instanceof MirrorComponent mirror) {
+        properties.setOn(mirror);
+      }
+    };
   }
 }

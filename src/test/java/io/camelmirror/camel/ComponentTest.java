@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertiesSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,6 +130,30 @@ class ComponentTest extends MirrorTestSupport {
     passes.next();
 
     assertThat(copy.resolve("file")).hasContent("x");
+  }
+
+  /** As Spring Boot and Quarkus offer their configuration. */
+  @Test
+  void takesAFolderFromAPropertyThatIsNotInAFile() throws Exception {
+    context
+        .getPropertiesComponent()
+        .addPropertiesSource(
+            new PropertiesSource() {
+              @Override
+              public String getName() {
+                return "elsewhere";
+              }
+
+              @Override
+              public String getProperty(String name) {
+                return name.equals("from") ? source.toString() : null;
+              }
+            });
+
+    MirrorEndpoint endpoint =
+        context.getEndpoint("mirror:property:from?replica=" + replica, MirrorEndpoint.class);
+
+    assertThat(endpoint.getFile()).isEqualTo(source.toFile());
   }
 
   @Test

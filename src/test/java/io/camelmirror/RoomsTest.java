@@ -44,7 +44,7 @@ class RoomsTest {
       List.of("posix", "tree", "diff", "apply", "pass", "camel", "run");
 
   /** They know all rooms, and nothing of each other. */
-  private static final List<String> ENTRANCES = List.of("cli", "karaf");
+  private static final List<String> ENTRANCES = List.of("cli", "karaf", "spring");
 
   private static final String[] ENGINE = packages("posix", "tree", "diff", "apply", "pass");
   private static final String[] WRITERS = packages("posix", "tree.local");
@@ -91,6 +91,12 @@ class RoomsTest {
             "org.apache.karaf..",
             "org.apache.camel.karaf..")
         .check(classes);
+  }
+
+  /** Spring Boot provides these classes; the distribution does not contain them. */
+  @ArchTest
+  static void oneRoomKnowsSpringBoot(JavaClasses classes) {
+    only("spring", "org.springframework..").check(classes);
   }
 
   /** These libraries are not installed in Karaf. */

@@ -17,6 +17,7 @@ import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.GenericFileConfiguration;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 
@@ -130,9 +131,14 @@ public class MirrorComponent extends FileComponent {
       return PathArgument.path(text);
     }
     String name = text.substring(PROPERTY.length());
-    // Do not resolve placeholders: braces in a folder name are literal.
-    String value =
-        getCamelContext().getPropertiesComponent().loadProperties(name::equals).getProperty(name);
+    PropertiesComponent properties = getCamelContext().getPropertiesComponent();
+    String value = properties.loadProperties(name::equals).getProperty(name);
+    // Braces in a folder's name are literal. All else is looked up as Camel does it, which knows
+    // the
+    // environment, and the configuration of Spring Boot and Quarkus.
+    if (value == null || !value.contains(PropertiesComponent.PREFIX_TOKEN)) {
+      value = properties.resolveProperty(name).orElse(null);
+    }
     if (value == null) {
       throw new IllegalArgumentException("mirror: there is no property " + name);
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.ObjectHelper;
@@ -366,6 +367,30 @@ class ComponentTest extends MirrorTestSupport {
     passes.next();
 
     assertThat(copy.resolve("file")).hasContent("x");
+  }
+
+  /** As Spring Boot and Quarkus offer their configuration. */
+  @Test
+  void takesAFolderFromAPropertyThatIsNotInAFile() throws Exception {
+    context
+        .getPropertiesComponent()
+        .addPropertiesSource(
+            new PropertiesSource() {
+              @Override
+              public String getName() {
+                return "elsewhere";
+              }
+
+              @Override
+              public String getProperty(String name) {
+                return name.equals("from") ? source.toString() : null;
+              }
+            });
+
+    MirrorEndpoint endpoint =
+        context.getEndpoint("mirror:property:from?replica=" + replica, MirrorEndpoint.class);
+
+    assertThat(endpoint.getFile()).isEqualTo(source.toFile());
   }
 
   @Test

@@ -87,6 +87,13 @@ class DistributionIT {
   }
 
   @Test
+  void hasItsLibrariesButNoConnectionPools() throws Exception {
+    assertThat(Shell.run(home.resolve("lib"), "ls"))
+        .contains("camel-main-", "camel-yaml-dsl-", "camel-quartz-", "logback-classic-")
+        .doesNotContain("c3p0", "mchange", "spring");
+  }
+
+  @Test
   void runsWithoutAFolderToKeepClassesIn() throws Exception {
     program.with("XDG_CACHE_HOME", "/dev/null/nothing");
 

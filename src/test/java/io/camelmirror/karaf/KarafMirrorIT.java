@@ -69,6 +69,30 @@ class KarafMirrorIT {
   }
 
   @Test
+  void runsTheExample(Karaf karaf) throws Exception {
+    Path example = Path.of("docs/examples/karaf");
+    Path shipped = Path.of("routes");
+    Path routes =
+        Files.createDirectories(karaf.folder().etc().resolve("camel-mirror/example-routes"));
+    for (String route : List.of("reconcile.camel.yaml", "failed.camel.yaml")) {
+      Files.copy(shipped.resolve(route), routes.resolve(route));
+    }
+    Files.copy(example.resolve("copy.camel.yaml"), routes.resolve("copy.camel.yaml"));
+    try (TestMirror mirror = new TestMirror(karaf, "example", base)) {
+      TreeBuilder.in(mirror.source(), "sub/a = text", "b.bak = text");
+
+      mirror.configure(
+          Files.readAllLines(example.resolve("io.camelmirror-example.cfg")).stream()
+              .filter(line -> !line.contains("/data/"))
+              .toArray(String[]::new));
+
+      Karaf.await(() -> assertThat(karaf.log()).anyMatch(line -> line.endsWith("arrived: sub/a")));
+      assertThat(mirror.replica().resolve("sub/a")).hasContent("text");
+      assertThat(mirror.replica().resolve("b.bak")).doesNotExist();
+    }
+  }
+
+  @Test
   void deletesOnItsScheduleAndFillsTheTrash(Karaf karaf) throws Exception {
     try (TestMirror mirror = new TestMirror(karaf, "scheduled", base)) {
       TreeBuilder.in(mirror.source(), "a = text");

@@ -12,60 +12,31 @@ import java.util.TreeSet;
  */
 final class EndpointOptions {
 
-  private static final Set<String> TOUCHING =
-      Set.of(
-          "autoCreate",
-          "delete",
-          "localWorkDirectory",
-          "move",
-          "moveExisting",
-          "moveExistingFileStrategy",
-          "moveFailed",
-          "preMove",
-          "processStrategy",
-          "exclusiveReadLockStrategy",
-          "onCompletionExceptionHandler");
+  /** Options that would create, move, lock or delete something in the source. */
+  private static final String TOUCHING =
+      "autoCreate,delete,exclusiveReadLockStrategy,localWorkDirectory,move,moveExisting,"
+          + "moveExistingFileStrategy,moveFailed,noop,onCompletionExceptionHandler,preMove,"
+          + "processStrategy,readLockDeleteOrphanLockFiles,readLockIdempotentReleaseAsync,"
+          + "readLockIdempotentReleaseAsyncPoolSize,readLockIdempotentReleaseDelay,"
+          + "readLockIdempotentReleaseExecutorService,readLockMarkerFile,readLockRemoveOnCommit,"
+          + "readLockRemoveOnRollback,startingDirectoryMustHaveAccess";
 
-  private static final Set<String> DONE_OTHERWISE =
-      Set.of(
-          "allowNullBody",
-          "appendChars",
-          "autoCreateStepwise",
-          "charset",
-          "checksumFileAlgorithm",
-          "chmod",
-          "chmodDirectory",
-          "doneFileName",
-          "eagerDeleteTargetFile",
-          "eagerMaxMessagesPerPoll",
-          "extendedAttributes",
-          "fileExist",
-          "fileName",
-          "flatten",
-          "forceWrites",
-          "idempotent",
-          "idempotentEager",
-          "idempotentKey",
-          "idempotentRepository",
-          "inProgressRepository",
-          "includeHiddenDirs",
-          "includeHiddenFiles",
-          "jailStartingDirectory",
-          "keepLastModified",
-          "maxMessagesPerPoll",
-          "preSort",
-          "probeContentType",
-          "recursive",
-          "renameUsingCopy",
-          "sendEmptyMessageWhenIdle",
-          "shuffle",
-          "sortBy",
-          "sorter",
-          "startingDirectoryMustHaveAccess",
-          "tempFileName",
-          "tempPrefix");
+  /** Options of file operations that the march and the engine do in their own way. */
+  private static final String WITHOUT_EFFECT =
+      "allowNullBody,appendChars,autoCreateStepwise,browseLimit,bufferSize,charset,"
+          + "checksumFileAlgorithm,checksumWriteFile,chmod,chmodDirectory,"
+          + "copyAndDeleteOnRenameFail,directoryMustExist,doneFileName,eagerDeleteTargetFile,"
+          + "eagerMaxMessagesPerPoll,extendedAttributes,fileExist,fileName,flatten,forceWrites,"
+          + "idempotent,idempotentEager,idempotentKey,idempotentRepository,inProgressRepository,"
+          + "includeHiddenDirs,includeHiddenFiles,jailStartingDirectory,keepLastModified,"
+          + "maxMessagesPerPoll,preSort,probeContentType,recursive,renameUsingCopy,"
+          + "sendEmptyMessageWhenIdle,shuffle,sortBy,sorter,synchronous,tempFileName,tempPrefix";
 
-  private static final Set<String> READ_LOCKS = Set.of("none", "changed");
+  /** The options of the file component that are refused, for the endpoint's annotation. */
+  static final String REFUSED = TOUCHING + "," + WITHOUT_EFFECT;
+
+  private static final Set<String> TOUCHING_NAMES = Set.of(TOUCHING.split(","));
+  private static final Set<String> WITHOUT_EFFECT_NAMES = Set.of(WITHOUT_EFFECT.split(","));
 
   private static final Set<String> GOVERNING =
       Set.of(
@@ -121,24 +92,17 @@ final class EndpointOptions {
    */
   static void check(Map<String, Object> parameters) {
     for (String name : parameters.keySet()) {
-      if (isIn(TOUCHING, name)) {
+      if (isIn(TOUCHING_NAMES, name)) {
         throw new IllegalArgumentException(
             "mirror: does not take the option " + name + ": a mirror only reads its source");
       }
-      if (isIn(DONE_OTHERWISE, name)) {
+      if (isIn(WITHOUT_EFFECT_NAMES, name)) {
         throw new IllegalArgumentException(
             "mirror: does not take the option "
                 + name
-                + ": a mirror always covers the whole tree as it is, see its include and exclude"
-                + " options for less");
+                + ", which would have no effect: a mirror always covers the whole tree as it is,"
+                + " see its include and exclude options for less");
       }
-    }
-    Object readLock = parameters.get("readLock");
-    if (readLock != null && !READ_LOCKS.contains(readLock.toString())) {
-      throw new IllegalArgumentException(
-          "mirror: takes readLock=none or readLock=changed, not "
-              + readLock
-              + ": a mirror only reads its source");
     }
   }
 

@@ -62,7 +62,9 @@ public class MirrorConsumer extends FileConsumer {
     }
     // Wait for all routes: the first pass needs the reconcile route, which may start after this
     // one.
-    endpoint.getCamelContext().addStartupListener((context, already) -> beginToPoll());
+    if (endpoint.isStartScheduler()) {
+      endpoint.getCamelContext().addStartupListener((context, already) -> beginToPoll());
+    }
   }
 
   /** Creates the replica only at startup: if it disappears later, something is wrong. */

@@ -11,15 +11,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.camel.Category;
 import org.apache.camel.Exchange;
-import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileConsumer;
-import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.GenericFileProducer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -36,10 +35,21 @@ import org.apache.camel.util.URISupport;
     syntax = "mirror:directoryName",
     category = {Category.FILE},
     headersClass = MirrorConstants.class)
-public class MirrorEndpoint extends FileEndpoint {
+@Metadata(excludeProperties = EndpointOptions.REFUSED)
+public class MirrorEndpoint extends ReadOnlyFileEndpoint {
 
   /** The value of {@link #reconcile} that deletes orphans with every pass. */
   static final String WITH_EVERY_PASS = "pass";
+
+  /** Kept beside the inherited file, because a File cannot have every name. */
+  @UriPath(
+      name = "directoryName",
+      javaType = "java.io.File",
+      description =
+          "Mirror this folder; never write to it. Write property:NAME to take the path from the"
+              + " property NAME.")
+  @Metadata(required = true)
+  private Path folder;
 
   @UriParam(
       description =
@@ -86,9 +96,6 @@ public class MirrorEndpoint extends FileEndpoint {
 
   @UriParam private SafetyConfiguration safety = new SafetyConfiguration();
 
-  /** Beside the file, which cannot have every name. */
-  private Path folder;
-
   private volatile RoutedMirror mirror;
   private Set<String> governing = Set.of();
   private volatile boolean marches;
@@ -103,10 +110,6 @@ public class MirrorEndpoint extends FileEndpoint {
 
   public MirrorEndpoint(String uri, MirrorComponent component) {
     super(uri, component);
-    setRecursive(true);
-    setAutoCreate(false);
-    setIncludeHiddenFiles(true);
-    setIncludeHiddenDirs(true);
   }
 
   @Override
@@ -125,12 +128,6 @@ public class MirrorEndpoint extends FileEndpoint {
       case apply -> new MirrorProducer(this);
       case reconcile -> new ReconcileProducer(this);
     };
-  }
-
-  @Override
-  public PollingConsumer createPollingConsumer() {
-    throw new UnsupportedOperationException(
-        "mirror: cannot be polled for single changes; use it in from or in to");
   }
 
   @Override

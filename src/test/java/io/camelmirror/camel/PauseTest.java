@@ -48,6 +48,15 @@ class PauseTest extends MirrorTestSupport {
   }
 
   @Test
+  void makesNoPassOfItsOwnIfItsSchedulerIsNotToStart() throws Exception {
+    write(source.resolve("a"), "text");
+    start(plainRoutes("startScheduler=false"));
+
+    assertThat(march().isSchedulerStarted()).isFalse();
+    assertThat(march().makePass().copied()).isEqualTo(1);
+  }
+
+  @Test
   void holdsOrphansBackFromAReconciliation() throws Exception {
     write(replica.resolve("old"), "an orphan");
     start(plainRoutes("reconcile=schedule&repeatCount=1"));

@@ -12,8 +12,8 @@ import java.util.TreeSet;
  */
 final class EndpointOptions {
 
-  /** Options that would create, move, lock or delete something in the source. */
-  private static final String TOUCHING =
+  /** Options that would change something in the source, and what belongs to them. */
+  private static final String NAMES_TOUCHING =
       "autoCreate,delete,exclusiveReadLockStrategy,localWorkDirectory,move,moveExisting,"
           + "moveExistingFileStrategy,moveFailed,noop,onCompletionExceptionHandler,preMove,"
           + "processStrategy,readLockDeleteOrphanLockFiles,readLockIdempotentReleaseAsync,"
@@ -22,7 +22,7 @@ final class EndpointOptions {
           + "readLockRemoveOnRollback,startingDirectoryMustHaveAccess";
 
   /** Options of file operations that the march and the engine do in their own way. */
-  private static final String WITHOUT_EFFECT =
+  private static final String NAMES_WITHOUT_EFFECT =
       "allowNullBody,appendChars,autoCreateStepwise,browseLimit,bufferSize,charset,"
           + "checksumFileAlgorithm,checksumWriteFile,chmod,chmodDirectory,"
           + "copyAndDeleteOnRenameFail,directoryMustExist,doneFileName,eagerDeleteTargetFile,"
@@ -33,10 +33,10 @@ final class EndpointOptions {
           + "sendEmptyMessageWhenIdle,shuffle,sortBy,sorter,synchronous,tempFileName,tempPrefix";
 
   /** The options of the file component that are refused, for the endpoint's annotation. */
-  static final String REFUSED = TOUCHING + "," + WITHOUT_EFFECT;
+  static final String REFUSED = NAMES_TOUCHING + "," + NAMES_WITHOUT_EFFECT;
 
-  private static final Set<String> TOUCHING_NAMES = Set.of(TOUCHING.split(","));
-  private static final Set<String> WITHOUT_EFFECT_NAMES = Set.of(WITHOUT_EFFECT.split(","));
+  private static final Set<String> TOUCHING = Set.of(NAMES_TOUCHING.split(","));
+  private static final Set<String> DONE_OTHERWISE = Set.of(NAMES_WITHOUT_EFFECT.split(","));
 
   private static final Set<String> GOVERNING =
       Set.of(
@@ -92,11 +92,11 @@ final class EndpointOptions {
    */
   static void check(Map<String, Object> parameters) {
     for (String name : parameters.keySet()) {
-      if (isIn(TOUCHING_NAMES, name)) {
+      if (isIn(TOUCHING, name)) {
         throw new IllegalArgumentException(
             "mirror: does not take the option " + name + ": a mirror only reads its source");
       }
-      if (isIn(WITHOUT_EFFECT_NAMES, name)) {
+      if (isIn(DONE_OTHERWISE, name)) {
         throw new IllegalArgumentException(
             "mirror: does not take the option "
                 + name

@@ -33,16 +33,16 @@ public class MirrorComponent extends FileComponent {
 
   @Metadata(
       description =
-          "The end of the names of the loggers, so that several mirrors in one process can be told"
-              + " apart: with docs, passes are logged to io.camelmirror.pass.docs.")
+          "Append this to the names of the loggers, to tell several mirrors in one process apart: with"
+              + " docs, passes are logged to io.camelmirror.pass.docs.")
   private String name;
 
   @Metadata(
       label = "advanced",
       defaultValue = "false",
       description =
-          "Whether to put mirror.action, mirror.path, mirror.bytes and mirror.millis into the MDC of"
-              + " SLF4J while an applied change goes on through its route.")
+          "Put mirror.action, mirror.path, mirror.bytes and mirror.millis into the MDC of SLF4J while"
+              + " an applied change goes on through its route.")
   private boolean mdc;
 
   @Metadata(
@@ -58,10 +58,10 @@ public class MirrorComponent extends FileComponent {
               + " every problem of every pass (all).")
   private String logProblems = ProblemLog.NEW;
 
-  @Metadata(description = "What is to be kept, where an endpoint does not say otherwise.")
+  @Metadata(description = "The options for what to preserve and how to compare, as one object.")
   private FidelityConfiguration fidelity = new FidelityConfiguration();
 
-  @Metadata(description = "What keeps it from losing anything, where an endpoint does not say.")
+  @Metadata(description = "The options that protect the replica from losing data, as one object.")
   private SafetyConfiguration safety = new SafetyConfiguration();
 
   public MirrorComponent() {}

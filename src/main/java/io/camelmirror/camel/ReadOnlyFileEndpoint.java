@@ -8,8 +8,9 @@ import org.apache.camel.spi.UriParam;
 /**
  * Camel's file endpoint, limited to what only reads its folder.
  *
- * <p>It is a class of its own, without an annotation for the catalogue, so that the catalogue of
- * {@link MirrorEndpoint} does not list the headers of the file component that a mirror never sets.
+ * <p>A class without {@code @UriEndpoint} has to stand between Camel's endpoint and {@link
+ * MirrorEndpoint}. Otherwise the catalogue inherits all headers of the file component, and Camel's
+ * plugin has no way to leave out those that a mirror never sets.
  */
 abstract class ReadOnlyFileEndpoint extends FileEndpoint {
 
@@ -55,9 +56,7 @@ abstract class ReadOnlyFileEndpoint extends FileEndpoint {
   public void setReadLock(String readLock) {
     if (!READ_LOCKS.contains(readLock)) {
       throw new IllegalArgumentException(
-          "mirror: takes readLock=none or readLock=changed, not "
-              + readLock
-              + ": a mirror only reads its source");
+          "it takes none or changed, because a mirror only reads its source");
     }
     this.readLock = readLock;
   }

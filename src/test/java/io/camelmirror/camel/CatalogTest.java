@@ -239,7 +239,7 @@ class CatalogTest extends MirrorTestSupport {
   @ParameterizedTest
   @ValueSource(strings = {"markerFile", "rename", "fileLock", "idempotent", "x"})
   void refusesOtherReadLocks(String lock) {
-    assertThatThrownBy(() -> context.getEndpoint(apply() + "&readLock=" + lock))
-        .hasStackTraceContaining("mirror: takes readLock=none or readLock=changed, not " + lock);
+    assertThatThrownBy(() -> context.getEndpoint(apply() + "&read-lock=" + lock))
+        .hasStackTraceContaining("=" + lock + ": it takes none or changed");
   }
 }

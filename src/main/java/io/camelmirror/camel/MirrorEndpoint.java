@@ -41,16 +41,6 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
   /** The value of {@link #reconcile} that deletes orphans with every pass. */
   static final String WITH_EVERY_PASS = "pass";
 
-  /** Kept beside the inherited file, because a File cannot have every name. */
-  @UriPath(
-      name = "directoryName",
-      javaType = "java.io.File",
-      description =
-          "Mirror this folder; never write to it. Write property:NAME to take the path from the"
-              + " property NAME.")
-  @Metadata(required = true)
-  private Path folder;
-
   @UriParam(
       description =
           "Make this folder identical to the source. Write property:NAME to take the path from the"
@@ -95,6 +85,16 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
   @UriParam private FidelityConfiguration fidelity = new FidelityConfiguration();
 
   @UriParam private SafetyConfiguration safety = new SafetyConfiguration();
+
+  /** Kept beside the inherited file, because a File cannot have every name. */
+  @UriPath(
+      name = "directoryName",
+      javaType = "java.io.File",
+      description =
+          "Mirror this folder; never write to it. Write property:NAME to take the path from the"
+              + " property NAME.")
+  @Metadata(required = true)
+  private Path folder;
 
   private volatile RoutedMirror mirror;
   private Set<String> governing = Set.of();

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -205,11 +207,15 @@ class ComponentPageTest extends MirrorTestSupport {
     marching().makePass();
 
     assertThat(replica.resolve("folder/file")).hasContent("x");
-    if (text.contains("reconcile")) {
-      // Those on a schedule are asked for as Quartz would.
-      template.sendBody(apply() + "&operation=reconcile", null);
+    if (!text.contains("reconcile")) {
+      assertThat(replica.resolve("old")).exists();
+      return;
     }
-    assertThat(Files.exists(replica.resolve("old"))).isEqualTo(!text.contains("reconcile"));
+    // Those on a schedule are asked for as Quartz would.
+    template.sendBody(apply() + "&operation=reconcile", null);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(replica.resolve("old")).doesNotExist());
   }
 
   private MirrorConsumer marching() {

@@ -37,26 +37,26 @@ class KarafSettingsIT {
     }
   }
 
-  /** Karaf reads the first line, and would save it over those that follow a moment later. */
+  /** Karaf reads the half, and would save it over the rest that follows a moment later. */
   @Test
   void anEditThatIsReadHalfWrittenIsNotLost(Karaf karaf) throws Exception {
     try (TestMirror mirror = new TestMirror(karaf, "halved", base)) {
       mirror.configure("mirror.interval=1h");
       mirror.awaitGet("Interval", "3600s");
       Path file = karaf.configuration("halved");
-      String rest =
-          "mirror.source=" + mirror.source() + "\nmirror.replica=" + mirror.replica() + "\n";
       AtomicInteger hours = new AtomicInteger(1);
 
-      // Again if this process was held up for so long that the first line was taken for all.
+      // Again if this process was held up for so long that the half was taken for all.
       Karaf.await(
           () -> {
-            String first = "mirror.interval=" + hours.incrementAndGet() + "h\n";
+            String half = "mirror.interval=" + hours.incrementAndGet();
+            String rest = "h\nmirror.source=%s\nmirror.replica=%s\n";
+            rest = rest.formatted(mirror.source(), mirror.replica());
             long before = read(karaf, "halved");
-            overwrite(file, first + rest.replaceAll(".", "#"));
+            overwrite(file, half + rest.replaceAll(".", "#"));
             Karaf.await(() -> assertThat(read(karaf, "halved")).isGreaterThan(before));
             FileTime modified = Files.getLastModifiedTime(file);
-            overwrite(file, first + rest);
+            overwrite(file, half + rest);
             Files.setLastModifiedTime(file, modified);
 
             Awaitility.await()
@@ -64,9 +64,12 @@ class KarafSettingsIT {
                 .ignoreExceptions()
                 .untilAsserted(
                     () -> assertThat(mirror.get("Interval")).isEqualTo(hours.get() * 3600 + "s"));
+            assertThat(karaf.log())
+                .noneMatch(line -> line.contains("'" + hours + "#' is not a positive duration"));
           });
       mirror.awaitGet("Complaint", null);
-      Karaf.await(() -> assertThat(file).content().contains("=" + hours + "h\n", rest));
+      Karaf.await(
+          () -> assertThat(file).content().contains("=" + hours + "h\n", "mirror.replica="));
     }
   }
 

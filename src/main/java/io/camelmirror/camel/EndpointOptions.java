@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The options that an endpoint accepts. Mirrors reject options of Camel's file component that would
@@ -82,6 +83,9 @@ final class EndpointOptions {
           "trashKeep",
           "xattrs");
 
+  /** The configurations that hold options of the endpoint. */
+  private static final Pattern GROUP = Pattern.compile("^(safety|fidelity)\\.");
+
   private EndpointOptions() {}
 
   /**
@@ -117,8 +121,12 @@ final class EndpointOptions {
     return options.stream().anyMatch(option -> plain(option).equals(plain(name)));
   }
 
-  /** The name without what Camel ignores in it: {@code no-delete} sets noDelete, too. */
+  /**
+   * One name for all spellings that Camel takes for the same option: {@code no-delete}, {@code
+   * NODELETE}, {@code safety.noDelete}.
+   */
   static String plain(String name) {
-    return name.replace("-", "").toLowerCase(Locale.ROOT);
+    String plain = name.replace("-", "").toLowerCase(Locale.ROOT);
+    return GROUP.matcher(plain).replaceFirst("");
   }
 }

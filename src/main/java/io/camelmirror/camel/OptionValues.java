@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.spi.PropertyConfigurerGetter;
-import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -69,7 +68,7 @@ final class OptionValues {
   }
 
   private void check(String name, String text) {
-    Class<?> type = types.getOptionType(StringHelper.dashToCamelCase(name), true);
+    Class<?> type = types.getOptionType(EndpointOptions.plain(name), true);
     if (is(name, "maxDelete")) {
       require(isLimit(text), name, text, "a number (1000), a percentage (50%) or off");
     } else if (is(name, "reconcile")) {

@@ -33,6 +33,8 @@ class ComponentTest extends MirrorTestSupport {
   @ValueSource(
       strings = {
         "delete=true",
+        "DELETE=true",
+        "move-failed=x",
         "move=.done",
         "preMove=x",
         "moveFailed=x",
@@ -105,6 +107,7 @@ class ComponentTest extends MirrorTestSupport {
         "threads= | a whole number",
         "FSYNC=1 | true or false",
         "no-delete=yes | true or false",
+        "safety.trashKeep=long | milliseconds (500) or a duration (30s, 5m, 1h30m)",
         "links=no | keep, follow, skip",
       })
   void saysWhatAnOptionTakes(String option, String takes) {

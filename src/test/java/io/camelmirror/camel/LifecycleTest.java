@@ -8,6 +8,7 @@ import io.camelmirror.testing.TreeSnapshot;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -150,7 +151,7 @@ class LifecycleTest extends MirrorTestSupport {
     MirrorConsumer consumer = (MirrorConsumer) context.getRoute("copy").getConsumer();
     consumer.suspend();
     release.countDown();
-    passes.waitForOne(java.time.Duration.ofMillis(300));
+    passes.waitForOne(Duration.ofMillis(300));
 
     assertThat(TreeSnapshot.paths(replica)).hasSizeLessThan(51);
     assertThat(passes.hasNext()).isFalse();
@@ -365,7 +366,10 @@ class LifecycleTest extends MirrorTestSupport {
     String reconcile = apply() + "&operation=reconcile";
     AtomicReference<Exception> refused = new AtomicReference<>();
     Processor remember =
-        exchange -> refused.set(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        exchange -> {
+          refused.set(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+          entered.countDown();
+        };
     start(
         new RouteBuilder() {
           @Override
@@ -383,16 +387,14 @@ class LifecycleTest extends MirrorTestSupport {
               case "direct" -> copy.to(apply()).to("direct:ask");
               case "seda" -> copy.to("seda:changes");
               case "split" -> copy.to(apply()).split(constant("x")).to("direct:ask");
-              case "wireTap" -> copy.wireTap("direct:ask").to(apply());
+              // The pass must not end before the tap has asked.
+              case "wireTap" ->
+                  copy.wireTap("direct:ask")
+                      .process(exchange -> entered.await(PATIENCE, TimeUnit.SECONDS))
+                      .to(apply());
               default ->
                   copy.to(apply())
-                      .process(
-                          exchange ->
-                              context
-                                  .createFluentProducerTemplate()
-                                  .to("direct:ask")
-                                  .withBody("x")
-                                  .send());
+                      .process(exchange -> template.sendBody("direct:ask", "by a template"));
             }
             from(orphans()).to(apply());
           }
@@ -430,7 +432,7 @@ class LifecycleTest extends MirrorTestSupport {
     }
   }
 
-  /** Begins no second poll in vain, and fails whenever it is told to. */
+  /** Counts the polls that failed. */
   private static final class Failing extends DefaultPollingConsumerPollStrategy {
 
     private final AtomicInteger rollbacks = new AtomicInteger();

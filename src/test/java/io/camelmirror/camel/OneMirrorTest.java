@@ -54,6 +54,9 @@ class OneMirrorTest extends MirrorTestSupport {
   @ValueSource(
       strings = {
         "noDelete=true",
+        "no-delete=true",
+        "NODELETE=true",
+        "safety.noDelete=true",
         "maxDelete=1",
         "requireMarker=m",
         "deleteExcluded=true",

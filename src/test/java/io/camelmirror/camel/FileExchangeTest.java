@@ -33,10 +33,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.model.ProcessorDefinition;
-import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -204,13 +200,8 @@ class FileExchangeTest extends MirrorTestSupport {
   void sftpEndpointsTakeIt() throws Exception {
     TreeBuilder.in(source, "sub/a = hello", "b = world");
     Path uploads = Files.createDirectory(base.resolve("uploads"));
-    try (SshServer server = SshServer.setUpDefaultServer()) {
-      server.setHost("127.0.0.1");
-      server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
-      server.setPasswordAuthenticator((user, password, session) -> "secret".equals(password));
-      server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
-      server.setFileSystemFactory(new VirtualFileSystemFactory(uploads));
-      server.start();
+    try (SftpServer server = new SftpServer(uploads)) {
+      server.writeKnownHosts(base.resolve("known_hosts"));
       start(
           new RouteBuilder() {
             @Override
@@ -219,10 +210,14 @@ class FileExchangeTest extends MirrorTestSupport {
                   .to(apply())
                   .filter(simple(FILES))
                   .to(
-                      "sftp://127.0.0.1:"
-                          + server.getPort()
-                          + "/in?username=u&password=secret"
-                          + "&useUserKnownHostsFile=false&strictHostKeyChecking=no");
+                      "sftp:"
+                          + server.address()
+                          + "/in?username="
+                          + SftpServer.USER
+                          + "&password="
+                          + SftpServer.PASSWORD
+                          + "&knownHostsFile="
+                          + base.resolve("known_hosts"));
             }
           });
 

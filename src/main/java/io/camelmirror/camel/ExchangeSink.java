@@ -81,7 +81,9 @@ final class ExchangeSink implements ChangeSink {
 
   /** Returns true if the exchange may not have reached the last step of its route. */
   private static boolean isBrokenOff(Exchange exchange) {
-    return exchange.isRollbackOnly() || failure(exchange, true) != null;
+    return exchange.isRollbackOnly()
+        || exchange.isRollbackOnlyLast()
+        || failure(exchange, true) != null;
   }
 
   /** Logs an applied change whose route was broken off before its log step. */
@@ -105,9 +107,11 @@ final class ExchangeSink implements ChangeSink {
     }
     if (applied == null) {
       return Outcome.failed(
-          failure == pending.failure() ? failure : new StepException(exchange, failure));
+          failure == pending.failure() ? failure : new StepException(exchange, false, failure));
     }
-    return applied.failure() != null ? applied : applied.with(new StepException(exchange, failure));
+    return applied.failure() != null
+        ? applied
+        : applied.with(new StepException(exchange, true, failure));
   }
 
   /**

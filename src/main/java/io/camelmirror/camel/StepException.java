@@ -16,9 +16,14 @@ final class StepException extends Exception {
 
   private final String where;
 
-  StepException(Exchange exchange, Throwable cause) {
+  /**
+   * Creates the failure of an exchange.
+   *
+   * @param applied whether the change was applied before
+   */
+  StepException(Exchange exchange, boolean applied, Throwable cause) {
     super(cause);
-    where = where(exchange);
+    where = where(exchange, applied);
   }
 
   /** The route that has failed, and the endpoint if there is one. */
@@ -31,7 +36,7 @@ final class StepException extends Exception {
     return where + ": " + FailureText.of(getCause());
   }
 
-  private static String where(Exchange exchange) {
+  private static String where(Exchange exchange, boolean applied) {
     String route = exchange.getProperty(ExchangePropertyKey.FAILURE_ROUTE_ID, String.class);
     String endpoint = exchange.getProperty(ExchangePropertyKey.FAILURE_ENDPOINT, String.class);
     if (endpoint == null && !ExchangeSink.isHandledByErrorHandler(exchange)) {
@@ -39,8 +44,11 @@ final class StepException extends Exception {
       endpoint = exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT, String.class);
     }
     String failed = "the route " + (route == null ? exchange.getFromRouteId() : route) + " failed";
-    return endpoint == null
-        ? failed
+    if (endpoint == null) {
+      return failed;
+    }
+    return applied && endpoint.startsWith("mirror:")
+        ? failed + " after the change was applied"
         : failed
             + " at or after "
             + URISupport.sanitizeUri(StringHelper.before(endpoint, "?", endpoint));

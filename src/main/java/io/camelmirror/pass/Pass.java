@@ -169,11 +169,6 @@ final class Pass implements PassProgress {
     }
   }
 
-  /** A change that is over was to be applied. */
-  void failedLate(Change change, IllegalStateException late) {
-    problem(new Problem(change.path(), attempt(change), late));
-  }
-
   /** The verb for what was attempted. */
   private static String attempt(Change change, Outcome outcome) {
     if (outcome.isApplied()) {
@@ -184,7 +179,7 @@ final class Pass implements PassProgress {
     return attempt(change);
   }
 
-  private static String attempt(Change change) {
+  static String attempt(Change change) {
     return switch (change.action()) {
       case CREATE, UPDATE -> "copy";
       case REPLACE -> "replace";

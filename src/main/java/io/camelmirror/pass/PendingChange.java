@@ -3,6 +3,7 @@ package io.camelmirror.pass;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.ChangeCompletion;
 import io.camelmirror.diff.Outcome;
+import io.camelmirror.diff.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -14,6 +15,7 @@ public final class PendingChange {
   private final ChangeCompletion completion;
   private volatile Outcome outcome;
   private volatile Exception failure;
+  private IllegalStateException late;
   private boolean completed;
 
   PendingChange(Pass pass, Change change, ChangeCompletion completion) {
@@ -88,15 +90,19 @@ public final class PendingChange {
   }
 
   private void requireOpen() {
-    if (completed || !pass.isUnderWay()) {
-      IllegalStateException late =
-          new IllegalStateException(
-              !pass.isUnderWay()
-                  ? "the pass that found this change has ended"
-                  : "its exchange ended before it was applied, as with a wireTap or an aggregation");
-      pass.failedLate(change, late);
-      throw late;
+    if (!isOver()) {
+      return;
     }
+    // Redeliveries are one problem.
+    if (late == null) {
+      late =
+          new IllegalStateException(
+              pass.isUnderWay()
+                  ? "its exchange ended before it was applied, as with a wireTap or an aggregation"
+                  : "the pass that found this change has ended");
+      pass.problem(new Problem(change.path(), Pass.attempt(change), late));
+    }
+    throw late;
   }
 
   /**
@@ -109,7 +115,7 @@ public final class PendingChange {
 
   /**
    * Completes the change. Only the first call counts. If another thread is just applying the
-   * change, its outcome counts instead of {@link Outcome#SKIPPED}.
+   * change, this waits for it, and the result is that of an applied change.
    */
   public void complete(Outcome result) {
     Outcome told;
@@ -118,12 +124,19 @@ public final class PendingChange {
         return;
       }
       completed = true;
-      told = result == Outcome.SKIPPED && outcome != null ? outcome : result;
+      told = appliedMeanwhile(result);
     }
     try {
       pass.completed(change, told);
     } finally {
       completion.done(told);
     }
+  }
+
+  private Outcome appliedMeanwhile(Outcome result) {
+    if (outcome == null || result.isApplied()) {
+      return result;
+    }
+    return result.failure() == null ? outcome : outcome.with(result.failure());
   }
 }

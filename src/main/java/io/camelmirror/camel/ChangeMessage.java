@@ -1,8 +1,6 @@
 package io.camelmirror.camel;
 
-import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Outcome;
-import io.camelmirror.tree.Entry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -11,19 +9,19 @@ import org.apache.camel.support.DefaultMessage;
 import org.apache.camel.trait.message.MessageTrait;
 
 /**
- * A message with a change. It creates its headers on first access, because most routes never read
- * them.
+ * A message with a change: the body is its file. It creates its headers on first access, because
+ * most routes never read them.
  */
 final class ChangeMessage extends DefaultMessage {
 
-  private final Change change;
+  private final MirrorFile file;
   private Outcome outcome;
   private boolean hasOwnHeaders;
 
-  ChangeMessage(CamelContext context, Change change) {
+  ChangeMessage(CamelContext context, MirrorFile file) {
     super(context);
-    this.change = change;
-    setBody(change);
+    this.file = file;
+    setBody(file);
   }
 
   /** Records the outcome after the change was applied. */
@@ -48,15 +46,21 @@ final class ChangeMessage extends DefaultMessage {
   @Override
   protected void populateInitialHeaders(Map<String, Object> headers) {
     hasOwnHeaders = true;
-    headers.put(MirrorConstants.FILE_NAME, change.path().toString());
-    headers.put(MirrorConstants.ACTION, change.action().name());
-    Entry source = change.source();
-    if (source != null) {
-      headers.put(MirrorConstants.FILE_LENGTH, source.size());
-      headers.put(MirrorConstants.FILE_LAST_MODIFIED, source.modified().toMillis());
-    }
-    Entry shown = source != null ? source : change.replica();
-    headers.put(MirrorConstants.KIND, shown.kind().name());
+    String name = file.getFileName();
+    headers.put(MirrorConstants.FILE_NAME, name);
+    headers.put(MirrorConstants.FILE_NAME_ONLY, file.getFileNameOnly());
+    headers.put(MirrorConstants.FILE_NAME_CONSUMED, name);
+    headers.put(MirrorConstants.FILE_RELATIVE_PATH, name);
+    headers.put(MirrorConstants.FILE_ABSOLUTE, file.isAbsolute());
+    String path = file.getAbsoluteFilePath();
+    headers.put(MirrorConstants.FILE_ABSOLUTE_PATH, path);
+    headers.put(MirrorConstants.FILE_PATH, path);
+    headers.put(MirrorConstants.FILE_PARENT, file.getParent());
+    headers.put(MirrorConstants.FILE_LENGTH, file.getFileLength());
+    headers.put(MirrorConstants.FILE_LAST_MODIFIED, file.getLastModified());
+    headers.put(MirrorConstants.MESSAGE_TIMESTAMP, file.getLastModified());
+    headers.put(MirrorConstants.ACTION, file.change().action().name());
+    headers.put(MirrorConstants.KIND, file.kind().name());
     if (outcome != null) {
       put(outcome, headers);
     }
@@ -70,7 +74,7 @@ final class ChangeMessage extends DefaultMessage {
 
   @Override
   public ChangeMessage newInstance() {
-    return new ChangeMessage(getCamelContext(), change);
+    return new ChangeMessage(getCamelContext(), file);
   }
 
   /** The error handler copies each message at each step, in case of a redelivery. */
@@ -80,7 +84,7 @@ final class ChangeMessage extends DefaultMessage {
         !hasOwnHeaders
             && that instanceof ChangeMessage other
             && !other.hasOwnHeaders
-            && change == other.change;
+            && file == other.file;
     if (!bothHaveNone) {
       super.copyFromWithNewBody(that, newBody);
       return;

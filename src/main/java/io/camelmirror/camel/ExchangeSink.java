@@ -38,8 +38,8 @@ final class ExchangeSink implements ChangeSink {
   public void accept(PendingChange pending) {
     Change change = pending.change();
     Exchange exchange = consumer.createExchange(true);
-    exchange.setIn(new ChangeMessage(exchange.getContext(), change));
-    MirrorFile file = new MirrorFile(mirror.folders().source(), pending);
+    MirrorFile file = new MirrorFile(mirror.folders(), pending);
+    exchange.setIn(new ChangeMessage(exchange.getContext(), file));
     file.begin(exchange);
     Completion completion = new Completion(file);
     exchange.getExchangeExtension().addOnCompletion(completion);
@@ -69,7 +69,7 @@ final class ExchangeSink implements ChangeSink {
         ChangeMdc.clear();
       }
       outcome = outcome(pending, exchange);
-      if (outcome.isApplied() && !file.isLogged() && failure(exchange, true) != null) {
+      if (outcome.isApplied() && !file.isLogged() && isBrokenOff(exchange)) {
         log(file.change(), outcome);
       }
     } catch (RuntimeException | Error e) {
@@ -79,7 +79,14 @@ final class ExchangeSink implements ChangeSink {
     pending.complete(outcome);
   }
 
-  /** Logs an applied change whose route failed before its log step. */
+  /** Returns true if the exchange may not have reached the last step of its route. */
+  private static boolean isBrokenOff(Exchange exchange) {
+    return exchange.isRollbackOnly()
+        || exchange.isRollbackOnlyLast()
+        || failure(exchange, true) != null;
+  }
+
+  /** Logs an applied change whose route was broken off before its log step. */
   private void log(Change change, Outcome outcome) {
     if (component.isMdc()) {
       ChangeMdc.put(change, outcome);
@@ -94,11 +101,17 @@ final class ExchangeSink implements ChangeSink {
   private static Outcome outcome(PendingChange pending, Exchange exchange) {
     Outcome applied = pending.outcome();
     Throwable failure = failure(exchange, applied != null);
-    if (applied == null) {
-      // Without a failure, a route step kept the exchange from the producer.
-      return failure == null ? Outcome.SKIPPED : Outcome.failed(failure);
+    if (failure == null) {
+      // Without an outcome, a route step kept the exchange from the producer.
+      return applied == null ? Outcome.SKIPPED : applied;
     }
-    return failure == null || applied.failure() != null ? applied : applied.with(failure);
+    if (applied == null) {
+      return Outcome.failed(
+          failure == pending.failure() ? failure : new StepException(exchange, false, failure));
+    }
+    return applied.failure() != null
+        ? applied
+        : applied.with(new StepException(exchange, true, failure));
   }
 
   /**
@@ -114,7 +127,7 @@ final class ExchangeSink implements ChangeSink {
     return io != null ? io : exception;
   }
 
-  private static boolean isHandledByErrorHandler(Exchange exchange) {
+  static boolean isHandledByErrorHandler(Exchange exchange) {
     ExchangeExtension extension = exchange.getExchangeExtension();
     return extension.isErrorHandlerHandledSet() && extension.isErrorHandlerHandled();
   }

@@ -198,6 +198,12 @@ public class MirrorComponent extends FileComponent {
   }
 
   @Override
+  protected void doInit() throws Exception {
+    super.doInit();
+    ContentConverter.register(getCamelContext());
+  }
+
+  @Override
   protected void doStop() throws Exception {
     abort();
     mirrors.clear();

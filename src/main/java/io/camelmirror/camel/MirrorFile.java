@@ -4,7 +4,12 @@ import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.pass.PendingChange;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.Kind;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -12,8 +17,9 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.spi.UnitOfWork;
 
 /**
- * The file of an exchange, stored where Camel's file components expect it, with its pending change.
- * An exchange and its copies share this object, whatever a step puts into the body or the message.
+ * The file of an exchange, with its pending change: the entry of the source; for a DELETE, the
+ * entry of the replica. It is the body and the property where Camel's file components expect it, so
+ * that an exchange and its copies share it, whatever a step puts into the body or the message.
  */
 final class MirrorFile extends GenericFile<File> {
 
@@ -26,10 +32,14 @@ final class MirrorFile extends GenericFile<File> {
   /**
    * Creates the file of a change.
    *
-   * @param root the source folder
+   * @param folders the mirror's folders
    */
-  MirrorFile(Path root, PendingChange pending) {
-    this(root, pending.change().path(), shown(pending.change()), pending);
+  MirrorFile(FolderPair folders, PendingChange pending) {
+    this(
+        pending.change().source() != null ? folders.source() : folders.replica(),
+        pending.change().path(),
+        pending.change().entry(),
+        pending);
   }
 
   /**
@@ -48,12 +58,14 @@ final class MirrorFile extends GenericFile<File> {
     this.pending = pending;
   }
 
-  private static Entry shown(Change change) {
-    return change.source() != null ? change.source() : change.replica();
-  }
-
-  /** Returns the file of an exchange; null if no {@code mirror:} consumer created the exchange. */
+  /**
+   * Returns the file of an exchange; null if no {@code mirror:} consumer created the exchange. The
+   * body is asked first: a splitter may have taken it from an aggregated exchange.
+   */
   static MirrorFile of(Exchange exchange) {
+    if (exchange.getMessage().getBody() instanceof MirrorFile body) {
+      return body;
+    }
     Object file = exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE);
     return file instanceof MirrorFile mirrored ? mirrored : ofUnitOfWork(exchange);
   }
@@ -104,11 +116,50 @@ final class MirrorFile extends GenericFile<File> {
     logged = true;
   }
 
+  Kind kind() {
+    return entry.kind();
+  }
+
+  /**
+   * Opens the content for reading.
+   *
+   * @throws IOException if it is not a file, no longer exists or cannot be read
+   */
+  InputStream open() throws IOException {
+    return requireContent().pending.open();
+  }
+
+  /**
+   * Checks that there is content to read.
+   *
+   * @throws FileSystemException if the entry is not a file
+   */
+  MirrorFile requireContent() throws FileSystemException {
+    if (kind() != Kind.FILE) {
+      throw new FileSystemException(
+          getAbsoluteFilePath(),
+          null,
+          "a " + kind() + " has no content to read, see the header " + MirrorConstants.KIND);
+    }
+    return this;
+  }
+
   // The getters below are rarely called, so their values are computed on demand.
 
+  /**
+   * Returns null for an exchange whose entry has no content: Camel's producers would follow a link
+   * and open a FIFO.
+   */
   @Override
   public File getFile() {
-    return root.resolve(path).toFile();
+    return pending == null || entry.kind() == Kind.FILE ? root.resolve(path).toFile() : null;
+  }
+
+  /** Returns this object where there is no file. What converts it is told why. */
+  @Override
+  public Object getBody() {
+    File file = getFile();
+    return file == null ? this : file;
   }
 
   @Override
@@ -123,7 +174,7 @@ final class MirrorFile extends GenericFile<File> {
 
   @Override
   public String getFileNameOnly() {
-    return getFile().getName();
+    return String.valueOf(path.getFileName());
   }
 
   @Override
@@ -133,7 +184,7 @@ final class MirrorFile extends GenericFile<File> {
 
   @Override
   public String getAbsoluteFilePath() {
-    return getFile().getAbsolutePath();
+    return root.resolve(path).toString();
   }
 
   @Override
@@ -154,5 +205,10 @@ final class MirrorFile extends GenericFile<File> {
   @Override
   public long getLastModified() {
     return entry.modified().toMillis();
+  }
+
+  @Override
+  public String toString() {
+    return "MirrorFile[" + path + "]";
   }
 }

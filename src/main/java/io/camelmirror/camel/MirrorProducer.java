@@ -2,10 +2,12 @@ package io.camelmirror.camel;
 
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.pass.PendingChange;
+import io.camelmirror.tree.PathText;
 import java.io.File;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProducer;
+import org.apache.camel.util.URISupport;
 
 /** Applies the change of an exchange. */
 public class MirrorProducer extends GenericFileProducer<File> {
@@ -28,15 +30,18 @@ public class MirrorProducer extends GenericFileProducer<File> {
     MirrorFile file = MirrorFile.of(exchange);
     if (file == null) {
       throw new IllegalArgumentException(
-          "the exchange carries no change: it did not come from a mirror: consumer");
+          "the exchange carries no change: apply the exchange of a mirror: consumer, or a copy that"
+              + " keeps its body or its properties");
     }
     PendingChange pending = file.pending();
-    if (!pending.isOf(endpoint.mirror().mirror())) {
+    if (!pending.isOf(endpoint.mirror().mirror()) && !pending.isOver()) {
       throw new IllegalArgumentException(
-          "the change belongs to the mirror "
+          "the change of "
+              + PathText.of(file.getAbsoluteFilePath())
+              + " belongs to another mirror, "
               + pending.mirror()
               + ", not to that of "
-              + endpoint.getEndpointUri());
+              + URISupport.sanitizeUri(endpoint.getEndpointUri()));
     }
     Outcome outcome = apply(pending, exchange);
     ChangeMessage.tell(outcome, exchange.getMessage());

@@ -47,6 +47,9 @@ final class ProblemLog {
 
   private long standing;
 
+  /** False after the end of a pass: a route that applies a change too late has a problem then. */
+  private boolean underWay = true;
+
   /**
    * Creates a log.
    *
@@ -62,6 +65,7 @@ final class ProblemLog {
     current = new Memory();
     begun.clear();
     standing = 0;
+    underWay = true;
   }
 
   void add(Problem problem) {
@@ -70,7 +74,7 @@ final class ProblemLog {
   }
 
   /**
-   * Adds a problem of the pass under way.
+   * Adds a problem.
    *
    * @param kind what it has in common with problems of other paths
    * @param line what to log
@@ -81,12 +85,14 @@ final class ProblemLog {
       return;
     }
     Standing problem = new Standing(path, kind);
-    if (!current.add(problem)) {
-      return;
-    }
-    if (ofPasses.has(problem) || ofReconciliations.has(problem)) {
-      standing++;
-      return;
+    if (underWay) {
+      if (!current.add(problem)) {
+        return;
+      }
+      if (ofPasses.has(problem) || ofReconciliations.has(problem)) {
+        standing++;
+        return;
+      }
     }
     String counted = begun.size() < MOST_KINDS || begun.containsKey(kind) ? kind : OTHER;
     if (begun.merge(counted, 1, Integer::sum) <= MOST_OF_A_KIND) {
@@ -118,6 +124,7 @@ final class ProblemLog {
   }
 
   private Memory ended(Memory before, Memory elsewhere, Scope scope) {
+    underWay = false;
     begun.forEach(
         (kind, count) -> {
           if (count > MOST_OF_A_KIND) {
@@ -152,6 +159,9 @@ final class ProblemLog {
 
   /** The reason without the path. */
   private static String reason(Throwable cause) {
+    if (cause instanceof StepException step) {
+      return step.where() + ": " + reason(step.getCause());
+    }
     String text = FailureText.of(cause);
     if (cause instanceof FileSystemException e && e.getFile() != null) {
       String path = ": " + PathText.of(e.getFile());

@@ -53,6 +53,11 @@ public record Change(
     return new Change(action, path, source, replica, null, excluded, equal, parent);
   }
 
+  /** The entry of the source; for a DELETE, the entry of the replica. */
+  public Entry entry() {
+    return source != null ? source : replica;
+  }
+
   /** Returns true if only a directory is involved; such a change does not count as a file. */
   public boolean concernsDirectoryOnly() {
     return (source == null || source.isDirectory()) && (replica == null || replica.isDirectory());

@@ -13,6 +13,7 @@ import io.camelmirror.tree.Trees;
 import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableTree;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,10 +125,24 @@ final class Pass implements PassProgress {
     return mirror == other;
   }
 
-  Outcome apply(Change change) throws IOException {
-    if (ended) {
-      throw new IllegalStateException("the pass that found this change has ended");
+  InputStream open(Change change) throws IOException {
+    if (!ended) {
+      try {
+        return open(change, trees);
+      } catch (IllegalStateException e) {
+        // Closed meanwhile.
+      }
     }
+    try (Trees now = mirror.site().open(mirror.options().fidelity().readOptions(), true)) {
+      return open(change, now);
+    }
+  }
+
+  private static InputStream open(Change change, Trees in) throws IOException {
+    return (change.source() != null ? in.source() : in.replica()).content(change.path());
+  }
+
+  Outcome apply(Change change) throws IOException {
     if (dryRun) {
       long bytes = change.writesContent() ? change.source().size() : 0;
       return new Outcome(Outcome.State.WOULD_APPLY, bytes, 0, null);
@@ -161,6 +176,10 @@ final class Pass implements PassProgress {
           ? "set all attributes of"
           : "finish the route of";
     }
+    return attempt(change);
+  }
+
+  static String attempt(Change change) {
     return switch (change.action()) {
       case CREATE, UPDATE -> "copy";
       case REPLACE -> "replace";

@@ -2,6 +2,8 @@ package io.camelmirror.tree;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -87,6 +89,38 @@ public interface Tree extends Closeable {
       return parent == null ? null : parent.read(RawPath.nameOf(relative));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return null;
+    }
+  }
+
+  /**
+   * Opens the content of a file.
+   *
+   * @throws IOException if the entry is not a file, does not exist or cannot be read
+   */
+  default InputStream content(Path relative) throws IOException {
+    Path path = path().resolve(relative);
+    Entry entry = read(relative);
+    if (entry == null) {
+      throw new NoSuchFileException(path.toString());
+    }
+    // Not only afterwards: on some systems, opening a FIFO waits for its writer.
+    requireFile(entry, path);
+    try (Directory parent = enterParent(relative)) {
+      OpenFile file = parent.open(RawPath.nameOf(relative));
+      try {
+        requireFile(file.self(), path);
+        return new ContentStream(file);
+      } catch (IOException e) {
+        file.close();
+        throw e;
+      }
+    }
+  }
+
+  private static void requireFile(Entry entry, Path path) throws IOException {
+    if (entry.kind() != Kind.FILE) {
+      throw new FileSystemException(
+          path.toString(), null, "it is not a file but a " + entry.kind());
     }
   }
 

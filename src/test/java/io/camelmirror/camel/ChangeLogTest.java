@@ -56,6 +56,20 @@ class ChangeLogTest extends MirrorTestSupport {
   }
 
   @Test
+  void theComponentWritesTheLineIfTheRouteIsRolledBackBeforeItsLogStep() throws Exception {
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(ChangeLogTest.this.from("repeatCount=1")).to(apply()).markRollbackOnly().to(LOG);
+          }
+        });
+    passes.next();
+
+    assertOneLine();
+  }
+
+  @Test
   void aRouteWithoutALogStepLogsNothing() throws Exception {
     run(false, false, false);
     assertThat(logged.list).isEmpty();

@@ -2,10 +2,14 @@ package io.camelmirror.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.Entries;
-import io.camelmirror.diff.Action;
-import io.camelmirror.diff.Change;
+import io.camelmirror.TreeBuilder;
 import io.camelmirror.diff.Outcome;
+import io.camelmirror.diff.Scope;
+import io.camelmirror.pass.ChangeSink;
+import io.camelmirror.pass.Mirror;
+import io.camelmirror.pass.MirrorBuilder;
+import io.camelmirror.tree.FolderPair;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,19 +19,37 @@ import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.DefaultMessage;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ChangeMessageTest {
 
   private static final Outcome OUTCOME = new Outcome(Outcome.State.APPLIED, 7, 9, null);
 
   private final CamelContext context = new DefaultCamelContext();
-  private final Change change =
-      new Change(Action.CREATE, Path.of("d/a"), Entries.file().size(7).entry(), null);
   private final Exchange exchange = new DefaultExchange(context);
+  private MirrorFile file;
+
+  @BeforeEach
+  void find(@TempDir Path base) throws Exception {
+    TreeBuilder source = TreeBuilder.in(Files.createDirectory(base.resolve("s")), "a = content");
+    TreeBuilder replica = TreeBuilder.in(Files.createDirectory(base.resolve("r")));
+    FolderPair folders = FolderPair.of(source.root(), replica.root());
+    ChangeSink sink =
+        pending -> {
+          if (pending.change().path().equals(Path.of("a"))) {
+            file = new MirrorFile(folders, pending);
+          }
+          pending.complete(Outcome.SKIPPED);
+        };
+    try (Mirror mirror = MirrorBuilder.of(source, replica).sendingTo(sink).open()) {
+      mirror.pass(Scope.ALL);
+    }
+  }
 
   private ChangeMessage message() {
-    ChangeMessage message = new ChangeMessage(context, change);
+    ChangeMessage message = new ChangeMessage(context, file);
     exchange.setIn(message);
     return message;
   }
@@ -39,13 +61,13 @@ class ChangeMessageTest {
   @Test
   void tellsTheChange() {
     ChangeMessage message = message();
-    assertThat(message.getBody()).isSameAs(change);
+    assertThat(message.getBody()).isSameAs(file);
     assertThat(message.hasHeaders()).isTrue();
     assertThat(headers(message))
-        .containsEntry(MirrorConstants.FILE_NAME, "d/a")
+        .containsEntry(MirrorConstants.FILE_NAME, "a")
         .containsEntry(MirrorConstants.ACTION, "CREATE")
         .containsEntry(MirrorConstants.KIND, "FILE")
-        .containsEntry(MirrorConstants.FILE_LENGTH, change.source().size())
+        .containsEntry(MirrorConstants.FILE_LENGTH, 7L)
         .containsKey(MirrorConstants.FILE_LAST_MODIFIED)
         .doesNotContainKey(MirrorConstants.BYTES);
   }
@@ -76,7 +98,7 @@ class ChangeMessageTest {
     ChangeMessage.tell(OUTCOME, unasked);
     for (ChangeMessage message : new ChangeMessage[] {asked, unasked}) {
       Message copy = message.copy();
-      assertThat(copy.getBody()).isSameAs(change);
+      assertThat(copy.getBody()).isSameAs(file);
       assertThat(headers(copy)).isEqualTo(headers(message));
     }
   }
@@ -105,7 +127,7 @@ class ChangeMessageTest {
     message.setBody("something else");
     message.setHeader("own", 1);
     message.copyFrom(original);
-    assertThat(message.getBody()).isSameAs(change);
+    assertThat(message.getBody()).isSameAs(file);
     assertThat(headers(message)).isEqualTo(headers(original)).doesNotContainKey("own");
   }
 }

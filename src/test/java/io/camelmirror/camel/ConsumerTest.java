@@ -2,7 +2,6 @@ package io.camelmirror.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.diff.Change;
 import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassReport;
 import io.camelmirror.testing.TreeSnapshot;
@@ -52,7 +51,7 @@ class ConsumerTest extends MirrorTestSupport {
         .containsEntry("CamelFileLastModified", 1_000_000L)
         .containsEntry("CamelMirrorBytes", 5L)
         .containsKey("CamelMirrorDuration");
-    assertThat(file.getIn().getBody()).isInstanceOf(Change.class);
+    assertThat(file.getIn().getBody()).isInstanceOf(GenericFile.class);
     assertThat(of(applied, "sub").getIn().getHeader("CamelMirrorKind")).isEqualTo("DIRECTORY");
   }
 

@@ -145,7 +145,10 @@ class LogIT {
     assertThat(log.messages("INFO"))
         .filteredOn(line -> line.startsWith("CREATE ") && line.endsWith(" a"))
         .hasSize(1);
-    assertThat(log.messages("WARN")).contains("could not finish the route of a: mail server down");
+    assertThat(log.messages("WARN"))
+        .contains(
+            "could not finish the route of a: the route copy failed after the change was applied:"
+                + " mail server down");
   }
 
   /** In printf's notation: UTF-8, and bytes that are not. */

@@ -254,7 +254,8 @@ class WritingIT extends FoldersTestSupport {
     Result result = once("--routes=routes");
 
     result.exited(ExitCode.SOME_FAILED);
-    assertThat(log.messages("WARN")).containsExactly("could not copy docs/bad: the step says no");
+    assertThat(log.messages("WARN"))
+        .containsExactly("could not copy docs/bad: the route copy failed: the step says no");
     assertThat(result.err()).doesNotContain("Exception", "\tat ");
     assertThat(Shell.run(replica, "find . -type f | sort")).isEqualTo("./docs/1\n./docs/good\n");
   }

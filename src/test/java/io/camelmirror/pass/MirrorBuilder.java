@@ -105,7 +105,7 @@ public final class MirrorBuilder {
     return this;
   }
 
-  MirrorBuilder sendingTo(ChangeSink value) {
+  public MirrorBuilder sendingTo(ChangeSink value) {
     changes = value;
     return this;
   }

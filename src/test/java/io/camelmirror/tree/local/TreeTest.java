@@ -12,10 +12,12 @@ import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.WritableTree;
 import io.camelmirror.tree.local.LocalSite.Calls;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,30 @@ class TreeTest {
     assertThat(read("d/absent/a")).isNull();
     assertThat(read("file/a")).isNull();
     assertThat(read("file/a/b")).isNull();
+  }
+
+  @Test
+  void readsTheContentOfFilesOnly() throws IOException {
+    tree.add("d/a = content", "d/l -> a", "d/p |", "k -> d");
+    try (WritableTree root = LocalTrees.open(calls, tree.root())) {
+      InputStream content = root.content(Path.of("d/a"));
+      assertThat(content.read()).isEqualTo('c');
+      assertThat(content.readAllBytes()).asString().isEqualTo("ontent");
+      assertThat(content.read()).isEqualTo(-1);
+      content.close();
+      assertThatThrownBy(content::read).hasMessageContaining("the file is closed");
+      for (String other : List.of("", "d", "d/l", "d/p", "k")) {
+        assertThatThrownBy(() -> root.content(Path.of(other)))
+            .hasMessageContaining("it is not a file but a ");
+      }
+      assertThatThrownBy(() -> root.content(Path.of("absent")))
+          .isInstanceOf(NoSuchFileException.class);
+      assertThatThrownBy(() -> root.content(Path.of("k/a"))).isInstanceOf(IOException.class);
+    }
+    try (WritableTree root = LocalTrees.open(calls, tree.root(), FOLLOW);
+        InputStream content = root.content(Path.of("d/l"))) {
+      assertThat(content.readAllBytes()).asString().isEqualTo("content");
+    }
   }
 
   @Test

@@ -189,7 +189,7 @@ class DaemonIT {
 
     running.signal("TERM");
 
-    endsSoon(running).exited(143);
+    running.end().exited(143);
     assertThat(running.err()).isEmpty();
     assertThat(log).content().doesNotContain(" ERROR ", " WARN ");
     assertThat(classes)

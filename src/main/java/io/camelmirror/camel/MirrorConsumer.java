@@ -187,6 +187,11 @@ public class MirrorConsumer extends FileConsumer {
   @Override
   protected int poll() throws Exception {
     Mirror mirror = routed.mirror();
+    if (MirrorEndpoint.TRIGGERED.equals(endpoint.getReconcile())) {
+      // Passes are at least one interval apart. On a busy machine Quartz fires late.
+      long delay = endpoint.getTimeUnit().toMillis(endpoint.getDelay());
+      routed.askInPlaceOfRoute(delay + delay / 2);
+    }
     try {
       PassReport report = mirror == null ? null : mirror.scheduledPass(this::isPolled);
       return report == null ? 0 : report.changes();
@@ -222,6 +227,9 @@ public class MirrorConsumer extends FileConsumer {
     Mirror mirror = routed == null ? null : routed.mirror();
     if (mirror == null) {
       throw new IllegalStateException("the route is not started");
+    }
+    if (MirrorEndpoint.TRIGGERED.equals(endpoint.getReconcile())) {
+      routed.askInPlaceOfRoute(Long.MAX_VALUE);
     }
     return mirror.pass(Scope.ALL);
   }

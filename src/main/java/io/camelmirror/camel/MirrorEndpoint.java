@@ -41,6 +41,9 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
   /** The value of {@link #reconcile} that deletes orphans with every pass. */
   static final String WITH_EVERY_PASS = "pass";
 
+  /** The value of {@link #reconcile} for a trigger that fires once per delay. */
+  static final String TRIGGERED = "interval";
+
   @UriParam(
       description =
           "Make this folder identical to the source. Write property:NAME to take the path from the"
@@ -70,7 +73,8 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
       defaultValue = WITH_EVERY_PASS,
       description =
           "Delete orphans at the end of every pass (pass), or hold them until a producer with"
-              + " operation=reconcile requests it (any other value).")
+              + " operation=reconcile asks for it (any other value). With interval, a producer is"
+              + " expected to ask once per delay; every pass deletes orphans until it first does.")
   private String reconcile = WITH_EVERY_PASS;
 
   @UriParam(
@@ -79,7 +83,7 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
       enums = "apply,reconcile",
       description =
           "Apply the change of the exchange (apply), or have the consumer with orphans=true emit the"
-              + " held orphans (reconcile).")
+              + " orphans held or, if none are held, those that the next pass finds (reconcile).")
   private Operation operation = Operation.apply;
 
   @UriParam private FidelityConfiguration fidelity = new FidelityConfiguration();

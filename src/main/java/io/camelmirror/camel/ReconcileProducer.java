@@ -3,9 +3,13 @@ package io.camelmirror.camel;
 import io.camelmirror.pass.Mirror;
 import java.io.File;
 import org.apache.camel.Exchange;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.file.GenericFileProducer;
 
-/** Starts a reconciliation and waits until it ends. */
+/**
+ * Asks for a reconciliation. It returns when the orphans held are removed; if none are held, the
+ * next pass removes those that it finds.
+ */
 public class ReconcileProducer extends GenericFileProducer<File> {
 
   private final MirrorEndpoint endpoint;
@@ -31,8 +35,13 @@ public class ReconcileProducer extends GenericFileProducer<File> {
           "operation=reconcile cannot be sent an exchange of the pass under way, which would wait for"
               + " itself; use a route of its own");
     }
-    if (mirror != null) {
-      mirror.reconcile();
-    }
+    String route = exchange.getFromRouteId();
+    endpoint.mirror().reconcile(() -> route == null || isStarted(route));
+  }
+
+  /** A route that was suspended or stopped after it has asked takes back what it asked for. */
+  private boolean isStarted(String route) {
+    ServiceStatus status = endpoint.getCamelContext().getRouteController().getRouteStatus(route);
+    return status != null && status.isStarted();
   }
 }

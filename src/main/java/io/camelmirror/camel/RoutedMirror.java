@@ -2,8 +2,11 @@ package io.camelmirror.camel;
 
 import io.camelmirror.pass.Mirror;
 import io.camelmirror.tree.FolderPair;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The state shared by the endpoints of one pair of folders: the mirror, which the marching consumer
@@ -23,6 +26,11 @@ final class RoutedMirror {
   private OrphanConsumer orphans;
   private volatile Mirror mirror;
 
+  /** The last time a route asked for a reconciliation; null if none has since the mirror began. */
+  private volatile Trigger trigger;
+
+  private record Trigger(long nanos, BooleanSupplier wanted) {}
+
   RoutedMirror(FolderPair folders, FolderPair real) {
     this.folders = folders;
     this.real = real;
@@ -39,6 +47,35 @@ final class RoutedMirror {
   /** The mirror; null unless a marching consumer is started. */
   Mirror mirror() {
     return mirror;
+  }
+
+  /**
+   * Asks for a reconciliation because a route says so; see {@link Mirror#reconcile}. Does nothing
+   * unless a marching consumer is started.
+   */
+  void reconcile(BooleanSupplier wanted) throws IOException, InterruptedException {
+    Mirror asked = mirror;
+    if (asked != null) {
+      trigger = new Trigger(System.nanoTime(), wanted);
+      asked.reconcile(wanted);
+    }
+  }
+
+  /**
+   * Asks for a reconciliation at the end of the next pass in place of a route that has not started
+   * yet, or that has asked not long ago and may be a little late.
+   *
+   * @param millis how long ago it may have asked, in milliseconds
+   */
+  void askInPlaceOfRoute(long millis) {
+    Mirror asked = mirror;
+    Trigger last = trigger;
+    if (asked != null && last == null) {
+      asked.ask(() -> true);
+    } else if (asked != null
+        && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - last.nanos()) <= millis) {
+      asked.ask(last.wanted());
+    }
   }
 
   /**
@@ -63,6 +100,7 @@ final class RoutedMirror {
   /** Sets the mirror that the marching consumer has opened. */
   synchronized void begin(Mirror begun) {
     mirror = begun;
+    trigger = null;
     if (!dry.isEmpty()) {
       begun.makeDry();
     }

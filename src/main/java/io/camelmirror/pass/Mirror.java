@@ -133,14 +133,13 @@ public final class Mirror implements AutoCloseable {
 
   private PassReport pass(Scope scope, BooleanSupplier due)
       throws IOException, InterruptedException {
-    begin("pass");
+    refuseFromWithin("pass");
+    walking.lockInterruptibly();
     try {
       Pass pass = opener.open(scope, passes + 1);
       passes++;
       return run(
-          pass,
-          () -> march(pass, due) && (!options.reconcilesWithPass() || reconciliation.run(pass)),
-          PassListener::passEnded);
+          pass, () -> march(pass, due) && reconciliation.atEndOf(pass), PassListener::passEnded);
     } catch (IOException | RuntimeException | Error e) {
       failed(e);
       throw e;
@@ -190,23 +189,29 @@ public final class Mirror implements AutoCloseable {
     return walked != null;
   }
 
+  /** Asks for a reconciliation at the end of the pass in progress or of the next one. */
+  public void ask(BooleanSupplier wanted) {
+    reconciliation.ask(wanted);
+  }
+
   /**
-   * Removes the orphans held, unless the mirror is paused. Waits for a pass in progress.
+   * Asks for one reconciliation, however often it is called. Waits for a pass in progress, which
+   * carries it out at its end. Otherwise the orphans held are removed now. If none are held or the
+   * mirror is paused, the next pass carries it out.
    *
-   * @return the report; null if no orphans were held, the mirror is paused, or the reconciliation
-   *     was cancelled
+   * @param wanted whether a later pass may still carry it out
+   * @return the report; null unless orphans were removed apart from a pass
    */
-  public PassReport reconcile() throws IOException, InterruptedException {
-    if (paused) {
-      return null;
-    }
-    begin("reconciliation");
+  public PassReport reconcile(BooleanSupplier wanted) throws IOException, InterruptedException {
+    refuseFromWithin("reconciliation");
+    reconciliation.ask(wanted);
+    walking.lockInterruptibly();
     try {
-      if (reconciliation.heldCount() == 0) {
+      if (paused || aborted || !reconciliation.isDue()) {
         return null;
       }
       Pass pass = opener.open(Scope.ALL, passes);
-      return run(pass, () -> reconciliation.run(pass), PassListener::reconciled);
+      return run(pass, () -> reconciliation.carryOut(pass), PassListener::reconciled);
     } catch (IOException | RuntimeException | Error e) {
       failed(e);
       throw e;
@@ -215,13 +220,12 @@ public final class Mirror implements AutoCloseable {
     }
   }
 
-  /** Waits for the pass in progress, unless that would wait for the calling thread. */
-  private void begin(String what) throws InterruptedException {
+  /** The pass in progress would wait for the calling thread. */
+  private void refuseFromWithin(String what) {
     if (MirrorThreads.isIn(pool)) {
       throw new IllegalStateException(
           "a " + what + " cannot be asked for from within a pass of the same mirror");
     }
-    walking.lockInterruptibly();
   }
 
   private void failed(Throwable cause) {

@@ -9,8 +9,8 @@ import io.camelmirror.tree.PathFilter;
  * @param fidelity what to preserve
  * @param safety protection against data loss
  * @param filter the paths to include
- * @param reconcilesWithPass remove orphans at the end of each pass; otherwise only {@link
- *     Mirror#reconcile} removes them
+ * @param reconcilesWithPass remove orphans at the end of each pass; otherwise only when {@linkplain
+ *     Mirror#reconcile asked}
  * @param dryRun write nothing
  * @param threads the number of threads that read and write
  */

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /** Removes the orphans that passes have found, unless a guard refuses. */
 final class Reconciliation {
@@ -24,6 +26,7 @@ final class Reconciliation {
   private final PassOpener opener;
   private final DeleteGuard guard;
   private final HeldOrphans held = new HeldOrphans();
+  private final AtomicReference<BooleanSupplier> asked = new AtomicReference<>();
   private volatile ChangeSink removals;
   private Refusal refusal;
 
@@ -59,11 +62,52 @@ final class Reconciliation {
   }
 
   /**
-   * Removes the orphans held.
+   * Asks for a reconciliation. The one asked for last counts.
+   *
+   * @param wanted whether it may still be carried out
+   */
+  void ask(BooleanSupplier wanted) {
+    asked.set(wanted);
+  }
+
+  private boolean isAsked() {
+    BooleanSupplier wanted = asked.get();
+    return wanted != null && removals != null && held.isComplete() && wanted.getAsBoolean();
+  }
+
+  /** Returns true if a reconciliation was asked for and there are orphans to remove. */
+  boolean isDue() {
+    return held.size() > 0 && isAsked();
+  }
+
+  /**
+   * Removes orphans if each pass does or if it was asked for.
    *
    * @return false if it was cancelled
    */
-  boolean run(Pass pass) throws IOException, InterruptedException {
+  boolean atEndOf(Pass pass) throws IOException, InterruptedException {
+    return isAsked() ? carryOut(pass) : !mirror.options().reconcilesWithPass() || run(pass);
+  }
+
+  /**
+   * Carries out what was asked for. If that fails or is cancelled, it remains asked for.
+   *
+   * @return false if it was cancelled
+   */
+  boolean carryOut(Pass pass) throws IOException, InterruptedException {
+    BooleanSupplier wanted = asked.getAndSet(null);
+    boolean done = false;
+    try {
+      done = run(pass);
+      return done;
+    } finally {
+      if (!done) {
+        asked.compareAndSet(null, wanted);
+      }
+    }
+  }
+
+  private boolean run(Pass pass) throws IOException, InterruptedException {
     if (!held.isComplete()) {
       // Before the first complete pass, the number of entries to keep is unknown.
       return true;

@@ -27,6 +27,8 @@ final class MirrorRoutes {
 
   private final Main main;
   private final Settings settings;
+  private final LateRoutes lateRoutes;
+  private final Quartz quartz = new Quartz();
 
   /** Bound before the start, so that a mirror can start paused. */
   private final MirrorComponent component = new MirrorComponent();
@@ -47,6 +49,12 @@ final class MirrorRoutes {
     main.bind("mirror", component);
     main.bind("passes", passes);
     main.bind("log-steps", new LogSteps());
+    main.bind("quartz-limits", quartz);
+    lateRoutes = new LateRoutes(Long.parseLong(settings.get(Setting.PASSES)));
+    if (settings.get(Setting.RECONCILE).equals("interval")) {
+      // Otherwise each firing counts, and a schedule that Quartz refuses must fail the start.
+      main.bind("late-routes", lateRoutes);
+    }
     main.addMainListener(new SettingsBeforeEnvironment());
     main.configure()
         .withName(name)
@@ -121,6 +129,8 @@ final class MirrorRoutes {
   /** Stops the routes soon: {@link #abort} comes first. */
   void stop() {
     abort();
+    lateRoutes.stop(SHUTDOWN_TIMEOUT);
+    quartz.standBy(1);
     main.stop();
   }
 

@@ -53,9 +53,10 @@ public enum Setting {
   RECONCILE(
       "mirror.reconcile",
       SettingType.SCHEDULE,
-      "pass",
-      "Delete entries missing from the source at the end of every pass (pass), at an"
-          + " interval (10m) or on a Quartz cron schedule (0 0 3 * * ?)."),
+      "interval",
+      "Let Quartz trigger the deletion of entries missing from the source once per mirror.interval"
+          + " (interval), at another interval (10m) or on a cron schedule (0 0 3 * * ?), or delete"
+          + " them at the end of every pass without Quartz (pass)."),
   PASSES(
       "mirror.passes",
       SettingType.wholeNumber("N", 0, Integer.MAX_VALUE),

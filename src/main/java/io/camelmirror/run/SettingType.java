@@ -40,7 +40,7 @@ record SettingType(String label, UnaryOperator<String> parser) {
       new SettingType("LIMIT", text -> MaxDelete.parse(text).toString());
 
   private static final Pattern OCTAL = Pattern.compile("0?[67][0-7]{2}");
-  private static final String EVERY_PASS = "pass";
+  private static final List<String> SCHEDULES = List.of("interval", "pass");
   private static final Pattern ZERO = Pattern.compile("0+(ms|s|m|h|d)?");
   private static final Pattern BYTES = Pattern.compile("(\\d{1,18})\\s*(|kb|mb|gb)s?");
   private static final List<String> UNITS = List.of("", "kb", "mb", "gb");
@@ -94,7 +94,7 @@ record SettingType(String label, UnaryOperator<String> parser) {
   }
 
   private static String schedule(String text) {
-    if (text.equals(EVERY_PASS)) {
+    if (SCHEDULES.contains(text)) {
       return text;
     }
     try {
@@ -110,8 +110,8 @@ record SettingType(String label, UnaryOperator<String> parser) {
       throw new IllegalArgumentException(
           "'"
               + text
-              + "' is not a schedule; write pass, an interval (10m) or a Quartz cron expression"
-              + " (0 0 3 * * ?)",
+              + "' is not a schedule; write interval, pass, another interval (10m) or a Quartz cron"
+              + " expression (0 0 3 * * ?)",
           e);
     }
   }

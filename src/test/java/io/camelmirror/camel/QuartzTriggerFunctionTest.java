@@ -3,6 +3,8 @@ package io.camelmirror.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 class QuartzTriggerFunctionTest {
@@ -12,6 +14,15 @@ class QuartzTriggerFunctionTest {
   @Test
   void writesAnIntervalInMilliseconds() {
     assertThat(function.apply("10m")).startsWith("trigger.repeatInterval=600000&");
+  }
+
+  @Test
+  void writesTheIntervalBetweenPasses() {
+    CamelContext context = new DefaultCamelContext();
+    context.getPropertiesComponent().addInitialProperty("mirror.interval", "90s");
+    function.setCamelContext(context);
+
+    assertThat(function.apply("interval")).isEqualTo("trigger.repeatInterval=90000");
   }
 
   @Test

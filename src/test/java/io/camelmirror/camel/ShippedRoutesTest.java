@@ -20,10 +20,12 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
 import org.slf4j.LoggerFactory;
@@ -67,19 +69,94 @@ class ShippedRoutesTest extends MirrorTestSupport {
   }
 
   @Test
+  void deleteWithEachPassAsLongAsQuartzFires() throws Exception {
+    write(replica.resolve("old"), "an orphan");
+    NotifyBuilder fired = fired(2);
+
+    startShipped("mirror.interval", "1s");
+
+    assertThat(passes.next().deleted()).isEqualTo(1);
+    assertThat(fired.matches(Passes.PATIENCE, TimeUnit.SECONDS)).isTrue();
+    Awaitility.await()
+        .until(
+            () -> {
+              write(replica.resolve("old"), "another orphan");
+              return passes.next().deleted() == 1;
+            });
+  }
+
+  @Test
+  void deleteNothingWhileTheScheduleIsSuspended() throws Exception {
+    NotifyBuilder fired = fired(1);
+    startShipped();
+    assertThat(fired.matches(Passes.PATIENCE, TimeUnit.SECONDS)).isTrue();
+
+    context.getRouteController().suspendRoute("reconcile-schedule");
+    write(replica.resolve("old"), "an orphan");
+
+    assertThat(passes.nextWhole().held()).isEqualTo(1);
+    assertThat(((MirrorConsumer) context.getRoute("copy").getConsumer()).makePass().held())
+        .isEqualTo(1);
+    context.getRouteController().resumeRoute("reconcile-schedule");
+    await(() -> assertThat(TreeSnapshot.paths(replica)).isEmpty());
+  }
+
+  @Test
+  void holdOrphansWhileTheReconcileRouteIsStopped() throws Exception {
+    NotifyBuilder fired = fired(1);
+    startShipped();
+    assertThat(fired.matches(Passes.PATIENCE, TimeUnit.SECONDS)).isTrue();
+
+    context.getRouteController().stopRoute("reconcile");
+    write(replica.resolve("old"), "an orphan");
+
+    assertThat(passes.nextWhole().held()).isEqualTo(1);
+    context.getRouteController().startRoute("reconcile");
+    await(() -> assertThat(TreeSnapshot.paths(replica)).isEmpty());
+  }
+
+  @Test
+  void leaveItToTheMirrorToReportAFiringWithoutASource() throws Exception {
+    write(replica.resolve("old"), "an orphan");
+    startShipped("mirror.reconcile", "10h", "mirror.passes", "1");
+    assertThat(passes.next().held()).isEqualTo(1);
+    Files.delete(source);
+    NotifyBuilder handled =
+        new NotifyBuilder(context).fromRoute("reconcile-schedule").whenCompleted(1).create();
+
+    fire();
+
+    assertThat(passes.nextFailure()).hasMessageContaining("source");
+    assertThat(handled.matches(Passes.PATIENCE, TimeUnit.SECONDS))
+        .as("Camel logs nothing")
+        .isTrue();
+    assertThat(replica.resolve("old")).exists();
+  }
+
+  private void fire() throws SchedulerException {
+    Scheduler quartz = context.getComponent("quartz", QuartzComponent.class).getScheduler();
+    quartz.triggerJob(quartz.getJobKeys(GroupMatcher.anyGroup()).iterator().next());
+  }
+
+  private NotifyBuilder fired(int times) {
+    return new NotifyBuilder(context).fromRoute("reconcile-schedule").whenDone(times).create();
+  }
+
+  @Test
   void holdOrphansUntilQuartzSaysSo() throws Exception {
     write(replica.resolve("old/a"), "an orphan");
-    NotifyBuilder scheduled =
-        new NotifyBuilder(context).fromRoute("reconcile-schedule").whenDone(1).create();
-
-    startShipped("mirror.reconcile", "1s", "mirror.passes", "1");
+    startShipped("mirror.reconcile", "10h", "mirror.passes", "1");
     PassReport report = passes.next();
-
     assertThat(report.held()).isEqualTo(1);
     assertThat(report.deleted()).isZero();
-    assertThat(scheduled.matches(Passes.PATIENCE, TimeUnit.SECONDS)).isTrue();
+
+    fire();
+
     await(() -> assertThat(TreeSnapshot.paths(replica)).isEmpty());
-    assertThat(lines()).anyMatch(line -> line.startsWith("DELETE") && line.endsWith(" old/a"));
+    await(
+        () ->
+            assertThat(lines())
+                .anyMatch(line -> line.startsWith("DELETE") && line.endsWith(" old/a")));
   }
 
   @Test
@@ -103,7 +180,7 @@ class ShippedRoutesTest extends MirrorTestSupport {
 
   @Test
   void haveNoScheduleOfTheirOwnWithEveryPass() throws Exception {
-    startShipped("mirror.passes", "1");
+    startShipped("mirror.reconcile", "pass", "mirror.passes", "1");
     passes.next();
 
     assertThat(context.getRoute("copy")).isNotNull();

@@ -576,6 +576,19 @@ class OnceIT {
   }
 
   @Test
+  void loadsNothingOfQuartz() throws Exception {
+    Path classes = program.path("classes");
+    program.with("CAMEL_MIRROR_OPTS", "-Xlog:class+load:file=" + classes);
+
+    once().exited(ExitCode.DONE);
+
+    assertThat(classes)
+        .content()
+        .contains("io.camelmirror.")
+        .doesNotContain("org.quartz.", "org.apache.camel.component.quartz.");
+  }
+
+  @Test
   void theCommandLineOverridesTheEnvironmentInTheRoutes() throws Exception {
     Files.createDirectory(program.path("elsewhere"));
     program.with("MIRROR_REPLICA", "elsewhere").with("MIRROR_RECONCILE", "1h");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelmirror.NativeCalls;
 import io.camelmirror.TreeBuilder;
+import io.camelmirror.diff.Outcome;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.UnusableFolderException;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,10 +141,10 @@ class MirrorTest {
       mirror.pause();
       assertThat(mirror.scheduledPass(() -> true)).isNull();
       assertThat(mirror.pass(Scope.ALL).held()).isEqualTo(1);
-      assertThat(mirror.reconcile()).isNull();
+      assertThat(mirror.reconcile(() -> true)).isNull();
       assertThat(replica.path("gone")).exists();
       mirror.resume();
-      assertThat(mirror.reconcile().deleted()).isEqualTo(1);
+      assertThat(mirror.reconcile(() -> true).deleted()).isEqualTo(1);
     }
   }
 
@@ -160,6 +163,116 @@ class MirrorTest {
       assertThat(record.events()).containsExactly("began photos 1", "cancelled photos 1");
       assertThat(record.changes()).hasSize(1);
       assertThat(replica.path("gone")).as("an orphan of half a pass").exists();
+    }
+  }
+
+  @Test
+  void removesWhatIsHeldWhenItIsAsked() throws Exception {
+    try (Mirror mirror = MirrorBuilder.of(source, replica).reconcilingApart().open(record)) {
+      assertThat(mirror.pass(Scope.ALL).held()).isEqualTo(1);
+
+      assertThat(mirror.reconcile(() -> true).deleted()).isEqualTo(1);
+
+      replica.add("gone = 1");
+      assertThat(mirror.pass(Scope.ALL).held()).as("it was asked for once").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void removesOrphansAtTheEndOfTheNextPassIfNoneAreHeldWhenItIsAsked() throws Exception {
+    try (Mirror mirror = MirrorBuilder.of(source, replica).reconcilingApart().open(record)) {
+      assertThat(mirror.reconcile(() -> true)).isNull();
+
+      PassReport report = mirror.pass(Scope.ALL);
+
+      assertThat(report.deleted()).isEqualTo(1);
+      assertThat(report.held()).isZero();
+      assertThat(record.events()).containsExactly("began photos 1", "ended photos 1");
+      replica.add("gone = 1");
+      assertThat(mirror.pass(Scope.ALL).held()).as("it was asked for once").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void removesOrphansAtTheEndOfThePassDuringWhichItIsAsked() throws Exception {
+    Mirror[] asked = new Mirror[1];
+    FutureTask<PassReport> apart = new FutureTask<>(() -> asked[0].reconcile(() -> true));
+    Thread asking = new Thread(apart);
+    ChangeSink sink =
+        pending -> {
+          if (asking.getState() == Thread.State.NEW) {
+            asking.start();
+            Awaitility.await().until(() -> asking.getState() == Thread.State.WAITING);
+          }
+          ChangeSink.DIRECT.accept(pending);
+        };
+    try (Mirror mirror =
+        MirrorBuilder.of(source, replica)
+            .reconcilingApart()
+            .threads(1)
+            .sendingTo(sink)
+            .open(record)) {
+      asked[0] = mirror;
+      assertThat(mirror.pass(Scope.ALL).deleted()).isEqualTo(1);
+      assertThat(apart.get()).as("the pass has carried it out").isNull();
+    }
+  }
+
+  @Test
+  void removesNothingIfWhoAskedHasTakenItBack() throws Exception {
+    boolean[] wanted = {true};
+    try (Mirror mirror = MirrorBuilder.of(source, replica).reconcilingApart().open(record)) {
+      mirror.reconcile(() -> wanted[0]);
+      wanted[0] = false;
+      assertThat(mirror.pass(Scope.ALL).held()).isEqualTo(1);
+
+      wanted[0] = true;
+      assertThat(mirror.pass(Scope.ALL).deleted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void holdsOrphansAsLongAsNothingTakesThem() throws Exception {
+    try (Mirror mirror = MirrorBuilder.of(source, replica).reconcilingApart().open(record)) {
+      mirror.setRemovals(null);
+      mirror.reconcile(() -> true);
+      assertThat(mirror.pass(Scope.ALL).held()).isEqualTo(1);
+      assertThat(mirror.reconcile(() -> true)).isNull();
+
+      mirror.setRemovals(ChangeSink.DIRECT);
+      assertThat(mirror.reconcile(() -> true).deleted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void asksTheGuardsEachTimeThatItIsAsked() throws Exception {
+    replica.add("gone too = 1");
+    try (Mirror mirror =
+        MirrorBuilder.of(source, replica).reconcilingApart().maxDelete("1").open(record)) {
+      mirror.reconcile(() -> true);
+      PassReport refused = mirror.pass(Scope.ALL);
+      assertThat(refused.refusal().orphans()).isEqualTo(2);
+      assertThat(refused.deleted()).isZero();
+
+      assertThat(mirror.reconcile(() -> true)).as("the next pass looks again").isNull();
+      replica.delete("gone too");
+      assertThat(mirror.pass(Scope.ALL).deleted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void doesWhatItWasAskedAfterACancelledPass() throws Exception {
+    try (Mirror mirror = MirrorBuilder.of(source, replica).reconcilingApart().open(record)) {
+      mirror.setRemovals(
+          pending -> {
+            mirror.cancel();
+            pending.complete(Outcome.SKIPPED);
+          });
+      mirror.reconcile(() -> true);
+      assertThat(mirror.pass(Scope.ALL)).isNull();
+
+      mirror.setRemovals(ChangeSink.DIRECT);
+      assertThat(mirror.pass(Scope.ALL).deleted()).isEqualTo(1);
     }
   }
 }

@@ -128,9 +128,9 @@ class ProtectedEntriesTest {
     try (Mirror mirror = MirrorBuilder.of(source, replica).reconcilingApart().open(record)) {
       assertThat(mirror.pass(Scope.ALL).held()).isEqualTo(3);
       assertThat(replica.content("file")).isEqualTo("old");
-      mirror.reconcile();
+      mirror.reconcile(() -> true);
       assertThat(TreeSnapshot.of(replica.root())).isEqualTo(TreeSnapshot.of(source.root()));
-      assertThat(mirror.reconcile()).as("nothing is held").isNull();
+      assertThat(mirror.reconcile(() -> true)).as("nothing is held").isNull();
     }
   }
 

@@ -77,7 +77,7 @@ class ScopePropertyTest {
         held = report == null ? held : report.held();
       }
       assertThat(held).isEqualTo(dry.pass(Scope.ALL).held());
-      mirror.reconcile();
+      mirror.reconcile(() -> true);
       assertThat(TreeSnapshot.of(replica.root())).isEqualTo(TreeSnapshot.of(source.root()));
     }
   }

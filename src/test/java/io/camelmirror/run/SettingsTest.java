@@ -111,6 +111,7 @@ class SettingsTest {
   @CsvSource({
     "INTERVAL, 60, 60000ms",
     "INTERVAL, 1h30m, 5400000ms",
+    "RECONCILE, interval, interval",
     "RECONCILE, pass, pass",
     "RECONCILE, 10m, 600000ms",
     "RECONCILE, 0 0 3 * * ?, 0 0 3 * * ?",
@@ -138,6 +139,7 @@ class SettingsTest {
     "INTERVAL, ''",
     "INTERVAL, 99999999999",
     "RECONCILE, never",
+    "RECONCILE, Pass",
     "RECONCILE, 0 0 25 * * ?",
     "RECONCILE, 0 0 3 * * ? x y z",
     "LOG_FORMAT, JSON",

@@ -12,11 +12,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.awaitility.Awaitility;
@@ -25,6 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleTrigger;
+import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
 
 /** The supervisor with the shipped routes on camel-main. */
 class SupervisorTest {
@@ -244,6 +251,50 @@ class SupervisorTest {
   }
 
   @Test
+  void startsQuartzAfterTheFirstPassAndAgainWithANewInterval() throws Exception {
+    Files.writeString(source.resolve("a"), "a");
+    Path routes = gatedRoutes();
+    addReconcileRoutes(routes, "", "");
+    configure("mirror.interval=1h", "mirror.routes=" + routes);
+    awaitGate();
+    assertThat(host.context(NAME).hasComponent("quartz")).isNull();
+
+    host.gate.countDown();
+    await(() -> assertThat(trigger(NAME)).isEqualTo("Camel_docs.reconcile 3600000"));
+
+    configure("mirror.interval=20m", "mirror.routes=" + routes);
+    await(() -> assertThat(trigger(NAME)).isEqualTo("Camel_docs.reconcile 1200000"));
+  }
+
+  @Test
+  void givesEachMirrorATriggerOfItsOwn() throws Exception {
+    configure("mirror.interval=1h");
+    supervisor.configure(
+        configuration(
+            "other",
+            "mirror.interval=20m",
+            "mirror.source=" + Files.createDirectory(base.resolve("other source")),
+            "mirror.replica=" + base.resolve("other replica")));
+
+    await(() -> assertThat(trigger(NAME)).isEqualTo("Camel_docs.reconcile 3600000"));
+    await(() -> assertThat(trigger("other")).isEqualTo("Camel_other.reconcile 1200000"));
+  }
+
+  @Test
+  void deletesWithEveryPassAsLongAsQuartzDoesNotStart() throws Exception {
+    Path routes = routes("", "");
+    addReconcileRoutes(routes, "quartz:reconcile?", "quartz:reconcile?unknown=1&");
+    configure("mirror.interval=50ms", "mirror.routes=" + routes);
+    awaitMirrored("a");
+    await(() -> assertThat(host.context(NAME).hasComponent("quartz")).isNotNull());
+
+    Files.delete(source.resolve("a"));
+
+    await(() -> assertThat(replica.resolve("a")).doesNotExist());
+    assertThat(host.context(NAME).getRoute("reconcile-schedule")).isNull();
+  }
+
+  @Test
   void startsOnTheCallingThread() throws Exception {
     supervisor.start(NAME, configuration(NAME, "mirror.interval=50ms").settings());
 
@@ -295,9 +346,11 @@ class SupervisorTest {
 
   /** Configures routes whose copies wait at {@link TestHost#gate}. */
   private void configureGated() throws IOException {
-    Path routes =
-        routes("      steps:\n", "      steps:\n        - process:\n            ref: gate\n");
-    configure("mirror.interval=1h", "mirror.threads=2", "mirror.routes=" + routes);
+    configure("mirror.interval=1h", "mirror.threads=2", "mirror.routes=" + gatedRoutes());
+  }
+
+  private Path gatedRoutes() throws IOException {
+    return routes("      steps:\n", "      steps:\n        - process:\n            ref: gate\n");
   }
 
   private MirrorConfiguration configuration(String name, String... lines) {
@@ -319,6 +372,22 @@ class SupervisorTest {
     assertThat(copy).contains(text);
     Files.writeString(routes.resolve("copy.camel.yaml"), copy.replace(text, replacement));
     return routes;
+  }
+
+  private static void addReconcileRoutes(Path routes, String text, String replacement)
+      throws IOException {
+    String reconcile = Files.readString(Path.of("routes/reconcile.camel.yaml"));
+    assertThat(reconcile).contains(text);
+    Files.writeString(routes.resolve("reconcile.camel.yaml"), reconcile.replace(text, replacement));
+  }
+
+  /** The group, name and interval in milliseconds of the only trigger of a mirror's Quartz. */
+  private String trigger(String name) throws SchedulerException {
+    QuartzComponent quartz = (QuartzComponent) host.context(name).hasComponent("quartz");
+    TriggerKey key =
+        quartz.getScheduler().getTriggerKeys(GroupMatcher.anyGroup()).iterator().next();
+    SimpleTrigger trigger = (SimpleTrigger) quartz.getScheduler().getTrigger(key);
+    return key + " " + trigger.getRepeatInterval();
   }
 
   private static Path emptied(Path routes) throws IOException {
@@ -371,6 +440,11 @@ class SupervisorTest {
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final Map<String, Main> mains = new ConcurrentHashMap<>();
+
+    CamelContext context(String name) {
+      return mains.get(name).getCamelContext();
+    }
 
     @Override
     public Main newMain(String name) {
@@ -389,6 +463,7 @@ class SupervisorTest {
             gate.await();
           };
       main.bind("gate", waiting);
+      mains.put(name, main);
       return main;
     }
 

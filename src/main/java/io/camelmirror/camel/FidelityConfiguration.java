@@ -1,7 +1,6 @@
 package io.camelmirror.camel;
 
 import io.camelmirror.diff.Fidelity;
-import java.time.Duration;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -53,15 +52,17 @@ public class FidelityConfiguration implements Cloneable {
 
   @UriParam(
       label = "consumer",
+      javaType = "java.time.Duration",
       defaultValue = "0",
       description = "Treat modification times within this window as equal.")
-  private Duration modifyWindow = Duration.ZERO;
+  private String modifyWindow = "0";
 
   @UriParam(
       label = "consumer",
+      javaType = "java.time.Duration",
       defaultValue = "0",
       description = "Copy a file only after it has been unchanged for this long (5s).")
-  private Duration settle = Duration.ZERO;
+  private String settle = "0";
 
   @UriParam(
       label = "consumer",
@@ -95,8 +96,8 @@ public class FidelityConfiguration implements Cloneable {
         specials || all,
         checksum,
         oneFileSystem,
-        modifyWindow,
-        settle,
+        OptionValues.time("modifyWindow", modifyWindow),
+        OptionValues.time("settle", settle),
         copyChanging,
         noPrivileges);
   }
@@ -173,19 +174,21 @@ public class FidelityConfiguration implements Cloneable {
     this.oneFileSystem = oneFileSystem;
   }
 
-  public Duration getModifyWindow() {
+  public String getModifyWindow() {
     return modifyWindow;
   }
 
-  public void setModifyWindow(Duration modifyWindow) {
+  public void setModifyWindow(String modifyWindow) {
+    OptionValues.time("modifyWindow", modifyWindow);
     this.modifyWindow = modifyWindow;
   }
 
-  public Duration getSettle() {
+  public String getSettle() {
     return settle;
   }
 
-  public void setSettle(Duration settle) {
+  public void setSettle(String settle) {
+    OptionValues.time("settle", settle);
     this.settle = settle;
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.util.TimeUtils;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -21,7 +22,15 @@ import org.apache.camel.util.URISupport;
 final class OptionValues {
 
   private static final Set<String> TIMES =
-      Set.of("delay", "initialDelay", "readLockCheckInterval", "readLockMinAge", "readLockTimeout");
+      Set.of(
+          "delay",
+          "initialDelay",
+          "modifyWindow",
+          "readLockCheckInterval",
+          "readLockMinAge",
+          "readLockTimeout",
+          "settle",
+          "trashKeep");
 
   private static final Set<String> RECONCILE =
       Set.of(MirrorEndpoint.WITH_EVERY_PASS, "interval", "schedule");
@@ -77,7 +86,7 @@ final class OptionValues {
           name,
           text,
           "pass, interval, schedule, a duration (10m) or a Quartz cron expression (0 0 3 * * ?)");
-    } else if (type == Duration.class || TIMES.stream().anyMatch(time -> is(name, time))) {
+    } else if (TIMES.stream().anyMatch(time -> is(name, time))) {
       require(isTime(text), name, text, A_TIME);
       require(!is(name, "delay") || !isZero(text), name, text, A_TIME + " above 0");
     } else if (type == int.class) {
@@ -132,6 +141,19 @@ final class OptionValues {
     } catch (DateTimeParseException e) {
       return false;
     }
+  }
+
+  /**
+   * Converts a time.
+   *
+   * @throws IllegalArgumentException if it does not parse; the message names the option, the value
+   *     and what the option takes
+   */
+  static Duration time(String name, String text) {
+    require(isTime(text), name, text, A_TIME);
+    return text.startsWith("P")
+        ? Duration.parse(text)
+        : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
   }
 
   private static boolean isZero(String text) {

@@ -7,7 +7,6 @@ import io.camelmirror.tree.PathText;
 import io.camelmirror.tree.UnusableFolderException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -54,8 +53,12 @@ public class SafetyConfiguration implements Cloneable {
               + " property:NAME to take the path from the property NAME.")
   private String trash;
 
-  @UriParam(label = "consumer", defaultValue = "30d", description = "Delete trash older than this.")
-  private Duration trashKeep = Duration.ofDays(30);
+  @UriParam(
+      label = "consumer",
+      javaType = "java.time.Duration",
+      defaultValue = "30d",
+      description = "Delete trash older than this.")
+  private String trashKeep = "30d";
 
   @UriParam(
       label = "consumer",
@@ -94,7 +97,13 @@ public class SafetyConfiguration implements Cloneable {
     }
     String marker = requireMarker == null || requireMarker.isEmpty() ? null : requireMarker;
     return new Safety(
-        MaxDelete.parse(maxDelete), marker, noDelete, confirmUnmounted, folder, trashKeep, fsync);
+        MaxDelete.parse(maxDelete),
+        marker,
+        noDelete,
+        confirmUnmounted,
+        folder,
+        OptionValues.time("trashKeep", trashKeep),
+        fsync);
   }
 
   public String getMaxDelete() {
@@ -145,11 +154,12 @@ public class SafetyConfiguration implements Cloneable {
     this.trash = trash;
   }
 
-  public Duration getTrashKeep() {
+  public String getTrashKeep() {
     return trashKeep;
   }
 
-  public void setTrashKeep(Duration trashKeep) {
+  public void setTrashKeep(String trashKeep) {
+    OptionValues.time("trashKeep", trashKeep);
     this.trashKeep = trashKeep;
   }
 

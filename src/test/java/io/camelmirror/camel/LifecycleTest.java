@@ -124,7 +124,7 @@ class LifecycleTest extends MirrorTestSupport {
         new RouteBuilder() {
           @Override
           public void configure() {
-            from(orphans() + "&synchronous=true").routeId("second").to(apply());
+            from(orphans() + "&exchangePattern=InOnly").routeId("second").to(apply());
           }
         };
 

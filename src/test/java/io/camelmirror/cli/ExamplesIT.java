@@ -194,7 +194,7 @@ class ExamplesIT {
   }
 
   private static void maven(String... arguments) throws Exception {
-    String offline = Boolean.getBoolean("maven.offline") ? " -o" : "";
+    String offline = System.getProperty("maven.mode").equals("offline=true") ? " -o" : "";
     Shell.run(
         Program.PROJECT,
         "'%s' -q -B -ntp%s -Dmaven.repo.local=target/repository %s"

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camelmirror.camel.MirrorComponent;
 import io.camelmirror.diff.Fidelity;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -49,7 +48,7 @@ class ComponentPropertiesTest {
     assertThat(component.isDryRun()).isTrue();
     assertThat(component.getLogProblems()).isEqualTo("all");
     assertThat(component.getSafety().getMaxDelete()).isEqualTo("1");
-    assertThat(component.getSafety().getTrashKeep()).isEqualTo(Duration.ofDays(5));
+    assertThat(component.getSafety().getTrashKeep()).isEqualTo("5d");
     assertThat(component.getFidelity().getLinks()).isEqualTo(Fidelity.Links.skip);
     assertThat(component.getFidelity().isAll()).isTrue();
     assertThat(component.getSafety().getRequireMarker()).isEqualTo(".here");
@@ -79,6 +78,9 @@ class ComponentPropertiesTest {
   @Test
   void aValueThatDoesNotParseIsRefused() {
     assertRefused("dry-run", "perhaps", "perhaps");
+    assertRefused("safety.no-delete", "yes", "yes");
+    assertRefused("safety.trash-keep", "long", "trashKeep=long: it takes milliseconds");
+    assertRefused("settle", "soon", "settle=soon: it takes milliseconds");
     assertRefused("log-problems", "some", "new or all");
     assertRefused("fidelity.links", "eat", "eat");
   }

@@ -4,7 +4,6 @@ import io.camelmirror.diff.Outcome;
 import io.camelmirror.pass.PendingChange;
 import io.camelmirror.tree.PathText;
 import java.io.File;
-import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFileProducer;
 import org.apache.camel.util.URISupport;
@@ -43,27 +42,13 @@ public class MirrorProducer extends GenericFileProducer<File> {
               + ", not to that of "
               + URISupport.sanitizeUri(endpoint.getEndpointUri()));
     }
-    Outcome outcome = apply(pending, exchange);
+    Outcome outcome = pending.apply();
     ChangeMessage.tell(outcome, exchange.getMessage());
     if (endpoint.getComponent().isMdc()) {
       ChangeMdc.put(file.change(), outcome);
     }
     if (outcome.state() == Outcome.State.FAILED) {
-      exchange.getExchangeExtension().setRedeliveryExhausted(true);
       exchange.setException(outcome.failure());
-    }
-  }
-
-  private static Outcome apply(PendingChange pending, Exchange exchange) throws IOException {
-    try {
-      return pending.apply();
-    } catch (IOException e) {
-      // A failure of a single path would only repeat. After the replica has failed for good in this
-      // pass, the remaining changes must not wait for redelivery either.
-      if (!pending.isWorthAnotherAttempt(e)) {
-        exchange.getExchangeExtension().setRedeliveryExhausted(true);
-      }
-      throw e;
     }
   }
 }

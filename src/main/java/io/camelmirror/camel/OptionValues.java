@@ -38,7 +38,7 @@ final class OptionValues {
   private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
   private static final Pattern TIME =
       Pattern.compile(
-          "\\d{1,18}|(?=\\d)(\\d{1,9}d)?(\\d{1,9}h)?(\\d{1,9}m)?(\\d{1,9}s)?(\\d{1,9}ms)?");
+          "\\d{1,18}|(?=\\d)(\\d{1,9}d)?(\\d{1,9}h)?(\\d{1,9}m)?(\\d{1,9}s)?(\\d{1,15}ms)?");
   private static final Pattern ZERO = Pattern.compile("[0A-Za-z]*");
 
   /** Six or seven fields, as Quartz has them. */

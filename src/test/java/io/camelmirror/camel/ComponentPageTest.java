@@ -246,7 +246,7 @@ class ComponentPageTest extends MirrorTestSupport {
     Path file = base.resolve("classes/Example.java");
     write(
         file,
-        "import org.apache.camel.LoggingLevel;\n"
+        "import io.camelmirror.camel.NotWorthRedelivery;\nimport org.apache.camel.LoggingLevel;\n"
             + "public class Example extends org.apache.camel.builder.RouteBuilder {\n"
             + "public void configure() {\n"
             + text

@@ -155,6 +155,7 @@ class ComponentTest extends MirrorTestSupport {
       strings = {
         "delay=500",
         "delay=1m30s",
+        "trashKeep=2592000000ms",
         "delay=PT5S",
         "initialDelay=0",
         "threads=RAW(2)",

@@ -26,6 +26,8 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.RoutePolicySupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exchanges that the consumer emits, its counts, and routes that misbehave. */
 class ConsumerTest extends MirrorTestSupport {
@@ -130,6 +132,33 @@ class ConsumerTest extends MirrorTestSupport {
     assertThat(report.failed()).isPositive();
     MockEndpoint.resolve(context, "mock:dead").expectedMinimumMessageCount(1);
     MockEndpoint.assertIsSatisfied(context);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void aPathThatFailsGoesToTheDeadLetterEndpointAtOnce(int redeliveries) throws Exception {
+    write(source.resolve("bad"), "x");
+    start(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            errorHandler(
+                deadLetterChannel("mock:dead")
+                    .maximumRedeliveries(redeliveries)
+                    .redeliveryDelay(Duration.ofHours(1).toMillis())
+                    .onExceptionOccurred(new NotWorthRedelivery()));
+            from(ConsumerTest.this.from("repeatCount=1"))
+                .process(exchange -> Files.createDirectories(replica.resolve("bad/in the way")))
+                .to(apply());
+          }
+        });
+
+    PassReport report = passes.next();
+
+    assertThat(report.failed()).isEqualTo(1);
+    assertThat(MockEndpoint.resolve(context, "mock:dead").getExchanges())
+        .extracting(exchange -> exchange.getIn().getHeader("CamelFileName"))
+        .containsExactly("bad");
   }
 
   @Test

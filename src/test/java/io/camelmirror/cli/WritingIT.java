@@ -277,6 +277,20 @@ class WritingIT extends FoldersTestSupport {
   }
 
   @Test
+  void sendsAPathThatFailsToTheRouteForItAtOnce() throws Exception {
+    Shell.run(source, "echo bad >bad && chmod 000 bad");
+    Path failed = program.asOrdinaryUser().copyRoutes().resolve("failed.camel.yaml");
+    String step = "      steps:\n";
+    Files.writeString(failed, Files.readString(failed).replace(step, step + WRITE_DOWN.indent(8)));
+
+    once("--routes=routes", "--redelivery-delay=1h").exited(ExitCode.SOME_FAILED);
+
+    assertThat(program.path("dead/list")).content().startsWith("bad CREATE: ");
+    assertThat(program.path("dead/list")).content().hasLineCount(1);
+    assertThat(log.messages("WARN")).singleElement().asString().startsWith("could not copy bad: ");
+  }
+
+  @Test
   void sendsWhatFailsToAnotherEndpoint() throws Exception {
     Path routes = plantOneThatFails();
     Files.writeString(

@@ -69,7 +69,7 @@ final class ExchangeSink implements ChangeSink {
         ChangeMdc.clear();
       }
       outcome = outcome(pending, exchange);
-      if (outcome.isApplied() && !file.isLogged() && isBrokenOff(exchange)) {
+      if (outcome.isApplied() && !file.isLogged()) {
         log(file.change(), outcome);
       }
     } catch (RuntimeException | Error e) {
@@ -79,14 +79,7 @@ final class ExchangeSink implements ChangeSink {
     pending.complete(outcome);
   }
 
-  /** Returns true if the exchange may not have reached the last step of its route. */
-  private static boolean isBrokenOff(Exchange exchange) {
-    return exchange.isRollbackOnly()
-        || exchange.isRollbackOnlyLast()
-        || failure(exchange, true) != null;
-  }
-
-  /** Logs an applied change whose route was broken off before its log step. */
+  /** Logs an applied change that no step of its route has logged. */
   private void log(Change change, Outcome outcome) {
     if (component.isMdc()) {
       ChangeMdc.put(change, outcome);

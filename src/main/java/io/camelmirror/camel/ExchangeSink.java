@@ -11,7 +11,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeExtension;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.spi.Synchronization;
-import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 
 /**
@@ -93,31 +92,42 @@ final class ExchangeSink implements ChangeSink {
   /** Derives the outcome from the producer's result and from failures of the route. */
   private static Outcome outcome(PendingChange pending, Exchange exchange) {
     Outcome applied = pending.outcome();
-    Throwable failure = failure(exchange, applied != null);
+    Exception failure = failure(exchange, applied != null);
     if (failure == null) {
       // Without an outcome, a route step kept the exchange from the producer.
       return applied == null ? Outcome.SKIPPED : applied;
     }
     if (applied == null) {
       return Outcome.failed(
-          failure == pending.failure() ? failure : new StepException(exchange, false, failure));
+          failure == pending.failure()
+              ? failure
+              : new StepException(exchange, false, reason(failure)));
     }
     return applied.failure() != null
         ? applied
-        : applied.with(new StepException(exchange, true, failure));
+        : applied.with(new StepException(exchange, true, reason(failure)));
   }
 
   /**
    * The route's failure, even if an error handler has handled it. A failure that a doTry block has
    * caught counts only if it kept the change from being applied.
    */
-  private static Throwable failure(Exchange exchange, boolean applied) {
+  private static Exception failure(Exchange exchange, boolean applied) {
     Exception exception = exchange.getException();
     if (exception == null && (!applied || isHandledByErrorHandler(exchange))) {
       exception = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
-    IOException io = ObjectHelper.getException(IOException.class, exception);
-    return io != null ? io : exception;
+    return exception;
+  }
+
+  /** The failure that Camel or a component has wrapped, if it is one of input or output. */
+  private static Throwable reason(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return cause;
+      }
+    }
+    return failure;
   }
 
   static boolean isHandledByErrorHandler(Exchange exchange) {

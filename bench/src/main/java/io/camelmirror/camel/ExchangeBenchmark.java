@@ -101,7 +101,7 @@ public class ExchangeBenchmark {
     @Override
     public void configure() {
       String mirror = "mirror:" + yard.source() + "?dryRun=true&replica=" + yard.replica();
-      from(mirror + "&threads=1&reconcile=never&initialDelay=1d&delay=1d")
+      from(mirror + "&threads=1&reconcile=schedule&initialDelay=1d&delay=1d")
           .routeId("copy")
           .to(mirror)
           .to(

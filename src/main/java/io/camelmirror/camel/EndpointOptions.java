@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * The options that an endpoint accepts. Mirrors reject options of Camel's file component that would
@@ -36,55 +35,18 @@ final class EndpointOptions {
   /** The options of the file component that are refused, for the endpoint's annotation. */
   static final String REFUSED = NAMES_TOUCHING + "," + NAMES_WITHOUT_EFFECT;
 
-  private static final Set<String> TOUCHING = Set.of(NAMES_TOUCHING.split(","));
-  private static final Set<String> DONE_OTHERWISE = Set.of(NAMES_WITHOUT_EFFECT.split(","));
+  private static final Set<String> TOUCHING = plainNames(NAMES_TOUCHING);
+  private static final Set<String> DONE_OTHERWISE = plainNames(NAMES_WITHOUT_EFFECT);
 
   private static final Set<String> GOVERNING =
-      Set.of(
-          "acls",
-          "all",
-          "antExclude",
-          "antFilterCaseSensitive",
-          "antInclude",
-          "checksum",
-          "confirmUnmounted",
-          "copyChanging",
-          "deleteExcluded",
-          "exclude",
-          "excludeExt",
-          "filter",
-          "filterDirectory",
-          "filterFile",
-          "fsync",
-          "hardLinks",
-          "include",
-          "includeExt",
-          "links",
-          "maxDelete",
-          "maxDepth",
-          "minDepth",
-          "modifyWindow",
-          "noDelete",
-          "noPrivileges",
-          "oneFileSystem",
-          "readLock",
-          "readLockCheckInterval",
-          "readLockLoggingLevel",
-          "readLockMinAge",
-          "readLockMinLength",
-          "readLockTimeout",
-          "reconcile",
-          "requireMarker",
-          "settle",
-          "sparse",
-          "specials",
-          "threads",
-          "trash",
-          "trashKeep",
-          "xattrs");
-
-  /** The configurations that hold options of the endpoint. */
-  private static final Pattern GROUP = Pattern.compile("^(safety|fidelity)\\.");
+      plainNames(
+          "acls,all,antExclude,antFilterCaseSensitive,antInclude,checksum,"
+              + "confirmUnmounted,copyChanging,deleteExcluded,exclude,excludeExt,filter,"
+              + "filterDirectory,filterFile,fsync,hardLinks,include,includeExt,links,"
+              + "maxDelete,maxDepth,minDepth,modifyWindow,noDelete,noPrivileges,"
+              + "oneFileSystem,readLock,readLockCheckInterval,readLockLoggingLevel,"
+              + "readLockMinAge,readLockMinLength,readLockTimeout,reconcile,requireMarker,"
+              + "settle,sparse,specials,threads,trash,trashKeep,xattrs");
 
   private EndpointOptions() {}
 
@@ -96,11 +58,11 @@ final class EndpointOptions {
    */
   static void check(Map<String, Object> parameters) {
     for (String name : parameters.keySet()) {
-      if (isIn(TOUCHING, name)) {
+      if (TOUCHING.contains(plain(name))) {
         throw new IllegalArgumentException(
             "mirror: does not take the option " + name + ": a mirror only reads its source");
       }
-      if (isIn(DONE_OTHERWISE, name)) {
+      if (DONE_OTHERWISE.contains(plain(name))) {
         throw new IllegalArgumentException(
             "mirror: does not take the option "
                 + name
@@ -113,12 +75,12 @@ final class EndpointOptions {
   /** Returns the given options that only the marching endpoint accepts, sorted. */
   static Set<String> governingIn(Map<String, Object> parameters) {
     Set<String> given = new TreeSet<>(parameters.keySet());
-    given.removeIf(name -> !isIn(GOVERNING, name));
+    given.removeIf(name -> !GOVERNING.contains(plain(name)));
     return given;
   }
 
-  private static boolean isIn(Set<String> options, String name) {
-    return options.stream().anyMatch(option -> plain(option).equals(plain(name)));
+  private static Set<String> plainNames(String names) {
+    return Set.of(names.toLowerCase(Locale.ROOT).split(","));
   }
 
   /**
@@ -127,6 +89,7 @@ final class EndpointOptions {
    */
   static String plain(String name) {
     String plain = name.replace("-", "").toLowerCase(Locale.ROOT);
-    return GROUP.matcher(plain).replaceFirst("");
+    boolean grouped = plain.startsWith("safety.") || plain.startsWith("fidelity.");
+    return grouped ? plain.substring(plain.indexOf('.') + 1) : plain;
   }
 }

@@ -21,16 +21,21 @@ import org.apache.camel.util.URISupport;
  */
 final class OptionValues {
 
+  // The names are those of EndpointOptions.plain.
   private static final Set<String> TIMES =
       Set.of(
           "delay",
-          "initialDelay",
-          "modifyWindow",
-          "readLockCheckInterval",
-          "readLockMinAge",
-          "readLockTimeout",
+          "initialdelay",
+          "modifywindow",
+          "readlockcheckinterval",
+          "readlockminage",
+          "readlocktimeout",
           "settle",
-          "trashKeep");
+          "trashkeep");
+
+  /** Camel takes these out of the options before the endpoint sees them. */
+  private static final Set<String> OF_EVERY_ENDPOINT =
+      Set.of("autowiredenabled", "bridgeerrorhandler", "lazystartproducer");
 
   private static final Set<String> RECONCILE =
       Set.of(MirrorEndpoint.WITH_EVERY_PASS, "interval", "schedule");
@@ -77,23 +82,26 @@ final class OptionValues {
   }
 
   private void check(String name, String text) {
-    Class<?> type = types.getOptionType(EndpointOptions.plain(name), true);
-    if (is(name, "maxDelete")) {
+    String plain = EndpointOptions.plain(name);
+    Class<?> type = types.getOptionType(plain, true);
+    if (plain.equals("maxdelete")) {
       require(isLimit(text), name, text, "a number (1000), a percentage (50%) or off");
-    } else if (is(name, "reconcile")) {
+    } else if (plain.equals("reconcile")) {
       require(
           isSchedule(text),
           name,
           text,
           "pass, interval, schedule, a duration (10m) or a Quartz cron expression (0 0 3 * * ?)");
-    } else if (TIMES.stream().anyMatch(time -> is(name, time))) {
+    } else if (TIMES.contains(plain)) {
       require(isTime(text), name, text, A_TIME);
-      require(!is(name, "delay") || !isZero(text), name, text, A_TIME + " above 0");
+      require(!plain.equals("delay") || !isZero(text), name, text, A_TIME + " above 0");
     } else if (type == int.class) {
       require(isWhole(text, Integer.MAX_VALUE), name, text, A_WHOLE_NUMBER);
     } else if (type == long.class) {
       require(isWhole(text, Long.MAX_VALUE), name, text, A_WHOLE_NUMBER);
-    } else if (type == boolean.class || type == Boolean.class || isOfEveryEndpoint(name)) {
+    } else if (type == boolean.class
+        || type == Boolean.class
+        || OF_EVERY_ENDPOINT.contains(plain)) {
       require(
           text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"),
           name,
@@ -104,17 +112,6 @@ final class OptionValues {
     } else if (type != null && type.isInterface()) {
       require(type == Map.class, name, text, "a bean (#name)");
     }
-  }
-
-  /** Camel takes these out of the options before the endpoint sees them. */
-  private static boolean isOfEveryEndpoint(String name) {
-    return is(name, "bridgeErrorHandler")
-        || is(name, "lazyStartProducer")
-        || is(name, "autowiredEnabled");
-  }
-
-  private static boolean is(String name, String option) {
-    return EndpointOptions.plain(name).equals(EndpointOptions.plain(option));
   }
 
   private static boolean isLimit(String text) {

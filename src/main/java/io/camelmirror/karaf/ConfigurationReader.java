@@ -53,7 +53,7 @@ final class ConfigurationReader {
         values);
   }
 
-  /** The file that a configuration was read from; null if there is none. */
+  /** Returns the file of a configuration; null if it was not read from a file. */
   static Path file(Dictionary<String, ?> properties) {
     Object file = properties == null ? null : properties.get(FILE);
     return file == null ? null : Path.of(URI.create(file.toString()));

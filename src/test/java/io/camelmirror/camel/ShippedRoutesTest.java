@@ -71,12 +71,10 @@ class ShippedRoutesTest extends MirrorTestSupport {
   @Test
   void deleteWithEachPassAsLongAsQuartzFires() throws Exception {
     write(replica.resolve("old"), "an orphan");
-    NotifyBuilder fired = fired(2);
 
-    startShipped("mirror.interval", "1s");
+    startShippedUntilQuartzFires(2, "mirror.interval", "1s");
 
     assertThat(passes.next().deleted()).isEqualTo(1);
-    assertThat(fired.matches(Passes.PATIENCE, TimeUnit.SECONDS)).isTrue();
     Awaitility.await()
         .until(
             () -> {
@@ -87,9 +85,7 @@ class ShippedRoutesTest extends MirrorTestSupport {
 
   @Test
   void deleteNothingWhileTheScheduleIsSuspended() throws Exception {
-    NotifyBuilder fired = fired(1);
-    startShipped();
-    assertThat(fired.matches(Passes.PATIENCE, TimeUnit.SECONDS)).isTrue();
+    startShippedUntilQuartzFires(1);
 
     context.getRouteController().suspendRoute("reconcile-schedule");
     write(replica.resolve("old"), "an orphan");
@@ -103,9 +99,7 @@ class ShippedRoutesTest extends MirrorTestSupport {
 
   @Test
   void holdOrphansWhileTheReconcileRouteIsStopped() throws Exception {
-    NotifyBuilder fired = fired(1);
-    startShipped();
-    assertThat(fired.matches(Passes.PATIENCE, TimeUnit.SECONDS)).isTrue();
+    startShippedUntilQuartzFires(1);
 
     context.getRouteController().stopRoute("reconcile");
     write(replica.resolve("old"), "an orphan");
@@ -138,8 +132,11 @@ class ShippedRoutesTest extends MirrorTestSupport {
     quartz.triggerJob(quartz.getJobKeys(GroupMatcher.anyGroup()).iterator().next());
   }
 
-  private NotifyBuilder fired(int times) {
-    return new NotifyBuilder(context).fromRoute("reconcile-schedule").whenDone(times).create();
+  private void startShippedUntilQuartzFires(int times, String... settings) throws Exception {
+    NotifyBuilder fired =
+        new NotifyBuilder(context).fromRoute("reconcile-schedule").whenDone(times).create();
+    startShipped(settings);
+    assertThat(fired.matches(Passes.PATIENCE, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

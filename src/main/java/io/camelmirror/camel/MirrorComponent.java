@@ -70,7 +70,7 @@ public class MirrorComponent extends FileComponent {
     super(context);
   }
 
-  /** Has Camel pass the URI as it was written, which says which folders are meant. */
+  /** Makes Camel pass the URI as written: decoded, it may name other folders. */
   @Override
   public boolean useRawUri() {
     return true;

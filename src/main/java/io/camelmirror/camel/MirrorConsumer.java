@@ -234,7 +234,7 @@ public class MirrorConsumer extends FileConsumer {
     return mirror.pass(Scope.ALL);
   }
 
-  /** Logs the failures of which the mirror's listeners have not heard. */
+  /** Logs the failures that the mirror's listeners do not know of. */
   private final class Untold extends LoggingExceptionHandler {
 
     Untold() {

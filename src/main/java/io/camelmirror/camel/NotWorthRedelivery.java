@@ -7,14 +7,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Keeps an error handler from redelivering an exchange whose change would only fail again: the
- * failure is that of a single path, or the whole replica has already failed for good in this pass.
- * The exchange goes to the dead letter endpoint at once. Set it as the error handler's {@code
+ * Keeps an error handler from redelivering a change that would only fail again, because a single
+ * path has failed or because the whole replica has already failed for good in this pass. The
+ * exchange goes to the dead letter endpoint at once. Set it as the error handler's {@code
  * onExceptionOccurred}.
  *
- * <p>The producer cannot do this itself: Camel takes an exchange that a processor has marked as
- * exhausted for one that an inner error handler is done with, and does not send it to the dead
- * letter endpoint.
+ * <p>The producer cannot do this itself: if a processor marks an exchange as exhausted, Camel
+ * assumes that an inner error handler has dealt with it, and skips the dead letter endpoint.
  */
 public class NotWorthRedelivery implements Processor {
 

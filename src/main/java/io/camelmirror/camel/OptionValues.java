@@ -187,7 +187,7 @@ final class OptionValues {
     String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     IllegalArgumentException refused =
         refused(failure.getPropertyName(), String.valueOf(failure.getValue()), reason);
-    // Not as the cause: whoever shows the innermost message shows this one.
+    // Not as the cause: some callers show only the innermost message, which must be this one.
     refused.addSuppressed(failure);
     return refused;
   }

@@ -125,7 +125,7 @@ public final class Mirror implements AutoCloseable {
   /**
    * Makes a pass over the whole trees, unless the mirror is paused; see {@link #pass(Scope)}.
    *
-   * @param due whether the pass may begin; who makes it false calls {@link #cancel}
+   * @param due whether the pass may begin; when it turns false, call {@link #cancel}
    */
   public PassReport scheduledPass(BooleanSupplier due) throws IOException, InterruptedException {
     return paused ? null : pass(Scope.ALL, () -> !paused && due.getAsBoolean());

@@ -14,8 +14,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.core.env.Environment;
 
 /**
- * The properties below {@code camel.component.mirror}. Camel's own starters ignore a property that
- * they do not know; here it could be the one that protects the replica, so it is refused.
+ * The properties below {@code camel.component.mirror}. Camel's own starters ignore unknown
+ * properties. Here they are refused, because a misspelled one may be meant to protect the replica.
  */
 final class ComponentProperties {
 

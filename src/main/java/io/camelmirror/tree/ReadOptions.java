@@ -36,7 +36,7 @@ public record ReadOptions(
 
   /**
    * The same options for the replica: links are not followed, and unreadable attributes differ.
-   * What is hidden in the source is read in the replica, so that it is found and removed.
+   * Rights hidden in the source are read in the replica, so that they are found and removed.
    */
   public ReadOptions ofReplica() {
     return new ReadOptions(

@@ -75,7 +75,7 @@ public final class LocalSite implements Site {
     mounts = Mounts.below(replica.real());
   }
 
-  /** Two folders of which the source may be missing. They are checked when it is there. */
+  /** Creates a site with a source that may be missing. Both folders are checked when it appears. */
   public static LocalSite awaitingSource(FolderPair folders) {
     LocalSite site = new LocalSite(folders);
     site.unchecked = true;

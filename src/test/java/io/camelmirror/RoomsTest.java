@@ -41,12 +41,13 @@ class RoomsTest {
 
   /** Each knows only those before it. */
   private static final List<String> ROOMS =
-      List.of("posix", "tree", "diff", "apply", "pass", "camel", "run");
+      List.of("posix", "tree", "diff", "apply", "pass", "watch", "camel", "run");
 
   /** They know all rooms, and nothing of each other. */
   private static final List<String> ENTRANCES = List.of("cli", "karaf", "spring");
 
-  private static final String[] ENGINE = packages("posix", "tree", "diff", "apply", "pass");
+  private static final String[] ENGINE =
+      packages("posix", "tree", "diff", "apply", "pass", "watch");
   private static final String[] WRITERS = packages("posix", "tree.local");
 
   private static final Pattern WRITING_FILES =
@@ -110,7 +111,7 @@ class RoomsTest {
   static void callsAreMadeAtTheDisk(JavaClasses classes) {
     noClasses()
         .that()
-        .resideOutsideOfPackages(packages("posix", "tree"))
+        .resideOutsideOfPackages(packages("posix", "tree", "watch"))
         .should()
         .dependOnClassesThat(
             resideInAPackage("io.camelmirror.posix..")

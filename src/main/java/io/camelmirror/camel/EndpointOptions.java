@@ -46,7 +46,7 @@ final class EndpointOptions {
               + "maxDelete,maxDepth,minDepth,modifyWindow,noDelete,noPrivileges,"
               + "oneFileSystem,readLock,readLockCheckInterval,readLockLoggingLevel,"
               + "readLockMinAge,readLockMinLength,readLockTimeout,reconcile,requireMarker,"
-              + "settle,sparse,specials,threads,trash,trashKeep,xattrs");
+              + "settle,sparse,specials,threads,trash,trashKeep,watch,watchQuiet,xattrs");
 
   private EndpointOptions() {}
 
@@ -89,7 +89,10 @@ final class EndpointOptions {
    */
   static String plain(String name) {
     String plain = name.replace("-", "").toLowerCase(Locale.ROOT);
-    boolean grouped = plain.startsWith("safety.") || plain.startsWith("fidelity.");
+    boolean grouped =
+        plain.startsWith("safety.")
+            || plain.startsWith("fidelity.")
+            || plain.startsWith("watching.");
     return grouped ? plain.substring(plain.indexOf('.') + 1) : plain;
   }
 }

@@ -64,6 +64,9 @@ public class MirrorComponent extends FileComponent {
   @Metadata(description = "The options that protect the replica from losing data, as one object.")
   private SafetyConfiguration safety = new SafetyConfiguration();
 
+  @Metadata(description = "The options for hearing of changes between two polls, as one object.")
+  private WatchConfiguration watching = new WatchConfiguration();
+
   public MirrorComponent() {}
 
   public MirrorComponent(CamelContext context) {
@@ -113,6 +116,7 @@ public class MirrorComponent extends FileComponent {
     endpoint.setFile(directory);
     endpoint.setFidelity(fidelity.copy());
     endpoint.setSafety(safety.copy());
+    endpoint.setWatching(watching.copy());
     GenericFileConfiguration configuration = new GenericFileConfiguration();
     configuration.setDirectory(directory.getPath());
     endpoint.setConfiguration(configuration);
@@ -259,5 +263,13 @@ public class MirrorComponent extends FileComponent {
 
   public void setSafety(SafetyConfiguration safety) {
     this.safety = safety;
+  }
+
+  public WatchConfiguration getWatching() {
+    return watching;
+  }
+
+  public void setWatching(WatchConfiguration watching) {
+    this.watching = watching;
   }
 }

@@ -9,6 +9,7 @@ import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.UnusableFolderException;
 import io.camelmirror.tree.local.LocalSite;
+import io.camelmirror.watch.SourceWatch;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,9 @@ public class MirrorConsumer extends FileConsumer {
   private final MirrorEndpoint endpoint;
   private RoutedMirror routed;
   private PassLiveness liveness;
+
+  /** Null unless the source is watched. */
+  private SourceWatch watch;
 
   /** The last failure that the mirror has told its listeners, including the log. */
   private volatile Throwable told;
@@ -52,6 +56,7 @@ public class MirrorConsumer extends FileConsumer {
     routed.claim(this);
     try {
       liveness = new PassLiveness(this, System::nanoTime);
+      watch = endpoint.getWatching().isWatch() ? newWatch() : null;
       routed.begin(open());
       setStartScheduler(false);
       super.doStart();
@@ -75,6 +80,9 @@ public class MirrorConsumer extends FileConsumer {
       MirrorComponent component = endpoint.getComponent();
       mirror.addListener(new PassLog(component.getName(), options, component.getLogProblems()));
       mirror.addListener(liveness);
+      if (watch != null) {
+        mirror.addListener(watch);
+      }
       endpoint
           .getCamelContext()
           .getRegistry()
@@ -90,6 +98,31 @@ public class MirrorConsumer extends FileConsumer {
       return mirror;
     } catch (UnusableFolderException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private SourceWatch newWatch() {
+    return new SourceWatch(
+        routed.folders().source(),
+        endpoint.getWatching().quiet(),
+        this::passOver,
+        PassLog.logger("pass", endpoint.getComponent().getName()));
+  }
+
+  /**
+   * Makes a pass over what has changed, and deletes there unless that has a schedule of its own.
+   */
+  private void passOver(Scope scope) throws IOException, InterruptedException {
+    Mirror mirror = routed.mirror();
+    if (mirror != null && isPolled()) {
+      askForDeletes(Long.MAX_VALUE);
+      mirror.scheduledPass(scope, this::isPolled);
+    }
+  }
+
+  private void askForDeletes(long millis) {
+    if (MirrorEndpoint.TRIGGERED.equals(endpoint.getReconcile())) {
+      routed.askInPlaceOfRoute(millis);
     }
   }
 
@@ -159,6 +192,9 @@ public class MirrorConsumer extends FileConsumer {
   }
 
   private void end() {
+    if (watch != null) {
+      watch.close();
+    }
     if (routed != null) {
       routed.end(this);
       register(liveness, false);
@@ -187,13 +223,14 @@ public class MirrorConsumer extends FileConsumer {
   @Override
   protected int poll() throws Exception {
     Mirror mirror = routed.mirror();
-    if (MirrorEndpoint.TRIGGERED.equals(endpoint.getReconcile())) {
-      // Passes are at least one interval apart. On a busy machine Quartz fires late.
-      long delay = endpoint.getTimeUnit().toMillis(endpoint.getDelay());
-      routed.askInPlaceOfRoute(delay + delay / 2);
-    }
+    // Passes are at least one interval apart. On a busy machine Quartz fires late.
+    long delay = endpoint.getTimeUnit().toMillis(endpoint.getDelay());
+    askForDeletes(delay + delay / 2);
     try {
-      PassReport report = mirror == null ? null : mirror.scheduledPass(this::isPolled);
+      if (watch != null) {
+        watch.refresh();
+      }
+      PassReport report = mirror == null ? null : mirror.scheduledPass(Scope.ALL, this::isPolled);
       return report == null ? 0 : report.changes();
     } catch (Exception e) {
       told = e;
@@ -228,9 +265,7 @@ public class MirrorConsumer extends FileConsumer {
     if (mirror == null) {
       throw new IllegalStateException("the route is not started");
     }
-    if (MirrorEndpoint.TRIGGERED.equals(endpoint.getReconcile())) {
-      routed.askInPlaceOfRoute(Long.MAX_VALUE);
-    }
+    askForDeletes(Long.MAX_VALUE);
     return mirror.pass(Scope.ALL);
   }
 

@@ -6,11 +6,8 @@ import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.camel.Category;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.FileConsumer;
 import org.apache.camel.component.file.GenericFileOperations;
@@ -90,6 +87,8 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
 
   @UriParam private SafetyConfiguration safety = new SafetyConfiguration();
 
+  @UriParam private WatchConfiguration watching = new WatchConfiguration();
+
   /** Kept beside the inherited file, because a File cannot have every name. */
   @UriPath(
       name = "directoryName",
@@ -153,18 +152,6 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
     if (dryRun) {
       mirror.makeDry(this);
     }
-  }
-
-  /** Returns nothing: the changes of a mirror do not wait in a queue. */
-  @Override
-  @SuppressWarnings("rawtypes")
-  public List<Exchange> getExchanges(int limit, Predicate filter) {
-    return List.of();
-  }
-
-  @Override
-  public BrowseStatus getBrowseStatus(int limit) {
-    return new BrowseStatus(0, 0, 0);
   }
 
   /**
@@ -292,5 +279,13 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
 
   public void setSafety(SafetyConfiguration safety) {
     this.safety = safety;
+  }
+
+  public WatchConfiguration getWatching() {
+    return watching;
+  }
+
+  public void setWatching(WatchConfiguration watching) {
+    this.watching = watching;
   }
 }

@@ -31,7 +31,8 @@ final class OptionValues {
           "readlockminage",
           "readlocktimeout",
           "settle",
-          "trashkeep");
+          "trashkeep",
+          "watchquiet");
 
   /** Camel takes these out of the options before the endpoint sees them. */
   private static final Set<String> OF_EVERY_ENDPOINT =

@@ -151,7 +151,13 @@ final class PassLog implements PassListener {
 
   @Override
   public void passEnded(PassReport report) {
-    passes.info("{}{}", report, problemLog.passEnded(scope));
+    String problems = problemLog.passEnded(scope);
+    if (scope.isAll() || report.changes() + report.failed() > 0 || report.refusal() != null) {
+      passes.info("{}{}", report, problems);
+    } else {
+      // Events may have been about something that needs no change.
+      passes.debug("{}{}", report, problems);
+    }
   }
 
   @Override

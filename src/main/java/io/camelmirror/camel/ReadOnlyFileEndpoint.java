@@ -1,6 +1,9 @@
 package io.camelmirror.camel;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.camel.Exchange;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -45,6 +48,18 @@ abstract class ReadOnlyFileEndpoint extends FileEndpoint {
   public PollingConsumer createPollingConsumer() {
     throw new UnsupportedOperationException(
         "mirror: cannot be polled for single changes; use it in from or in to");
+  }
+
+  /** Returns nothing: the changes of a mirror do not wait in a queue. */
+  @Override
+  @SuppressWarnings("rawtypes")
+  public List<Exchange> getExchanges(int limit, Predicate filter) {
+    return List.of();
+  }
+
+  @Override
+  public BrowseStatus getBrowseStatus(int limit) {
+    return new BrowseStatus(0, 0, 0);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.camelmirror.diff;
 import io.camelmirror.tree.Tree;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,15 +24,21 @@ public record Scope(List<Part> parts) {
   public static final Scope ALL = new Scope(List.of());
 
   /**
-   * One directory.
+   * One directory, ordered by its path.
    *
    * @param directory its path relative to the roots; the empty path for the roots
    * @param below include everything below it
    */
-  public record Part(Path directory, boolean below) {}
+  public record Part(Path directory, boolean below) implements Comparable<Part> {
+
+    @Override
+    public int compareTo(Part other) {
+      return directory.compareTo(other.directory);
+    }
+  }
 
   public Scope {
-    parts = List.copyOf(parts);
+    parts = parts.size() < 2 ? List.copyOf(parts) : parts.stream().sorted().toList();
   }
 
   /** Some directories without their subdirectories. */
@@ -90,11 +97,20 @@ public record Scope(List<Part> parts) {
       return true;
     }
     Path parent = Tree.parentOf(path);
-    for (Part part : parts) {
-      if (parent.equals(part.directory()) || part.below() && parent.startsWith(part.directory())) {
+    if (find(parent) != null) {
+      return true;
+    }
+    for (Path above = parent.getParent(); above != null; above = above.getParent()) {
+      Part part = find(above);
+      if (part != null && part.below()) {
         return true;
       }
     }
     return false;
+  }
+
+  private Part find(Path directory) {
+    int found = Collections.binarySearch(parts, new Part(directory, false));
+    return found < 0 ? null : parts.get(found);
   }
 }

@@ -153,9 +153,14 @@ final class HeldOrphans {
     return taken;
   }
 
-  /** Holds orphans again after they could not be removed. */
-  void putBack(List<Change> taken) {
+  /** Holds orphans again that are to be removed later. */
+  void keep(List<Change> taken) {
     changes = taken;
+  }
+
+  /** Holds orphans again after a guard has refused to remove them. */
+  void putBack(List<Change> taken) {
+    keep(taken);
     refused = true;
   }
 }

@@ -123,12 +123,13 @@ public final class Mirror implements AutoCloseable {
   }
 
   /**
-   * Makes a pass over the whole trees, unless the mirror is paused; see {@link #pass(Scope)}.
+   * Makes a pass over a scope, unless the mirror is paused; see {@link #pass(Scope)}.
    *
    * @param due whether the pass may begin; when it turns false, call {@link #cancel}
    */
-  public PassReport scheduledPass(BooleanSupplier due) throws IOException, InterruptedException {
-    return paused ? null : pass(Scope.ALL, () -> !paused && due.getAsBoolean());
+  public PassReport scheduledPass(Scope scope, BooleanSupplier due)
+      throws IOException, InterruptedException {
+    return paused ? null : pass(scope, () -> !paused && due.getAsBoolean());
   }
 
   private PassReport pass(Scope scope, BooleanSupplier due)

@@ -45,6 +45,9 @@ final class Reconciliation {
 
   void hold(Scope scope, FoundOrphans orphans, long met, long made) {
     held.put(scope, orphans, met, made);
+    if (scope.isAll()) {
+      guard.passCompleted();
+    }
   }
 
   /** Widens a scope so that the orphans held stay correct. */
@@ -120,10 +123,15 @@ final class Reconciliation {
       protect(pass, orphans);
       return true;
     }
-    Refusal now =
+    DeleteGuard.Decision decision =
         orphans.isEmpty()
-            ? null
+            ? DeleteGuard.Decision.NOW
             : guard.check(orphans, held.notKept(), held::entries, pass.trees());
+    if (decision.later()) {
+      held.keep(orphans);
+      return true;
+    }
+    Refusal now = decision.refusal();
     if (now == null) {
       protectedPaths = Set.of();
       return orphans.isEmpty() && held.closed().isEmpty() || remove(pass, orphans, sink);

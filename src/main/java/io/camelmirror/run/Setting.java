@@ -57,6 +57,16 @@ public enum Setting {
       "Let Quartz trigger the deletion of entries missing from the source once per mirror.interval"
           + " (interval), at another interval (10m) or on a cron schedule (0 0 3 * * ?), or delete"
           + " them at the end of every pass without Quartz (pass)."),
+  WATCH(
+      "mirror.watch",
+      SettingType.FLAG,
+      "false",
+      "Watch the source, and mirror a change as soon as it happens."),
+  WATCH_QUIET(
+      "mirror.watch.quiet",
+      SettingType.INTERVAL,
+      "100ms",
+      "With --watch, wait until nothing has changed for this long, but not more than a second."),
   PASSES(
       "mirror.passes",
       SettingType.wholeNumber("N", 0, Integer.MAX_VALUE),

@@ -19,7 +19,7 @@ import org.quartz.CronExpression;
  */
 record SettingType(String label, UnaryOperator<String> parser) {
 
-  static final SettingType FLAG = oneOf(null, "true", "false");
+  static final SettingType FLAG = new SettingType(null, SettingType::flag);
   static final SettingType FOLDER = text("FOLDER");
   static final SettingType FILE = text("FILE");
   static final SettingType ENDPOINT = text("ENDPOINT");
@@ -60,6 +60,15 @@ record SettingType(String label, UnaryOperator<String> parser) {
   /** A whole number within two limits; {@link Integer#MAX_VALUE} stands for no upper limit. */
   static SettingType wholeNumber(String label, int least, int most) {
     return new SettingType(label, text -> number(text, least, most));
+  }
+
+  /** On and off are what people write where something is switched. */
+  private static String flag(String text) {
+    return switch (text.trim().toLowerCase(Locale.ROOT)) {
+      case "on" -> "true";
+      case "off" -> "false";
+      default -> word(text, List.of("true", "false"));
+    };
   }
 
   private static String notEmpty(String text) {

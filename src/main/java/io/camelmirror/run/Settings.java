@@ -55,7 +55,9 @@ public final class Settings {
           Map.entry("fidelity.modifyWindow", Setting.MODIFY_WINDOW),
           Map.entry("fidelity.settle", Setting.SETTLE),
           Map.entry("fidelity.copyChanging", Setting.COPY_CHANGING),
-          Map.entry("fidelity.noPrivileges", Setting.NO_PRIVILEGES));
+          Map.entry("fidelity.noPrivileges", Setting.NO_PRIVILEGES),
+          Map.entry("watching.watch", Setting.WATCH),
+          Map.entry("watching.watchQuiet", Setting.WATCH_QUIET));
 
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Properties others = new Properties();

@@ -89,7 +89,9 @@ class DeleteGuardTest {
     try (Trees trees = new LocalSite(folders).open(ReadOptions.PLAIN, false)) {
       Path path = Path.of("d");
       Change orphan = new Change(Action.DELETE, path, null, trees.replica().read(path));
-      return new DeleteGuard(safety).check(List.of(orphan), 0, count -> others + count, trees);
+      return new DeleteGuard(safety)
+          .check(List.of(orphan), 0, count -> others + count, trees)
+          .refusal();
     }
   }
 }

@@ -139,7 +139,7 @@ class MirrorTest {
   void makesOnlyPassesThatAreAskedForWhileItIsPaused() throws Exception {
     try (Mirror mirror = MirrorBuilder.of(source, replica).reconcilingApart().open(record)) {
       mirror.pause();
-      assertThat(mirror.scheduledPass(() -> true)).isNull();
+      assertThat(mirror.scheduledPass(Scope.ALL, () -> true)).isNull();
       assertThat(mirror.pass(Scope.ALL).held()).isEqualTo(1);
       assertThat(mirror.reconcile(() -> true)).isNull();
       assertThat(replica.path("gone")).exists();

@@ -167,6 +167,24 @@ class ScopeTest {
     assertThat(record.events()).containsOnlyOnce("refused max-delete 2");
   }
 
+  @Test
+  void sharesTheLimitWithOtherPassesOverParts() throws Exception {
+    source.add("d/1 = ", "d/2 = ", "e/1 = ");
+    try (Mirror mirror = builder().maxDelete("2").open(record)) {
+      mirror.pass(Scope.ALL);
+      source.delete("d/1").delete("d/2");
+      assertThat(mirror.pass(alone("d")).deleted()).isEqualTo(2);
+
+      source.delete("e/1");
+      PassReport waiting = mirror.pass(alone("e"));
+      assertThat(waiting.deleted()).isZero();
+      assertThat(waiting.held()).isEqualTo(1);
+      assertThat(waiting.refusal()).isNull();
+
+      assertThat(mirror.pass(Scope.ALL).deleted()).isEqualTo(1);
+    }
+  }
+
   private MirrorBuilder builder() throws Exception {
     return MirrorBuilder.of(source, replica);
   }

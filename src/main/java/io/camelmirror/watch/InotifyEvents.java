@@ -6,6 +6,7 @@ import io.methvin.watcher.DirectoryChangeEvent;
 import io.methvin.watcher.DirectoryChangeListener;
 import io.methvin.watcher.DirectoryWatcher;
 import io.methvin.watcher.visitor.FileTreeVisitor;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -166,8 +167,10 @@ final class InotifyEvents implements Events, DirectoryChangeListener, FileTreeVi
   }
 
   private static String limit() {
-    try {
-      return Files.readString(LIMIT_FILE).trim();
+    // The kernel gives the number to the first read only, and Files.readString begins with one
+    // byte.
+    try (BufferedReader reader = Files.newBufferedReader(LIMIT_FILE)) {
+      return reader.readLine();
     } catch (IOException e) {
       return "too low";
     }

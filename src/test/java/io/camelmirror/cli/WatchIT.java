@@ -45,10 +45,10 @@ class WatchIT extends FoldersTestSupport {
     }
   }
 
-  private void set(String name, int value) throws IOException {
+  private void set(String name, int value) throws Exception {
     limit = LIMITS.resolve(name);
     assumeTrue(Files.isWritable(limit), "the limits of the kernel cannot be changed here");
-    before = Files.readString(limit);
+    before = Shell.run(source, "cat " + limit);
     Files.writeString(limit, Integer.toString(value));
   }
 
@@ -155,6 +155,7 @@ class WatchIT extends FoldersTestSupport {
   /** A disk can be unmounted while its folder is watched. */
   @Test
   void watchesADiskThatIsMountedAgain() throws Exception {
+    Shell.run(source, "rm -r d");
     disks.mountTmpfs(source);
     Shell.run(source, "echo 1 >a");
     watch(here(), "200ms");

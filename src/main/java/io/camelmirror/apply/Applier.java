@@ -8,6 +8,7 @@ import io.camelmirror.diff.Outcome;
 import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.NotSupportedException;
+import io.camelmirror.tree.Pace;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 
 /**
  * Applies the changes of one pass to the replica. Everything but directories is created under a
@@ -43,7 +43,7 @@ public final class Applier {
    * @param trashFolder the trash folder of this pass, for deleted and overwritten entries; null to
    *     use no trash
    * @param sync fsync each file before renaming it into place
-   * @param aborted returns true to roll back long copies because the program is shutting down
+   * @param pace limits the copying of content, and stops it when the program shuts down
    * @param notKept is told what cannot be preserved
    */
   public Applier(
@@ -52,14 +52,14 @@ public final class Applier {
       CapabilityProbe probe,
       Trash.Opener trashFolder,
       boolean sync,
-      BooleanSupplier aborted,
+      Pace pace,
       NotKeptListener notKept) {
     this.trees = trees;
     this.comparison = comparison;
     this.probe = probe;
     attributes = new AttributeWriter.Tools(comparison.privileges(), probe);
     directories = new DirectoryAccess(trees.replica(), attributes);
-    FileCopier copier = new FileCopier(attributes, comparison.fidelity().sparse(), aborted);
+    FileCopier copier = new FileCopier(attributes, comparison.fidelity().sparse(), pace);
     FileCopier copying = comparison.fidelity().copyChanging() ? copier.copyingChanging() : copier;
     trash = trashFolder == null ? null : new Trash(trashFolder, attributes, copier);
     writer =

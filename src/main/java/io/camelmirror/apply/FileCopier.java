@@ -5,13 +5,13 @@ import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.OpenFile;
+import io.camelmirror.tree.Pace;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.WritableFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
  * Copies a file that may be written to meanwhile. The copy is always a state that the file once
@@ -35,27 +35,24 @@ final class FileCopier {
 
   private final AttributeWriter.Tools attributes;
   private final boolean sparse;
-  private final BooleanSupplier aborted;
+  private final Pace pace;
   private final boolean copiesChanging;
 
-  FileCopier(AttributeWriter.Tools attributes, boolean sparse, BooleanSupplier aborted) {
-    this(attributes, sparse, aborted, false);
+  FileCopier(AttributeWriter.Tools attributes, boolean sparse, Pace pace) {
+    this(attributes, sparse, pace, false);
   }
 
   private FileCopier(
-      AttributeWriter.Tools attributes,
-      boolean sparse,
-      BooleanSupplier aborted,
-      boolean copiesChanging) {
+      AttributeWriter.Tools attributes, boolean sparse, Pace pace, boolean copiesChanging) {
     this.attributes = attributes;
     this.sparse = sparse;
-    this.aborted = aborted;
+    this.pace = pace;
     this.copiesChanging = copiesChanging;
   }
 
   /** Returns a copier that also copies a file that is written to during every attempt. */
   FileCopier copyingChanging() {
-    return new FileCopier(attributes, sparse, aborted, true);
+    return new FileCopier(attributes, sparse, pace, true);
   }
 
   /**
@@ -147,7 +144,7 @@ final class FileCopier {
       OpenFile content, Entry before, NewEntry to, boolean sync, Outcome.State state)
       throws IOException {
     try (WritableFile copy = to.createFile()) {
-      long bytes = copy.copyFrom(content, before.size(), before.inode().device(), sparse, aborted);
+      long bytes = copy.copyFrom(content, before.size(), before.inode().device(), sparse, pace);
       if (state == Outcome.State.APPLIED && !isSame(content, before)) {
         return null;
       }

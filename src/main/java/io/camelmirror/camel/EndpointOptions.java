@@ -40,13 +40,14 @@ final class EndpointOptions {
 
   private static final Set<String> GOVERNING =
       plainNames(
-          "acls,all,antExclude,antFilterCaseSensitive,antInclude,checksum,"
+          "acls,all,antExclude,antFilterCaseSensitive,antInclude,bwlimit,checksum,"
               + "confirmUnmounted,copyChanging,deleteExcluded,exclude,excludeExt,filter,"
               + "filterDirectory,filterFile,fsync,hardLinks,include,includeExt,links,"
-              + "maxDelete,maxDepth,minDepth,modifyWindow,noDelete,noPrivileges,"
+              + "maxDelete,maxDepth,minDepth,modifyWindow,nice,noDelete,noPrivileges,"
               + "oneFileSystem,readLock,readLockCheckInterval,readLockLoggingLevel,"
               + "readLockMinAge,readLockMinLength,readLockTimeout,reconcile,requireMarker,"
-              + "settle,sparse,specials,threads,trash,trashKeep,watch,watchQuiet,xattrs");
+              + "settle,sparse,specials,threads,trash,trashKeep,watch,watchQuiet,"
+              + "window,xattrs");
 
   private EndpointOptions() {}
 
@@ -90,9 +91,7 @@ final class EndpointOptions {
   static String plain(String name) {
     String plain = name.replace("-", "").toLowerCase(Locale.ROOT);
     boolean grouped =
-        plain.startsWith("safety.")
-            || plain.startsWith("fidelity.")
-            || plain.startsWith("watching.");
+        plain.startsWith("safety.") || plain.startsWith("fidelity.") || plain.startsWith("pace.");
     return grouped ? plain.substring(plain.indexOf('.') + 1) : plain;
   }
 }

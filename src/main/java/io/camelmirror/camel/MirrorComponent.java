@@ -64,8 +64,10 @@ public class MirrorComponent extends FileComponent {
   @Metadata(description = "The options that protect the replica from losing data, as one object.")
   private SafetyConfiguration safety = new SafetyConfiguration();
 
-  @Metadata(description = "The options for hearing of changes between two polls, as one object.")
-  private WatchConfiguration watching = new WatchConfiguration();
+  @Metadata(
+      description =
+          "The options for when to work and how much of the machine to take, as one object.")
+  private PaceConfiguration pace = new PaceConfiguration();
 
   public MirrorComponent() {}
 
@@ -116,7 +118,7 @@ public class MirrorComponent extends FileComponent {
     endpoint.setFile(directory);
     endpoint.setFidelity(fidelity.copy());
     endpoint.setSafety(safety.copy());
-    endpoint.setWatching(watching.copy());
+    endpoint.setPace(pace.copy());
     GenericFileConfiguration configuration = new GenericFileConfiguration();
     configuration.setDirectory(directory.getPath());
     endpoint.setConfiguration(configuration);
@@ -265,11 +267,11 @@ public class MirrorComponent extends FileComponent {
     this.safety = safety;
   }
 
-  public WatchConfiguration getWatching() {
-    return watching;
+  public PaceConfiguration getPace() {
+    return pace;
   }
 
-  public void setWatching(WatchConfiguration watching) {
-    this.watching = watching;
+  public void setPace(PaceConfiguration pace) {
+    this.pace = pace;
   }
 }

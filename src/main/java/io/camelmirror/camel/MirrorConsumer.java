@@ -9,7 +9,6 @@ import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.UnusableFolderException;
 import io.camelmirror.tree.local.LocalSite;
-import io.camelmirror.watch.SourceWatch;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +28,7 @@ public class MirrorConsumer extends FileConsumer {
   private RoutedMirror routed;
   private PassLiveness liveness;
 
-  /** Null unless the source is watched. */
-  private SourceWatch watch;
+  private PassTiming timing;
 
   /** The last failure that the mirror has told its listeners, including the log. */
   private volatile Throwable told;
@@ -56,7 +54,7 @@ public class MirrorConsumer extends FileConsumer {
     routed.claim(this);
     try {
       liveness = new PassLiveness(this, System::nanoTime);
-      watch = endpoint.getWatching().isWatch() ? newWatch() : null;
+      timing = new PassTiming(this, routed);
       routed.begin(open());
       setStartScheduler(false);
       super.doStart();
@@ -80,9 +78,7 @@ public class MirrorConsumer extends FileConsumer {
       MirrorComponent component = endpoint.getComponent();
       mirror.addListener(new PassLog(component.getName(), options, component.getLogProblems()));
       mirror.addListener(liveness);
-      if (watch != null) {
-        mirror.addListener(watch);
-      }
+      timing.addListeners(mirror);
       endpoint
           .getCamelContext()
           .getRegistry()
@@ -98,31 +94,6 @@ public class MirrorConsumer extends FileConsumer {
       return mirror;
     } catch (UnusableFolderException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
-    }
-  }
-
-  private SourceWatch newWatch() {
-    return new SourceWatch(
-        routed.folders().source(),
-        endpoint.getWatching().quiet(),
-        this::passOver,
-        PassLog.logger("pass", endpoint.getComponent().getName()));
-  }
-
-  /**
-   * Makes a pass over what has changed, and deletes there unless that has a schedule of its own.
-   */
-  private void passOver(Scope scope) throws IOException, InterruptedException {
-    Mirror mirror = routed.mirror();
-    if (mirror != null && isPolled()) {
-      askForDeletes(Long.MAX_VALUE);
-      mirror.scheduledPass(scope, this::isPolled);
-    }
-  }
-
-  private void askForDeletes(long millis) {
-    if (MirrorEndpoint.TRIGGERED.equals(endpoint.getReconcile())) {
-      routed.askInPlaceOfRoute(millis);
     }
   }
 
@@ -192,8 +163,8 @@ public class MirrorConsumer extends FileConsumer {
   }
 
   private void end() {
-    if (watch != null) {
-      watch.close();
+    if (timing != null) {
+      timing.close();
     }
     if (routed != null) {
       routed.end(this);
@@ -201,7 +172,7 @@ public class MirrorConsumer extends FileConsumer {
     }
   }
 
-  private void cancel() {
+  void cancel() {
     Mirror mirror = routed == null ? null : routed.mirror();
     if (mirror != null) {
       mirror.cancel();
@@ -223,13 +194,8 @@ public class MirrorConsumer extends FileConsumer {
   @Override
   protected int poll() throws Exception {
     Mirror mirror = routed.mirror();
-    // Passes are at least one interval apart. On a busy machine Quartz fires late.
-    long delay = endpoint.getTimeUnit().toMillis(endpoint.getDelay());
-    askForDeletes(delay + delay / 2);
     try {
-      if (watch != null) {
-        watch.refresh();
-      }
+      timing.beforePoll();
       PassReport report = mirror == null ? null : mirror.scheduledPass(Scope.ALL, this::isPolled);
       return report == null ? 0 : report.changes();
     } catch (Exception e) {
@@ -238,8 +204,9 @@ public class MirrorConsumer extends FileConsumer {
     }
   }
 
-  private boolean isPolled() {
-    return isRunAllowed() && !isSuspendingOrSuspended();
+  /** Returns true if passes may be made without being asked for. */
+  boolean isPolled() {
+    return isRunAllowed() && !isSuspendingOrSuspended() && timing.isOpen();
   }
 
   /** Returns true if the schedule should make passes now. */
@@ -247,6 +214,7 @@ public class MirrorConsumer extends FileConsumer {
     return isStarted()
         && isStartScheduler()
         && !endpoint.getComponent().isPaused()
+        && timing.isOpen()
         && (getRepeatCount() <= 0 || getCounter() < getRepeatCount())
         // Of another scheduler, the interval is not known.
         && getScheduler() instanceof DefaultScheduledPollConsumerScheduler;
@@ -265,7 +233,7 @@ public class MirrorConsumer extends FileConsumer {
     if (mirror == null) {
       throw new IllegalStateException("the route is not started");
     }
-    askForDeletes(Long.MAX_VALUE);
+    timing.askForDeletes(Long.MAX_VALUE);
     return mirror.pass(Scope.ALL);
   }
 

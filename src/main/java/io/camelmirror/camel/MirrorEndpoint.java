@@ -87,7 +87,7 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
 
   @UriParam private SafetyConfiguration safety = new SafetyConfiguration();
 
-  @UriParam private WatchConfiguration watching = new WatchConfiguration();
+  @UriParam private PaceConfiguration pace = new PaceConfiguration();
 
   /** Kept beside the inherited file, because a File cannot have every name. */
   @UriPath(
@@ -179,7 +179,7 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
         filter,
         WITH_EVERY_PASS.equals(reconcile),
         isDryRun(),
-        threads == 0 ? MirrorOptions.PLAIN.threads() : threads);
+        pace.toLoad(threads));
   }
 
   void setFolder(Path folder) {
@@ -281,11 +281,11 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
     this.safety = safety;
   }
 
-  public WatchConfiguration getWatching() {
-    return watching;
+  public PaceConfiguration getPace() {
+    return pace;
   }
 
-  public void setWatching(WatchConfiguration watching) {
-    this.watching = watching;
+  public void setPace(PaceConfiguration pace) {
+    this.pace = pace;
   }
 }

@@ -62,6 +62,9 @@ final class MirrorCommand {
     if (arguments.has(CommandLineOptions.ONCE)) {
       settings.put(Setting.PASSES, "1");
       settings.put(Setting.RECONCILE, "pass");
+      // Whoever asks for one pass wants it now, and alone.
+      settings.put(Setting.WATCH, "false");
+      settings.put(Setting.WINDOW, null);
     }
     Path sourceFolder = folder(settings, Setting.SOURCE, "SOURCE");
     Path replicaFolder = folder(settings, Setting.REPLICA, "REPLICA");

@@ -51,7 +51,7 @@ public final class Mirror implements AutoCloseable {
     this.site = site;
     this.options = options;
     dryRun = options.dryRun();
-    pool = MirrorThreads.pool(options.threads());
+    pool = MirrorThreads.pool(options.load(), site);
     opener = new PassOpener(this, changes);
     reconciliation = new Reconciliation(this, opener);
   }

@@ -12,7 +12,7 @@ import io.camelmirror.tree.PathFilter;
  * @param reconcilesWithPass remove orphans at the end of each pass; otherwise only when {@linkplain
  *     Mirror#reconcile asked}
  * @param dryRun write nothing
- * @param threads the number of threads that read and write
+ * @param load how much of the machine to take
  */
 public record MirrorOptions(
     Fidelity fidelity,
@@ -20,27 +20,21 @@ public record MirrorOptions(
     PathFilter filter,
     boolean reconcilesWithPass,
     boolean dryRun,
-    int threads) {
+    Load load) {
 
   /** The defaults. */
   public static final MirrorOptions PLAIN =
-      new MirrorOptions(
-          Fidelity.PLAIN,
-          Safety.PLAIN,
-          PathFilter.ALL,
-          true,
-          false,
-          Math.max(2, Runtime.getRuntime().availableProcessors()));
+      new MirrorOptions(Fidelity.PLAIN, Safety.PLAIN, PathFilter.ALL, true, false, Load.FULL);
 
   public MirrorOptions with(Fidelity value) {
-    return new MirrorOptions(value, safety, filter, reconcilesWithPass, dryRun, threads);
+    return new MirrorOptions(value, safety, filter, reconcilesWithPass, dryRun, load);
   }
 
   public MirrorOptions with(Safety value) {
-    return new MirrorOptions(fidelity, value, filter, reconcilesWithPass, dryRun, threads);
+    return new MirrorOptions(fidelity, value, filter, reconcilesWithPass, dryRun, load);
   }
 
   public MirrorOptions with(PathFilter value) {
-    return new MirrorOptions(fidelity, safety, value, reconcilesWithPass, dryRun, threads);
+    return new MirrorOptions(fidelity, safety, value, reconcilesWithPass, dryRun, load);
   }
 }

@@ -1,5 +1,6 @@
 package io.camelmirror.pass;
 
+import io.camelmirror.tree.Site;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,19 +18,39 @@ final class MirrorThreads {
         && thread.getPool() == pool;
   }
 
-  static ForkJoinPool pool(int threads) {
+  /** Creates the threads of a mirror. */
+  static ForkJoinPool pool(Load load, Site site) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     AtomicInteger number = new AtomicInteger();
     return new ForkJoinPool(
-        threads,
+        load.threads(),
         owner -> {
           ForkJoinWorkerThread thread =
-              ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(owner);
+              load.idle()
+                  ? new IdleThread(owner, site)
+                  : ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(owner);
           thread.setName("mirror-" + number.incrementAndGet());
           thread.setContextClassLoader(loader);
           return thread;
         },
         null,
         false);
+  }
+
+  /** A thread that makes way for all others on this machine. */
+  private static final class IdleThread extends ForkJoinWorkerThread {
+
+    private final Site site;
+
+    IdleThread(ForkJoinPool pool, Site site) {
+      super(pool);
+      this.site = site;
+    }
+
+    @Override
+    protected void onStart() {
+      super.onStart();
+      site.makeThreadIdle();
+    }
   }
 }

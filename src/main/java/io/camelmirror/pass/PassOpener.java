@@ -13,6 +13,7 @@ import io.camelmirror.diff.Removal;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.diff.SourceMounts;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Pace;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.ReadOptions;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 
 /** Opens the passes of a mirror and remembers what they have learned about its trees. */
 final class PassOpener {
@@ -41,6 +41,10 @@ final class PassOpener {
   private final CapabilityProbe probe;
   private final SourceGuard sourceGuard = new SourceGuard();
   private final SourceMounts mounts;
+
+  /** Null if copies are not limited. */
+  private final RateLimit rateLimit;
+
   private volatile Trees trees;
   private volatile List<Entry.Inode> leftOut = List.of();
 
@@ -49,6 +53,8 @@ final class PassOpener {
     this.options = mirror.options();
     this.changes = changes;
     mounts = new SourceMounts(options.safety().confirmUnmounted());
+    long rate = options.load().bytesPerSecond();
+    rateLimit = rate == 0 ? null : new RateLimit(rate);
     notKept =
         new NotKept(
             Privileges.CURRENT,
@@ -125,12 +131,42 @@ final class PassOpener {
       ReadOptions reading = options.fidelity().readOptions().ofReplica();
       trash = () -> mirror.site().openOutside(folder, reading, true);
     }
-    BooleanSupplier aborted =
-        () -> {
-          stretches.increment();
-          return mirror.isAborted();
-        };
-    return new Applier(opened, comparison, probe, trash, safety.sync(), aborted, notKept);
+    Pace pace = rateLimit == null ? new Unlimited(stretches) : new Limited(stretches);
+    return new Applier(opened, comparison, probe, trash, safety.sync(), pace, notKept);
+  }
+
+  /** Only notices an abort. */
+  private class Unlimited implements Pace {
+
+    private final LongAdder stretches;
+
+    Unlimited(LongAdder stretches) {
+      this.stretches = stretches;
+    }
+
+    @Override
+    public boolean copied(long bytes) {
+      stretches.increment();
+      return !mirror.isAborted();
+    }
+  }
+
+  private final class Limited extends Unlimited {
+
+    Limited(LongAdder stretches) {
+      super(stretches);
+    }
+
+    @Override
+    public long stretch() {
+      return Math.min(Pace.STRETCH, rateLimit.stretch());
+    }
+
+    @Override
+    public boolean copied(long bytes) {
+      rateLimit.spend(bytes, mirror::isAborted);
+      return super.copied(bytes);
+    }
   }
 
   March newMarch(Pass pass, MarchListener listener) {

@@ -66,7 +66,19 @@ public enum Setting {
       "mirror.watch.quiet",
       SettingType.INTERVAL,
       "100ms",
-      "With --watch, wait until nothing has changed for this long, but not more than a second."),
+      "While watching, wait until nothing has changed for this long, but not more than a second."),
+  WINDOW(
+      "mirror.window",
+      SettingType.WINDOW,
+      null,
+      "Make passes only at these times: 22:00-06:00, or with days and several windows, Mon-Fri"
+          + " 22:00-06:00; Sat,Sun 00:00-24:00."),
+  BWLIMIT("mirror.bwlimit", SettingType.SIZE, null, "Copy at most this many bytes a second: 20M."),
+  NICE(
+      "mirror.nice",
+      SettingType.FLAG,
+      "false",
+      "Use the processor and the disks only while no other program does."),
   PASSES(
       "mirror.passes",
       SettingType.wholeNumber("N", 0, Integer.MAX_VALUE),

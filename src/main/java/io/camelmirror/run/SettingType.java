@@ -1,12 +1,13 @@
 package io.camelmirror.run;
 
+import io.camelmirror.camel.Bytes;
 import io.camelmirror.camel.Interval;
 import io.camelmirror.pass.MaxDelete;
+import io.camelmirror.pass.Windows;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
@@ -24,7 +25,8 @@ record SettingType(String label, UnaryOperator<String> parser) {
   static final SettingType FILE = text("FILE");
   static final SettingType ENDPOINT = text("ENDPOINT");
   static final SettingType FILE_NAME = new SettingType("NAME", SettingType::fileName);
-  static final SettingType SIZE = new SettingType("SIZE", SettingType::size);
+  static final SettingType SIZE = new SettingType("SIZE", text -> Long.toString(Bytes.parse(text)));
+  static final SettingType WINDOW = new SettingType("WHEN", SettingType::window);
 
   /** File permissions in octal that let the owner read and write. */
   static final SettingType MODE = new SettingType("MODE", SettingType::mode);
@@ -42,9 +44,6 @@ record SettingType(String label, UnaryOperator<String> parser) {
   private static final Pattern OCTAL = Pattern.compile("0?[67][0-7]{2}");
   private static final List<String> SCHEDULES = List.of("interval", "pass");
   private static final Pattern ZERO = Pattern.compile("0+(ms|s|m|h|d)?");
-  private static final Pattern BYTES = Pattern.compile("(\\d{1,18})\\s*(|kb|mb|gb)s?");
-  private static final List<String> UNITS = List.of("", "kb", "mb", "gb");
-  private static final int UNIT_BITS = 10;
 
   /** Any text but the empty one. */
   private static SettingType text(String label) {
@@ -125,17 +124,9 @@ record SettingType(String label, UnaryOperator<String> parser) {
     }
   }
 
-  private static String size(String text) {
-    Matcher bytes = BYTES.matcher(text.trim().toLowerCase(Locale.ROOT));
-    if (bytes.matches()) {
-      long unit = 1L << UNIT_BITS * UNITS.indexOf(bytes.group(2));
-      long number = Long.parseLong(bytes.group(1));
-      if (number > 0 && number <= Long.MAX_VALUE / unit) {
-        return Long.toString(number * unit);
-      }
-    }
-    throw new IllegalArgumentException(
-        "'" + text + "' is not a size; write a number and a unit, such as 500KB, 10MB or 1GB");
+  private static String window(String text) {
+    Windows.parse(text);
+    return text;
   }
 
   private static String mode(String text) {

@@ -56,8 +56,11 @@ public final class Settings {
           Map.entry("fidelity.settle", Setting.SETTLE),
           Map.entry("fidelity.copyChanging", Setting.COPY_CHANGING),
           Map.entry("fidelity.noPrivileges", Setting.NO_PRIVILEGES),
-          Map.entry("watching.watch", Setting.WATCH),
-          Map.entry("watching.watchQuiet", Setting.WATCH_QUIET));
+          Map.entry("pace.watch", Setting.WATCH),
+          Map.entry("pace.watchQuiet", Setting.WATCH_QUIET),
+          Map.entry("pace.window", Setting.WINDOW),
+          Map.entry("pace.bwlimit", Setting.BWLIMIT),
+          Map.entry("pace.nice", Setting.NICE));
 
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Properties others = new Properties();
@@ -175,9 +178,13 @@ public final class Settings {
     return routes;
   }
 
-  /** Overrides the value of a setting, with one in the form that the routes take. */
+  /** Overrides the value of a setting, with one in the form that the routes take, or null. */
   public void put(Setting setting, String value) {
-    values.put(setting, value);
+    if (value == null) {
+      values.remove(setting);
+    } else {
+      values.put(setting, value);
+    }
   }
 
   /**

@@ -34,6 +34,12 @@ public interface Site {
    */
   Trees open(ReadOptions options, boolean replicaMayBeMissing) throws IOException;
 
+  /**
+   * Lets the calling thread use the processor and the disks only while nobody else does, as far as
+   * the system supports that.
+   */
+  default void makeThreadIdle() {}
+
   /** What is mounted below the source now. */
   default MountsInSource mountsInSource() {
     return MountsInSource.NONE;

@@ -1,7 +1,6 @@
 package io.camelmirror.tree;
 
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
 
 /** A new file of the replica, open for writing. */
 public interface WritableFile extends WritableHandle {
@@ -12,10 +11,10 @@ public interface WritableFile extends WritableHandle {
    * @param size the maximum number of bytes to copy
    * @param device the device number of the source file's file system
    * @param sparse preserve holes
-   * @param aborted polled during a long copy; if it returns true, the copy fails with {@link
+   * @param pace told of what is copied; if it stops a copy in the middle, that fails with {@link
    *     AbortedException}
    * @return the number of bytes copied, holes included
    */
-  long copyFrom(OpenFile from, long size, long device, boolean sparse, BooleanSupplier aborted)
+  long copyFrom(OpenFile from, long size, long device, boolean sparse, Pace pace)
       throws IOException;
 }

@@ -40,7 +40,8 @@ final class Applying implements NotKeptListener {
     this.trees = trees;
     comparison = new Comparison(fidelity, Privileges.CURRENT);
     probe = new CapabilityProbe(trees::replica, Privileges.CURRENT, this);
-    applier = new Applier(trees, comparison, probe, trash, false, aborted, this);
+    applier =
+        new Applier(trees, comparison, probe, trash, false, bytes -> !aborted.getAsBoolean(), this);
   }
 
   Applier applier() {

@@ -65,7 +65,7 @@ class CatalogTest extends MirrorTestSupport {
               context
                   .getTypeConverter()
                   .convertTo(value.getClass(), option.getDefaultValue().toString()));
-    } else if (!(value instanceof FidelityConfiguration || value instanceof SafetyConfiguration)) {
+    } else if (value == null || !value.getClass().getSimpleName().endsWith("Configuration")) {
       // A number without a default is off.
       assertThat(value).as(option.getName()).isIn(null, 0, ExchangePattern.InOnly);
     }
@@ -115,7 +115,13 @@ class CatalogTest extends MirrorTestSupport {
       }
       case "boolean" -> "true";
       case "integer" -> "1";
-      default -> option.getName().startsWith("filter") ? "${file:size} > 1" : "x";
+      default ->
+          switch (option.getName()) {
+            case "bwlimit" -> "20M";
+            case "window" -> "22:00-06:00";
+            case "filter", "filterDirectory", "filterFile" -> "${file:size} > 1";
+            default -> "x";
+          };
     };
   }
 

@@ -117,7 +117,12 @@ public final class MirrorBuilder {
         new Safety(maxDelete, marker, noDelete, confirmUnmounted, trash, Duration.ofDays(30), sync);
     MirrorOptions options =
         new MirrorOptions(
-            fidelity, safety, MirrorOptions.PLAIN.filter(), reconcilesWithPass, dryRun, threads);
+            fidelity,
+            safety,
+            MirrorOptions.PLAIN.filter(),
+            reconcilesWithPass,
+            dryRun,
+            new Load(threads, 0, false));
     Mirror mirror =
         new Mirror(NAME, watch == null ? local : new WatchedSite(local, watch), options, changes);
     mirror.setRemovals(ChangeSink.DIRECT);

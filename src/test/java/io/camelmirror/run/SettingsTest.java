@@ -37,6 +37,11 @@ class SettingsTest {
     SAMPLES.put(Setting.PASSES, List.of("1", "2", "3"));
     SAMPLES.put(Setting.LINKS, List.of("follow", "skip", "follow"));
     SAMPLES.put(Setting.ALL, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.WATCH, List.of("true", "off", "on"));
+    SAMPLES.put(Setting.WATCH_QUIET, List.of("1", "2s", "30ms"));
+    SAMPLES.put(Setting.WINDOW, List.of("1:00-2:00", "Mon 1:00-2:00", "22:00-24:00"));
+    SAMPLES.put(Setting.BWLIMIT, List.of("1M", "500KB", "20MB"));
+    SAMPLES.put(Setting.NICE, List.of("true", "false", "true"));
     SAMPLES.put(Setting.HARD_LINKS, List.of("true", "false", "true"));
     SAMPLES.put(Setting.XATTRS, List.of("true", "false", "true"));
     SAMPLES.put(Setting.ACLS, List.of("true", "false", "true"));

@@ -2,12 +2,12 @@ package io.camelmirror.watched;
 
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.OpenFile;
+import io.camelmirror.tree.Pace;
 import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.WritableFile;
 import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 
 /** Reports each write to an entry to a {@link Watch}. */
 class WatchedHandle<H extends WritableHandle> implements WritableHandle {
@@ -81,11 +81,10 @@ class WatchedHandle<H extends WritableHandle> implements WritableHandle {
     }
 
     @Override
-    public long copyFrom(
-        OpenFile from, long size, long device, boolean sparse, BooleanSupplier aborted)
+    public long copyFrom(OpenFile from, long size, long device, boolean sparse, Pace pace)
         throws IOException {
       watch().copies(from.path(), path());
-      long bytes = inner().copyFrom(from, size, device, sparse, aborted);
+      long bytes = inner().copyFrom(from, size, device, sparse, pace);
       watch().copied(from.path(), path());
       return bytes;
     }

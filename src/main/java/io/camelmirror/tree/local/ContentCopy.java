@@ -4,18 +4,15 @@ import io.camelmirror.posix.Errno;
 import io.camelmirror.posix.Reads;
 import io.camelmirror.posix.Writes;
 import io.camelmirror.tree.AbortedException;
-import java.util.function.BooleanSupplier;
+import io.camelmirror.tree.Pace;
 
 /** Copies the content of an open file, up to its size when last read, into an empty one. */
 final class ContentCopy {
 
-  /** Bytes copied between two checks for abort; takes some milliseconds. */
-  private static final long STRETCH = 16L << 20;
-
   private final int from;
   private final int to;
   private final long size;
-  private final BooleanSupplier aborted;
+  private final Pace pace;
   private boolean kernelCopies;
   private boolean outOfReach;
 
@@ -25,12 +22,12 @@ final class ContentCopy {
    * @param size the size of the file when last read; no more bytes are copied
    * @param kernelCopies try to copy inside the kernel first
    */
-  ContentCopy(int from, int to, long size, boolean kernelCopies, BooleanSupplier aborted) {
+  ContentCopy(int from, int to, long size, boolean kernelCopies, Pace pace) {
     this.from = from;
     this.to = to;
     this.size = size;
     this.kernelCopies = kernelCopies;
-    this.aborted = aborted;
+    this.pace = pace;
   }
 
   /** Returns true if the kernel cannot copy between these two file systems at all. */
@@ -81,7 +78,7 @@ final class ContentCopy {
   private long range(long start, long end) throws AbortedException {
     long offset = start;
     while (offset < end) {
-      long copied = piece(offset, Math.min(end - offset, STRETCH));
+      long copied = piece(offset, Math.min(end - offset, pace.stretch()));
       if (copied < 0) {
         return copied;
       }
@@ -89,7 +86,7 @@ final class ContentCopy {
         break;
       }
       offset += copied;
-      if (offset - start >= STRETCH && aborted.getAsBoolean()) {
+      if (!pace.copied(copied) && offset < end) {
         throw new AbortedException();
       }
     }

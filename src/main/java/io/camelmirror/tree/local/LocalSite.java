@@ -3,6 +3,7 @@ package io.camelmirror.tree.local;
 import io.camelmirror.posix.Errno;
 import io.camelmirror.posix.Posix;
 import io.camelmirror.posix.PosixException;
+import io.camelmirror.posix.Priority;
 import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FailureText;
@@ -186,6 +187,13 @@ public final class LocalSite implements Site {
     IOException gone = new GoneException(role, folder, FailureText.of(cause));
     gone.initCause(cause);
     return gone;
+  }
+
+  @Override
+  public void makeThreadIdle() {
+    if (Posix.isAvailable()) {
+      Priority.makeThreadIdle();
+    }
   }
 
   @Override

@@ -2,18 +2,15 @@ package io.camelmirror.tree.local;
 
 import io.camelmirror.tree.AbortedException;
 import io.camelmirror.tree.OpenFile;
+import io.camelmirror.tree.Pace;
 import io.camelmirror.tree.WritableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 
 /** A named entry of a directory, or an open file with its content. */
 final class NioEntry extends NioHandle implements OpenFile, WritableFile {
-
-  /** Bytes copied between two checks for abort; takes some milliseconds. */
-  private static final long CHUNK = 16L << 20;
 
   private final FileChannel channel;
 
@@ -33,18 +30,17 @@ final class NioEntry extends NioHandle implements OpenFile, WritableFile {
   }
 
   @Override
-  public long copyFrom(
-      OpenFile from, long size, long device, boolean sparse, BooleanSupplier aborted)
+  public long copyFrom(OpenFile from, long size, long device, boolean sparse, Pace pace)
       throws IOException {
     FileChannel source = ((NioEntry) from).channel;
     long copied = 0;
     while (copied < size) {
-      long count = source.transferTo(copied, Math.min(size - copied, CHUNK), channel);
+      long count = source.transferTo(copied, Math.min(size - copied, pace.stretch()), channel);
       if (count <= 0) {
         break;
       }
       copied += count;
-      if (copied >= CHUNK && aborted.getAsBoolean()) {
+      if (!pace.copied(count) && copied < size) {
         throw new AbortedException();
       }
     }

@@ -3,13 +3,13 @@ package io.camelmirror.tree.local;
 import io.camelmirror.posix.Errno;
 import io.camelmirror.posix.Writes;
 import io.camelmirror.tree.OpenFile;
+import io.camelmirror.tree.Pace;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.ReadOptions;
 import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.WritableFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 
 /** A new file of the replica, opened by descriptor. */
 final class WritablePosixFile extends PosixHandle implements WritableFile {
@@ -25,12 +25,11 @@ final class WritablePosixFile extends PosixHandle implements WritableFile {
   }
 
   @Override
-  public long copyFrom(
-      OpenFile from, long size, long device, boolean sparse, BooleanSupplier aborted)
+  public long copyFrom(OpenFile from, long size, long device, boolean sparse, Pace pace)
       throws IOException {
     int source = ((PosixFile) from).descriptor();
     ContentCopy copy =
-        new ContentCopy(source, descriptor(), size, device != notCopiedByKernel, aborted);
+        new ContentCopy(source, descriptor(), size, device != notCopiedByKernel, pace);
     long copied = sparse ? copy.data() : copy.everything();
     if (copy.isOutOfReach()) {
       notCopiedByKernel = device;

@@ -6,12 +6,12 @@ import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.NotSupportedException;
 import io.camelmirror.tree.OpenFile;
+import io.camelmirror.tree.Pace;
 import io.camelmirror.tree.Timestamp;
 import io.camelmirror.tree.WritableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 
 /** A node held open: a file, or anything else whose attributes are set. */
 class MemoryFile implements OpenFile, WritableFile {
@@ -107,12 +107,11 @@ class MemoryFile implements OpenFile, WritableFile {
   }
 
   @Override
-  public final long copyFrom(
-      OpenFile from, long size, long device, boolean sparse, BooleanSupplier aborted)
+  public final long copyFrom(OpenFile from, long size, long device, boolean sparse, Pace pace)
       throws IOException {
     ByteBuffer content = ByteBuffer.allocate((int) size);
     while (content.hasRemaining() && from.read(content, content.position()) > 0) {
-      if (aborted.getAsBoolean()) {
+      if (!pace.copied(content.position())) {
         throw new AbortedException();
       }
     }

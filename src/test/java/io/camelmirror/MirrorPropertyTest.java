@@ -47,7 +47,7 @@ class MirrorPropertyTest {
     }
   }
 
-  @Property(tries = 100, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 50, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void onePassMakesTheTreesEqual(
       @ForAll("availableCalls") LocalSite.Calls calls,
       @ForAll long dice,

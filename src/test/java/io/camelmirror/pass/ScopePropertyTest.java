@@ -39,7 +39,7 @@ class ScopePropertyTest {
     TreeBuilder.in(folder).delete("");
   }
 
-  @Property(tries = 60, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 30, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void passesOverTheEditsMakeTheTreesEqual(
       @ForAll long dice, @ForAll @IntRange(max = 40) int size, @ForAll @IntRange(max = 8) int steps)
       throws Exception {
@@ -60,7 +60,7 @@ class ScopePropertyTest {
     }
   }
 
-  @Property(tries = 60, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 30, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void passesOverTheEditsHoldTheOrphansOfAPassOverEverything(
       @ForAll long dice,
       @ForAll @IntRange(max = 40) int size,

@@ -66,8 +66,9 @@ class Contenders:
         raise ValueError(name)
 
     def daemon(self, source, replica, interval, log, options=()):
-        """Returns the command for camel-mirror as a service."""
-        return [self.launcher, "--passes", "0", *options, source, replica, f"{interval}s", log]
+        """Returns the command for camel-mirror as a service that reports every pass."""
+        own = ["--passes", "0", "--log-unchanged", "all"]
+        return [self.launcher, *own, *options, source, replica, f"{interval}s", log]
 
     @property
     def launcher(self):

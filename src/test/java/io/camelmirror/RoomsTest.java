@@ -119,7 +119,7 @@ class RoomsTest {
         .check(classes);
   }
 
-  /** The log is not in a tree. */
+  /** The log and the sockets are not in a tree. */
   @ArchTest
   static void onlyTheDiskRoomsWrite(JavaClasses classes) {
     noClasses()
@@ -129,6 +129,8 @@ class RoomsTest {
         .doNotHaveFullyQualifiedName("io.camelmirror.cli.LogOutput")
         .and()
         .doNotHaveFullyQualifiedName("io.camelmirror.cli.LogArchives")
+        .and()
+        .doNotHaveFullyQualifiedName("io.camelmirror.cli.RuntimeFolder")
         .should()
         .accessTargetWhere(WRITES)
         .check(classes);

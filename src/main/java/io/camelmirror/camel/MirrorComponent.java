@@ -58,6 +58,14 @@ public class MirrorComponent extends FileComponent {
               + " every problem of every pass (all).")
   private String logProblems = ProblemLog.NEW;
 
+  @Metadata(
+      defaultValue = "new",
+      enums = "new,all",
+      description =
+          "Log a pass that changed nothing if something else is new and once an hour (new), or every"
+              + " such pass (all).")
+  private String logUnchanged = ProblemLog.NEW;
+
   @Metadata(description = "The options for what to preserve and how to compare, as one object.")
   private FidelityConfiguration fidelity = new FidelityConfiguration();
 
@@ -237,10 +245,22 @@ public class MirrorComponent extends FileComponent {
   }
 
   public void setLogProblems(String logProblems) {
-    if (!ProblemLog.CHOICES.contains(logProblems)) {
-      throw new IllegalArgumentException("logProblems is new or all, not '" + logProblems + "'");
+    this.logProblems = choice("logProblems", logProblems);
+  }
+
+  public String getLogUnchanged() {
+    return logUnchanged;
+  }
+
+  public void setLogUnchanged(String logUnchanged) {
+    this.logUnchanged = choice("logUnchanged", logUnchanged);
+  }
+
+  private static String choice(String option, String value) {
+    if (!ProblemLog.CHOICES.contains(value)) {
+      throw new IllegalArgumentException(option + " is new or all, not '" + value + "'");
     }
-    this.logProblems = logProblems;
+    return value;
   }
 
   public boolean isMdc() {

@@ -76,7 +76,12 @@ public class MirrorConsumer extends FileConsumer {
       MirrorOptions options = endpoint.options(filter());
       Mirror mirror = newMirror(options);
       MirrorComponent component = endpoint.getComponent();
-      mirror.addListener(new PassLog(component.getName(), options, component.getLogProblems()));
+      mirror.addListener(
+          new PassLog(
+              component.getName(),
+              options,
+              component.getLogProblems(),
+              component.getLogUnchanged()));
       mirror.addListener(liveness);
       timing.addListeners(mirror);
       endpoint

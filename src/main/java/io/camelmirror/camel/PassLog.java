@@ -41,6 +41,7 @@ final class PassLog implements PassListener {
   private final Logger passes;
   private final Logger problems;
   private final ProblemLog problemLog;
+  private final PassNews news;
   private final MirrorOptions options;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
   private volatile String failure;
@@ -51,11 +52,13 @@ final class PassLog implements PassListener {
    *
    * @param name null if the mirror has no name
    * @param which the problems to log, as for {@link ProblemLog}
+   * @param unchanged the passes without changes to log, as for {@link PassNews}
    */
-  PassLog(String name, MirrorOptions options, String which) {
+  PassLog(String name, MirrorOptions options, String which, String unchanged) {
     this.passes = logger("pass", name);
     this.problems = logger("problem", name);
     this.problemLog = new ProblemLog(problems, which);
+    this.news = new PassNews(unchanged);
     this.options = options;
   }
 
@@ -73,14 +76,19 @@ final class PassLog implements PassListener {
   public void passBegan(PassProgress pass) {
     scope = pass.scope();
     problemLog.passBegan();
+    news.passBegan();
     if (failure != null) {
       failure = null;
+      news.add();
       passes.info("source and replica are available again");
     }
   }
 
   @Override
   public void changed(PassProgress pass, Change change, Outcome outcome) {
+    if (outcome.isApplied()) {
+      news.add();
+    }
     if (outcome.state() == Outcome.State.APPLIED_CHANGING) {
       passes.info(
           "copied while it was being written to, the next pass copies it again: {}",
@@ -151,12 +159,14 @@ final class PassLog implements PassListener {
 
   @Override
   public void passEnded(PassReport report) {
-    String problems = problemLog.passEnded(scope);
-    if (scope.isAll() || report.changes() + report.failed() > 0 || report.refusal() != null) {
-      passes.info("{}{}", report, problems);
+    String standing = problemLog.passEnded(scope);
+    if (problemLog.hasNews()) {
+      news.add();
+    }
+    if (news.isIn(report, scope)) {
+      passes.info("{}{}", report, standing);
     } else {
-      // Events may have been about something that needs no change.
-      passes.debug("{}{}", report, problems);
+      passes.debug("{}{}", report, standing);
     }
   }
 

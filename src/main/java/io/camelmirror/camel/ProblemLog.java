@@ -47,6 +47,9 @@ final class ProblemLog {
 
   private long standing;
 
+  /** A problem has begun, changed or ended in this pass. */
+  private boolean news;
+
   /** False after the end of a pass: a route that applies a change too late has a problem then. */
   private boolean underWay = true;
 
@@ -65,6 +68,7 @@ final class ProblemLog {
     current = new Memory();
     begun.clear();
     standing = 0;
+    news = false;
     underWay = true;
   }
 
@@ -81,6 +85,7 @@ final class ProblemLog {
    */
   synchronized void add(Path path, String kind, String line) {
     if (all) {
+      news = true;
       logger.warn("{}", line);
       return;
     }
@@ -94,6 +99,7 @@ final class ProblemLog {
         return;
       }
     }
+    news = true;
     String counted = begun.size() < MOST_KINDS || begun.containsKey(kind) ? kind : OTHER;
     if (begun.merge(counted, 1, Integer::sum) <= MOST_OF_A_KIND) {
       logger.warn("{}", line);
@@ -114,6 +120,11 @@ final class ProblemLog {
   synchronized String reconciled() {
     ofReconciliations = ended(ofReconciliations, ofPasses, Scope.ALL);
     return unchanged();
+  }
+
+  /** Returns true if the pass that has ended logged anything. */
+  synchronized boolean hasNews() {
+    return news;
   }
 
   private String unchanged() {
@@ -143,6 +154,7 @@ final class ProblemLog {
         logger.info("no longer a problem: {} ({})", PathText.of(problem.path), problem.kind);
       }
     }
+    news |= !over.isEmpty();
     over.forEach(
         (kind, count) -> {
           if (count > MOST_OF_A_KIND) {

@@ -15,6 +15,8 @@ final class CommandLineOptions {
   static final String JSON = "json";
   static final String QUIET = "quiet";
   static final String VERBOSE = "verbose";
+  static final String ITEMIZE = "itemize";
+  static final String STATS = "stats";
   static final String CONFIG = "config";
   static final String SET = "set";
   static final String HELP = "help";
@@ -53,6 +55,10 @@ final class CommandLineOptions {
         flag(JSON, "Print the report of the last pass as one JSON object on standard output."));
     options.addOption(flag(QUIET, "Show only problems on the terminal."));
     options.addOption(flag(VERBOSE, "Show every exchange on the terminal."));
+    options.addOption(
+        flag(ITEMIZE, "Print one line per change in the letters of rsync, also with --dry-run."));
+    options.addOption(
+        flag(STATS, "Print the number of changes by kind of entry and cause at the end."));
     options.addOption(
         taking(CONFIG, "FILE", "Read settings from this file instead of application.properties."));
     options.addOption(
@@ -99,6 +105,7 @@ final class CommandLineOptions {
     help.setOptionComparator(null);
     help.setLongOptSeparator("=");
     out.println("Usage: " + SYNTAX);
+    out.println("       " + StatusCommand.SYNTAX);
     out.print(INTRODUCTION);
     help.printOptions(out, WIDTH, all(), INDENT, INDENT);
     out.printf("%nExit codes:%n");

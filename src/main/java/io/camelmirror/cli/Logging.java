@@ -16,6 +16,7 @@ import io.camelmirror.run.Setting;
 import io.camelmirror.run.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -32,6 +33,9 @@ final class Logging {
 
   /** Writes to the log file only, with stack traces. */
   static final String FILE_ONLY = "io.camelmirror.internal";
+
+  /** Writes to the terminal only, where the summaries go. */
+  static final String CONSOLE_ONLY = "io.camelmirror.console";
 
   private static final String OWN = "io.camelmirror";
   private static final String CHANGES = "io.camelmirror.change";
@@ -52,9 +56,10 @@ final class Logging {
    * Sets the logging up.
    *
    * @param summariesToError whether standard output is kept for something else
+   * @param screen the terminal; null if there is none
    */
   static void configure(
-      Settings settings, LogFile file, Console console, boolean summariesToError) {
+      Settings settings, LogFile file, Console console, boolean summariesToError, Screen screen) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
 
@@ -65,15 +70,20 @@ final class Logging {
       // The program itself reports a failed start in one line.
       context.getLogger("org.apache.camel.impl").setLevel(Level.OFF);
     }
+    Consoles consoles = new Consoles(context, screen, showsEveryPass(settings));
     if (file.kind() != LogFile.Kind.STANDARD_ERROR) {
-      root.addAppender(errors(context));
+      root.addAppender(consoles.of(true, "camel-mirror: ", errors()));
     }
     LogFile.Kind summariesGoTo =
         summariesToError ? LogFile.Kind.STANDARD_ERROR : LogFile.Kind.STANDARD_OUTPUT;
+    Logger consoleOnly = context.getLogger(CONSOLE_ONLY);
+    consoleOnly.setAdditive(false);
     if (console != Console.QUIET && file.kind() != summariesGoTo) {
-      root.addAppender(summaries(context, console, summariesToError));
+      Appender<ILoggingEvent> summaries = consoles.of(summariesToError, "", summaries(console));
+      root.addAppender(summaries);
+      consoleOnly.addAppender(summaries);
     }
-    Appender<ILoggingEvent> log = logFile(context, settings, file);
+    Appender<ILoggingEvent> log = logFile(context, settings, file, screen);
     root.addAppender(log);
     if (console != Console.VERBOSE) {
       // Not shown: of a million lines, each need not be offered to the console.
@@ -88,52 +98,63 @@ final class Logging {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
   }
 
-  private static Appender<ILoggingEvent> errors(LoggerContext context) {
-    Filter<ILoggingEvent> filter =
-        new Filter<>() {
-          @Override
-          public FilterReply decide(ILoggingEvent event) {
-            return reply(
-                event.getLevel().isGreaterOrEqual(Level.WARN)
-                    && !event.getLoggerName().equals(FILE_ONLY));
-          }
-        };
-    return console(context, ConsoleTarget.SystemErr, "camel-mirror: ", filter);
+  private static Filter<ILoggingEvent> errors() {
+    return new Filter<>() {
+      @Override
+      public FilterReply decide(ILoggingEvent event) {
+        return reply(
+            event.getLevel().isGreaterOrEqual(Level.WARN)
+                && !event.getLoggerName().equals(FILE_ONLY));
+      }
+    };
   }
 
-  private static Appender<ILoggingEvent> summaries(
-      LoggerContext context, Console console, boolean toError) {
-    Filter<ILoggingEvent> filter =
-        new Filter<>() {
-          @Override
-          public FilterReply decide(ILoggingEvent event) {
-            return reply(
-                event.getLevel() == Level.INFO
-                    && (console == Console.VERBOSE || !event.getLoggerName().equals(CHANGES)));
-          }
-        };
-    return console(
-        context, toError ? ConsoleTarget.SystemErr : ConsoleTarget.SystemOut, "", filter);
+  private static Filter<ILoggingEvent> summaries(Console console) {
+    return new Filter<>() {
+      @Override
+      public FilterReply decide(ILoggingEvent event) {
+        return reply(
+            event.getLevel() == Level.INFO
+                && !event.getLoggerName().equals(FILE_ONLY)
+                && (console == Console.VERBOSE || !event.getLoggerName().equals(CHANGES)));
+      }
+    };
   }
 
   private static FilterReply reply(boolean shown) {
     return shown ? FilterReply.NEUTRAL : FilterReply.DENY;
   }
 
-  private static Appender<ILoggingEvent> console(
-      LoggerContext context, ConsoleTarget target, String prefix, Filter<ILoggingEvent> filter) {
-    ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-    appender.setContext(context);
-    appender.setTarget(target.getName());
-    appender.setEncoder(lines(context, LineEncoder.ofConsole(prefix)));
-    filter.start();
-    appender.addFilter(filter);
-    appender.start();
-    return appender;
+  private static boolean showsEveryPass(Settings settings) {
+    return settings.get(Setting.LOG_UNCHANGED).equals("all")
+        || settings.get(Setting.PASSES).equals("1");
+  }
+
+  /** Creates the appenders for standard output and standard error. */
+  private record Consoles(LoggerContext context, Screen screen, boolean everyPass) {
+
+    Appender<ILoggingEvent> of(boolean error, String prefix, Filter<ILoggingEvent> filter) {
+      Appender<ILoggingEvent> appender =
+          screen != null && screen.terminal().is(error)
+              ? new ScreenAppender(screen, error ? System.err : System.out, everyPass)
+              : plain(error ? ConsoleTarget.SystemErr : ConsoleTarget.SystemOut, prefix);
+      appender.setContext(context);
+      filter.start();
+      appender.addFilter(filter);
+      appender.start();
+      return appender;
+    }
+
+    private Appender<ILoggingEvent> plain(ConsoleTarget target, String prefix) {
+      ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+      appender.setTarget(target.getName());
+      appender.setEncoder(lines(context, LineEncoder.ofConsole(prefix)));
+      return appender;
+    }
   }
 
   private static Appender<ILoggingEvent> logFile(
-      LoggerContext context, Settings settings, LogFile file) {
+      LoggerContext context, Settings settings, LogFile file, Screen screen) {
     Encoder<ILoggingEvent> encoder =
         settings.get(Setting.LOG_FORMAT).equals("json")
             ? json(context)
@@ -143,13 +164,18 @@ final class Logging {
           case FILE -> rolling(context, settings, file.path().toString(), encoder);
           case FIFO -> new FifoAppender(file.path(), encoder);
           case DEVICE -> stream(device(file.path()), encoder);
-          case STANDARD_OUTPUT -> stream(System.out, encoder);
-          case STANDARD_ERROR -> stream(System.err, encoder);
+          case STANDARD_OUTPUT -> stream(standard(false, screen), encoder);
+          case STANDARD_ERROR -> stream(standard(true, screen), encoder);
         };
     appender.setContext(context);
     appender.setName("log");
     appender.start();
     return appender;
+  }
+
+  private static OutputStream standard(boolean error, Screen screen) {
+    PrintStream out = error ? System.err : System.out;
+    return screen != null && screen.terminal().is(error) ? screen.over(out) : out;
   }
 
   private static Appender<ILoggingEvent> rolling(

@@ -17,13 +17,11 @@ import java.nio.file.Path;
 /** The command {@code camel-mirror}. */
 final class MirrorCommand {
 
-  /** The system property with which the launcher says that the user sits at a terminal. */
-  private static final String TERMINAL = "camel-mirror.terminal";
-
   private static final String PROPERTIES = "application.properties";
 
   private final PrintWriter out;
   private final PrintWriter err;
+  private final Terminal terminal = Terminal.find();
 
   MirrorCommand(PrintWriter out, PrintWriter err) {
     this.out = out;
@@ -37,7 +35,10 @@ final class MirrorCommand {
    */
   int execute(String... given) {
     try {
-      return execute(Arguments.parse(given));
+      return switch (given.length == 0 ? "" : given[0]) {
+        case StatusCommand.NAME -> StatusCommand.execute(given, out);
+        default -> execute(Arguments.parse(given));
+      };
     } catch (Exception e) {
       return Failures.handle(e, err);
     }
@@ -71,19 +72,26 @@ final class MirrorCommand {
     prompt().ensure(sourceFolder, settings.isOn(Setting.CREATE_SOURCE));
     FolderPair folders = FolderPair.of(sourceFolder, replicaFolder);
     LogFile log = LogFile.check(PathArgument.path(settings.get(Setting.LOG_FILE)), folders);
-    Logging.configure(settings, log, console, json);
+    Display display = new Display(arguments, settings, terminal);
+    Logging.configure(settings, log, console, json, display.screen());
     RouteFiles.in(settings.routes());
-    MirrorRun run = new MirrorRun(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run), "shutdown"));
-    PassReport report = run.run();
+    MirrorRun run = new MirrorRun(settings, display.listeners());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, display), "shutdown"));
+    PassReport report;
+    try {
+      report = run.run();
+    } finally {
+      display.clear();
+    }
     if (json) {
       out.println(ReportJson.of(report));
     }
     return ExitCode.of(report);
   }
 
-  private static void end(MirrorRun run) {
+  private static void end(MirrorRun run, Display display) {
     run.stop();
+    display.end();
     Logging.stop();
   }
 
@@ -100,10 +108,10 @@ final class MirrorCommand {
     return settings.path(setting, argument + " is missing; usage: " + CommandLineOptions.SYNTAX);
   }
 
-  private static SourcePrompt prompt() {
+  private SourcePrompt prompt() {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-    return new SourcePrompt(in, System.err, Boolean.getBoolean(TERMINAL));
+    return new SourcePrompt(in, System.err, terminal.canAsk());
   }
 
   private static Logging.Console console(Arguments arguments) throws UsageException {

@@ -18,16 +18,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.atomic.LongAdder;
 
 /** A pass in progress: what its changes share, and their outcomes. */
 final class Pass implements PassProgress {
-
-  /** A power of two. Threads that share a slot show only one of their paths. */
-  private static final int PLACES = 64;
 
   private static final Path ROOT = Path.of("");
 
@@ -39,18 +33,12 @@ final class Pass implements PassProgress {
   private final long startNanos = System.nanoTime();
   private final PassCounts counts = new PassCounts();
   private final FailedPaths failed = new FailedPaths();
-  private final AtomicReferenceArray<Change> current = new AtomicReferenceArray<>(PLACES);
   private final Trees trees;
   private final Applier applier;
   private volatile boolean replicaFailed;
   private volatile boolean ended;
-  private final LongAdder stretches;
+  private final CurrentChanges current;
 
-  /**
-   * Creates a pass.
-   *
-   * @param stretches counts the stretches of long copies
-   */
   Pass(
       Mirror mirror,
       long number,
@@ -58,14 +46,14 @@ final class Pass implements PassProgress {
       boolean dryRun,
       Trees trees,
       Applier applier,
-      LongAdder stretches) {
+      CurrentChanges current) {
     this.mirror = mirror;
     this.number = number;
     this.scope = scope;
     this.dryRun = dryRun;
     this.trees = trees;
     this.applier = applier;
-    this.stretches = stretches;
+    this.current = current;
   }
 
   Trees trees() {
@@ -147,7 +135,11 @@ final class Pass implements PassProgress {
       long bytes = change.writesContent() ? change.source().size() : 0;
       return new Outcome(Outcome.State.WOULD_APPLY, bytes, 0, null);
     }
-    return applier.apply(change);
+    try {
+      return applier.apply(change);
+    } finally {
+      current.applied();
+    }
   }
 
   boolean isWorthAnotherAttempt(IOException failure) {
@@ -155,7 +147,7 @@ final class Pass implements PassProgress {
   }
 
   void completed(Change change, Outcome outcome) {
-    current.set(place(), null);
+    current.set(null);
     counts.done(change, outcome);
     Throwable failure = outcome.failure();
     if (failure != null) {
@@ -217,14 +209,10 @@ final class Pass implements PassProgress {
         dryRun);
   }
 
-  private static int place() {
-    return (int) Thread.currentThread().getId() & PLACES - 1;
-  }
-
   /** Counts a change that is about to be sent. */
   void found(Change change) {
     counts.found(change);
-    current.set(place(), change);
+    current.set(change);
   }
 
   @Override
@@ -258,6 +246,14 @@ final class Pass implements PassProgress {
   }
 
   @Override
+  public long checked() {
+    return counts.unchanged.sum()
+        + counts.copied.sum()
+        + counts.updated.sum()
+        + counts.skipped.sum();
+  }
+
+  @Override
   public long found() {
     return counts.found.sum();
   }
@@ -274,23 +270,16 @@ final class Pass implements PassProgress {
 
   @Override
   public long bytesDone() {
-    return counts.bytes.sum();
+    return counts.bytes.sum() + current.bytes();
   }
 
   @Override
   public long activity() {
-    return seen() + found() + done() + bytesDone() + stretches.sum();
+    return seen() + found() + done() + counts.bytes.sum() + current.steps();
   }
 
   @Override
   public List<Path> currentPaths() {
-    List<Path> paths = new ArrayList<>();
-    for (int i = 0; i < PLACES; i++) {
-      Change change = current.get(i);
-      if (change != null) {
-        paths.add(change.path());
-      }
-    }
-    return paths;
+    return current.paths();
   }
 }

@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Opens the passes of a mirror and remembers what they have learned about its trees. */
 final class PassOpener {
@@ -86,9 +85,9 @@ final class PassOpener {
       comparison =
           new Comparison(
               options.fidelity(), Privileges.CURRENT, opened.replica().isReachableByOthers());
-      LongAdder stretches = new LongAdder();
-      Applier applier = newApplier(opened, stretches);
-      Pass pass = new Pass(mirror, number, scope, dry, opened, applier, stretches);
+      CurrentChanges current = new CurrentChanges();
+      Applier applier = newApplier(opened, current);
+      Pass pass = new Pass(mirror, number, scope, dry, opened, applier, current);
       leftOut = ownFolders(opened);
       mirror.listeners().tell(listener -> listener.passBegan(pass));
       return pass;
@@ -122,7 +121,7 @@ final class PassOpener {
     }
   }
 
-  private Applier newApplier(Trees opened, LongAdder stretches) {
+  private Applier newApplier(Trees opened, CurrentChanges current) {
     probe.passBegins();
     Safety safety = options.safety();
     Trash.Opener trash = null;
@@ -131,30 +130,30 @@ final class PassOpener {
       ReadOptions reading = options.fidelity().readOptions().ofReplica();
       trash = () -> mirror.site().openOutside(folder, reading, true);
     }
-    Pace pace = rateLimit == null ? new Unlimited(stretches) : new Limited(stretches);
+    Pace pace = rateLimit == null ? new Unlimited(current) : new Limited(current);
     return new Applier(opened, comparison, probe, trash, safety.sync(), pace, notKept);
   }
 
-  /** Only notices an abort. */
+  /** Counts the bytes and notices an abort. */
   private class Unlimited implements Pace {
 
-    private final LongAdder stretches;
+    private final CurrentChanges current;
 
-    Unlimited(LongAdder stretches) {
-      this.stretches = stretches;
+    Unlimited(CurrentChanges current) {
+      this.current = current;
     }
 
     @Override
     public boolean copied(long bytes) {
-      stretches.increment();
+      current.copied(bytes);
       return !mirror.isAborted();
     }
   }
 
   private final class Limited extends Unlimited {
 
-    Limited(LongAdder stretches) {
-      super(stretches);
+    Limited(CurrentChanges current) {
+      super(current);
     }
 
     @Override

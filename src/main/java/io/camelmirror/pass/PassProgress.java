@@ -25,6 +25,12 @@ public interface PassProgress {
   /** Names listed in the source so far, directories included. */
   long seen();
 
+  /**
+   * Files, links and special files of the source dealt with so far: unchanged, copied, updated or
+   * skipped.
+   */
+  long checked();
+
   /** Changes found so far. Orphans count once their removal starts. */
   long found();
 
@@ -34,7 +40,7 @@ public interface PassProgress {
   /** Bytes of content in the changes found so far. */
   long bytesFound();
 
-  /** Bytes of content written so far. */
+  /** Bytes of content written so far, those of copies in progress included. */
   long bytesDone();
 
   /** A number that changes while anything is done, also in the middle of a long copy. */

@@ -54,6 +54,16 @@ public record PassReport(
     return (int) Math.min(Integer.MAX_VALUE, copied + updated + deleted);
   }
 
+  /** Returns true if the pass left nothing undone. */
+  public boolean isUpToDate() {
+    return failed == 0 && notReplaced == 0 && held == 0 && refusal == null && !dryRun;
+  }
+
+  /** The files, links and special files of the source that the pass has dealt with. */
+  public long checked() {
+    return unchanged + copied + updated + skipped;
+  }
+
   /** The duration in seconds, with the fraction. */
   public double seconds() {
     return duration.toNanos() / 1e9;
@@ -62,34 +72,50 @@ public record PassReport(
   /** One line for display: {@code pass 12: 3 copied, ... 1.2 MB in 0.8 s}. */
   @Override
   public String toString() {
-    StringBuilder line = new StringBuilder(100);
-    line.append(
-        String.format(
-            Locale.ROOT,
-            "pass %d%s: %,d copied, %,d updated, %,d deleted, %,d unchanged, %,d failed",
-            pass,
-            dryRun ? " (dry run)" : "",
-            copied,
-            updated,
-            deleted,
-            unchanged,
-            failed));
-    if (skipped > 0) {
-      line.append(String.format(Locale.ROOT, ", %,d skipped", skipped));
-    }
-    if (held > 0) {
-      line.append(String.format(Locale.ROOT, ", %,d held for reconciliation", held));
-    }
+    return line(true);
+  }
+
+  /** The line without the counts that are zero: {@code pass 12: 3 copied, 1.2 MB in 0.8 s}. */
+  public String brief() {
+    return line(false);
+  }
+
+  private String line(boolean zeros) {
+    StringBuilder line = new StringBuilder(100).append("pass ").append(pass);
+    line.append(dryRun ? " (dry run)" : "").append(": ");
+    int start = line.length();
+    count(line, copied, "copied", zeros);
+    count(line, updated, "updated", zeros);
+    count(line, deleted, "deleted", zeros);
+    count(line, unchanged, "unchanged", zeros);
+    count(line, failed, "failed", zeros);
+    count(line, skipped, "skipped", false);
+    count(line, held, "held for reconciliation", false);
     if (refusal != null) {
       line.append(
           String.format(
-              Locale.ROOT, ", refused to delete %,d (%s)", refusal.orphans(), refusal.guard()));
+              Locale.ROOT, "refused to delete %,d (%s), ", refusal.orphans(), refusal.guard()));
     }
-    return line.append(String.format(Locale.ROOT, ", %s in %.1f s", amount(bytes), seconds()))
-        .toString();
+    if (line.length() == start) {
+      line.append("nothing to do, ");
+    }
+    if (zeros || bytes > 0) {
+      line.append(amount(bytes)).append(' ');
+    } else {
+      line.setLength(line.length() - 2);
+      line.append(' ');
+    }
+    return line.append(String.format(Locale.ROOT, "in %.1f s", seconds())).toString();
   }
 
-  private static String amount(long bytes) {
+  private static void count(StringBuilder line, long count, String what, boolean zero) {
+    if (count != 0 || zero) {
+      line.append(String.format(Locale.ROOT, "%,d %s, ", count, what));
+    }
+  }
+
+  /** Formats a number of bytes for display: {@code 999 B}, {@code 1.2 MB}. */
+  public static String amount(long bytes) {
     if (bytes < 1000) {
       return bytes + " B";
     }

@@ -28,6 +28,16 @@ public final class Posix {
     return UNAVAILABLE;
   }
 
+  /**
+   * Returns the width of a terminal in columns.
+   *
+   * @param descriptor where the terminal is open
+   * @return 0 if that is no terminal, or the width is not known
+   */
+  public static int columns(int descriptor) {
+    return isAvailable() ? Window.columns(descriptor) : 0;
+  }
+
   private static String load() {
     if (System.getProperty(SWITCH, "on").equals("off")) {
       return "switched off";

@@ -45,6 +45,12 @@ public enum Setting {
       "new",
       "Log a problem when it begins, changes and ends, at most 100 of a kind per pass (new), or"
           + " every problem of every pass (all)."),
+  LOG_UNCHANGED(
+      "mirror.log.unchanged",
+      SettingType.oneOf("WHICH", "new", "all"),
+      "new",
+      "Log a pass that changed nothing if something else is new and once an hour (new), or every"
+          + " such pass (all)."),
   THREADS(
       "mirror.threads",
       SettingType.wholeNumber("N", 0, 1024),

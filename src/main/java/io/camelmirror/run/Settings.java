@@ -36,6 +36,7 @@ public final class Settings {
       Map.ofEntries(
           Map.entry("dryRun", Setting.DRY_RUN),
           Map.entry("logProblems", Setting.LOG_PROBLEMS),
+          Map.entry("logUnchanged", Setting.LOG_UNCHANGED),
           Map.entry("safety.maxDelete", Setting.MAX_DELETE),
           Map.entry("safety.requireMarker", Setting.REQUIRE_MARKER),
           Map.entry("safety.noDelete", Setting.NO_DELETE),

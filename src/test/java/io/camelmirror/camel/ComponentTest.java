@@ -312,10 +312,12 @@ class ComponentTest extends MirrorTestSupport {
   }
 
   @Test
-  void refusesAnUnknownChoiceOfProblemsToLog() {
+  void refusesAnUnknownChoiceOfWhatToLog() {
     MirrorComponent component = context.getComponent("mirror", MirrorComponent.class);
     assertThatThrownBy(() -> component.setLogProblems("none"))
         .hasMessage("logProblems is new or all, not 'none'");
+    assertThatThrownBy(() -> component.setLogUnchanged("none"))
+        .hasMessage("logUnchanged is new or all, not 'none'");
   }
 
   @Test

@@ -41,9 +41,9 @@ abstract class FoldersTestSupport {
         Stream.concat(Stream.of("--once"), Stream.of(line("60", options))).toArray());
   }
 
-  /** The command line of the two folders. */
+  /** The command line of the two folders, with a line in the log for every pass. */
   final Object[] line(String interval, Object... options) {
-    return Stream.concat(Stream.of(options), Stream.of(source, replica, interval, log.file()))
-        .toArray();
+    Stream<Object> all = Stream.concat(Stream.of("--log-unchanged=all"), Stream.of(options));
+    return Stream.concat(all, Stream.of(source, replica, interval, log.file())).toArray();
   }
 }

@@ -95,7 +95,7 @@ class LogIT {
   @Test
   void logsAProblemWhenItBeginsAndWhenItEnds() throws Exception {
     Shell.run(program.folder(), "echo s >source/secret; chmod 0 source/secret");
-    program.asOrdinaryUser().start("source", "replica", "1", "log");
+    program.asOrdinaryUser().start("--log-unchanged=all", "source", "replica", "1", "log");
     Log log = new Log(program.path("log"));
     Await.until(() -> assertThat(log.lastPass()).isPositive());
     log.awaitPass();
@@ -113,6 +113,35 @@ class LogIT {
             assertThat(log.messages("INFO"))
                 .contains("no longer a problem: secret (could not copy: permission denied)"));
     assertThat(log.messages("WARN")).hasSize(1);
+  }
+
+  @Test
+  void aPassThatChangesNothingIsNotLogged() throws Exception {
+    Running running = program.start("source", "replica", "100ms", "log");
+    Log log = new Log(program.path("log"));
+    Await.until(() -> assertThat(log.lastPass()).isPositive());
+    long naps = running.naps();
+    Await.until(() -> assertThat(running.naps()).isGreaterThan(naps + 10));
+
+    Shell.run(program.folder(), "echo b >source/b");
+    Await.until(() -> assertThat(log.passes()).hasSize(2));
+    running.signal("INT");
+
+    running.end().exited(130);
+    assertThat(log.passes().get(0)).startsWith("pass 1: 1 copied, ");
+    assertThat(log.passes().get(1)).contains(": 1 copied, 0 updated, 0 deleted, 1 unchanged");
+    assertThat(log.lastPass()).isGreaterThan(5);
+    assertThat(log.messages("INFO")).first().isEqualTo("mirroring source to replica, every 100 ms");
+    assertThat(running.out().lines())
+        .filteredOn(line -> !line.startsWith("pass "))
+        .hasSize(2)
+        .first()
+        .asString()
+        .matches("source (→|->) replica, every 100 ms, log in log");
+    assertThat(running.out().lines())
+        .last()
+        .asString()
+        .matches("stopped after \\d+ passes: 2 copied, 4 B");
   }
 
   @Test

@@ -45,6 +45,7 @@ final class Program implements BeforeEachCallback, AfterEachCallback {
   public void beforeEach(ExtensionContext context) throws Exception {
     root = Files.createTempDirectory("camel-mirror-test");
     Files.createDirectory(folder());
+    Shell.run(root, "mkdir -m 700 run");
     prepare();
   }
 
@@ -56,7 +57,7 @@ final class Program implements BeforeEachCallback, AfterEachCallback {
       below.forEach(ProcessHandle::destroyForcibly);
       process.waitFor();
     }
-    Shell.run(root, "chmod -R u+rwx . && rm -rf work out-*");
+    Shell.run(root, "chmod -R u+rwx . && rm -rf work run out-*");
     Files.delete(root);
   }
 
@@ -140,6 +141,41 @@ final class Program implements BeforeEachCallback, AfterEachCallback {
     return startCommand(ProcessBuilder.Redirect.from(new File("/dev/null")), command);
   }
 
+  /**
+   * Starts the program on a terminal, the one that util-linux's script makes. What it shows there
+   * is the output.
+   *
+   * @param arguments as a shell reads them
+   */
+  Running startInTerminal(int columns, String arguments) throws IOException {
+    assumeTrue(
+        Stream.of("/usr/bin/script", "/bin/script").anyMatch(path -> Files.exists(Path.of(path))),
+        "there is no script (util-linux) here to make a terminal");
+    String command = "stty cols %d; exec '%s' %s".formatted(columns, launcher, arguments);
+    return startCommand(List.of("script", "-qec", command, "/dev/null"));
+  }
+
+  /**
+   * The shipped routes with a pause before each change, so that a pass takes long.
+   *
+   * @param millis the pause in milliseconds
+   */
+  Path copySlowRoutes(long millis) throws Exception {
+    Path routes = copyRoutes();
+    Path copy = routes.resolve("copy.camel.yaml");
+    String delay =
+        """
+              steps:
+                - delay:
+                    expression:
+                      constant:
+                        expression: "%d"
+        """
+            .formatted(millis);
+    Files.writeString(copy, Files.readString(copy).replace("      steps:\n", delay));
+    return routes;
+  }
+
   /** Starts a command that starts the program, with a standard input to type on. */
   Running startCommand(List<String> command) throws IOException {
     return startCommand(ProcessBuilder.Redirect.PIPE, command);
@@ -158,6 +194,9 @@ final class Program implements BeforeEachCallback, AfterEachCallback {
     Map<String, String> variables = builder.environment();
     variables.keySet().removeIf(name -> name.startsWith("MIRROR_") || name.startsWith("CAMEL_"));
     variables.put("XDG_CACHE_HOME", CACHE.toString());
+    variables.put("XDG_RUNTIME_DIR", root.resolve("run").toString());
+    variables.put("TERM", "xterm");
+    variables.remove("NO_COLOR");
     variables.put("JAVA_HOME", System.getProperty("java.home"));
     environment.forEach(
         (name, value) -> {
@@ -228,6 +267,11 @@ final class Program implements BeforeEachCallback, AfterEachCallback {
 
     void type(String line) throws IOException {
       process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
+    }
+
+    /** Types a character without a line break, such as Ctrl-C. */
+    void press(char key) throws IOException {
+      process.outputWriter(StandardCharsets.UTF_8).append(key).flush();
     }
 
     /** Sends a signal, by its name without SIG. */

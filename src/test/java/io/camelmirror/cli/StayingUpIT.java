@@ -73,7 +73,7 @@ class StayingUpIT {
 
   @Test
   void isEqualAfterManyEdits() throws Exception {
-    Running running = program.start(source, replica, "1", "mirror.log");
+    Running running = program.start("--log-unchanged=all", source, replica, "1", "mirror.log");
     Edits edits = new Edits(source, new Random(4_711));
 
     for (int i = 1; i <= EDITS; i++) {
@@ -94,7 +94,9 @@ class StayingUpIT {
     // The second compiler takes up to 30 MB for a moment, thousands of passes after the start.
     program.with(
         "CAMEL_MIRROR_OPTS", "-Xms48m -Xmx48m -Xmn16m -XX:+AlwaysPreTouch -XX:TieredStopAtLevel=1");
-    Running running = program.start("--log-max-size=200KB", source, replica, "10ms", "mirror.log");
+    Running running =
+        program.start(
+            "--log-max-size=200KB", "--log-unchanged=all", source, replica, "10ms", "mirror.log");
     Edits edits = new Edits(source, new Random(815));
     Await.until(() -> assertThat(lastPass(running)).isPositive());
 

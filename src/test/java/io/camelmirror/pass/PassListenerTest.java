@@ -12,6 +12,7 @@ import io.camelmirror.testing.TreeSnapshot;
 import io.camelmirror.tree.GoneException;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.watched.Watch;
+import java.io.RandomAccessFile;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,13 +97,6 @@ class PassListenerTest {
   void seesTheCurrentPaths() throws Exception {
     List<Path> current = Collections.synchronizedList(new ArrayList<>());
     PassProgress[] progress = new PassProgress[1];
-    PassListener keeping =
-        new PassListener() {
-          @Override
-          public void passBegan(PassProgress pass) {
-            progress[0] = pass;
-          }
-        };
     ChangeSink sink =
         pending -> {
           if (pending.change().path().equals(Path.of("b"))) {
@@ -110,11 +104,45 @@ class PassListenerTest {
           }
           ChangeSink.DIRECT.accept(pending);
         };
-    try (Mirror mirror = builder().sendingTo(sink).open(keeping)) {
+    try (Mirror mirror = builder().sendingTo(sink).open(keeping(progress))) {
       mirror.pass(Scope.ALL);
     }
     assertThat(current).contains(Path.of("b"));
     assertThat(progress[0].currentPaths()).isEmpty();
+  }
+
+  @Test
+  void seesTheBytesOfALongCopyBeforeItEnds() throws Exception {
+    long size = 20L << 20;
+    try (RandomAccessFile file = new RandomAccessFile(source.path("long").toFile(), "rw")) {
+      file.setLength(size);
+    }
+    PassProgress[] progress = new PassProgress[1];
+    long[] during = new long[1];
+    Watch watch =
+        new Watch() {
+          @Override
+          public void copied(Path from, Path to) {
+            if (from.endsWith("long")) {
+              during[0] = progress[0].bytesDone();
+            }
+          }
+        };
+    try (Mirror mirror = builder().watchedBy(watch).open(keeping(progress))) {
+      mirror.pass(Scope.ALL);
+    }
+    assertThat(during[0]).isBetween(16L << 20, size + 6);
+    assertThat(progress[0].bytesDone()).isEqualTo(size + 6);
+    assertThat(progress[0].checked()).isEqualTo(5);
+  }
+
+  private static PassListener keeping(PassProgress[] progress) {
+    return new PassListener() {
+      @Override
+      public void passBegan(PassProgress pass) {
+        progress[0] = pass;
+      }
+    };
   }
 
   @Test

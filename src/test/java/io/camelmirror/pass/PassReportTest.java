@@ -36,6 +36,17 @@ class PassReportTest {
                 + " 999 B in 0.8 s");
   }
 
+  @Test
+  void leavesOutZerosInItsBriefForm() {
+    assertThat(report(12, 3, 0, 0, 100_000, 0, 0, 2, 1_234_567, false).brief())
+        .isEqualTo(
+            "pass 12: 3 copied, 100,000 unchanged, 2 held for reconciliation, 1.2 MB in 0.8 s");
+    assertThat(report(12, 0, 0, 2, 0, 0, 0, 0, 0, true).brief())
+        .isEqualTo("pass 12 (dry run): 2 deleted in 0.8 s");
+    assertThat(report(1, 0, 0, 0, 0, 0, 0, 0, 0, false).brief())
+        .isEqualTo("pass 1: nothing to do in 0.8 s");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0 B",

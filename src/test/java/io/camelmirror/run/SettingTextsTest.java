@@ -135,6 +135,7 @@ class SettingTextsTest {
     Map<String, Setting> options = new TreeMap<>(Settings.COMPONENT);
     options.put("safety.trash", Setting.TRASH);
     options.remove("logProblems");
+    options.remove("logUnchanged");
     return options.entrySet().stream()
         .map(option -> Arguments.of(option.getKey().replaceFirst(".*\\.", ""), option.getValue()));
   }
@@ -150,6 +151,7 @@ class SettingTextsTest {
   @Test
   void isInTheCatalogueOfTheComponentAlone() throws Exception {
     requireDescribed("componentProperties", "logProblems", Setting.LOG_PROBLEMS);
+    requireDescribed("componentProperties", "logUnchanged", Setting.LOG_UNCHANGED);
   }
 
   @ParameterizedTest

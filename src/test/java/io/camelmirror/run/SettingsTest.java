@@ -32,6 +32,7 @@ class SettingsTest {
     SAMPLES.put(Setting.LOG_MAX_SIZE, List.of("1KB", "2MB", "3GB"));
     SAMPLES.put(Setting.LOG_KEEP, List.of("1", "2", "3"));
     SAMPLES.put(Setting.LOG_PROBLEMS, List.of("all", "new", "all"));
+    SAMPLES.put(Setting.LOG_UNCHANGED, List.of("all", "new", "all"));
     SAMPLES.put(Setting.THREADS, List.of("1", "2", "3"));
     SAMPLES.put(Setting.RECONCILE, List.of("1m", "0 0 3 * * ?", "2m"));
     SAMPLES.put(Setting.PASSES, List.of("1", "2", "3"));
@@ -157,6 +158,7 @@ class SettingsTest {
     "LOG_MODE, rw",
     "LOG_KEEP, 0",
     "LOG_PROBLEMS, none",
+    "LOG_UNCHANGED, none",
     "THREADS, -1",
     "THREADS, 1025",
     "THREADS, 99999999999",

@@ -21,13 +21,13 @@ import org.slf4j.LoggerFactory;
 /** Answers {@code camel-mirror status} on a socket that only this user can reach. */
 final class StatusServer extends Thread implements PassListener, Closeable {
 
-  /** The first pass has the machine to itself for so long. */
+  /** The start and a short pass have the machine to themselves for so long. */
   private static final long DELAY_MILLIS = 1_000;
 
   private final Source source;
   private final boolean once;
 
-  /** The first pass has begun or failed, or the run has ended. */
+  /** The first pass has begun, or the run has ended. */
   private final CountDownLatch begun = new CountDownLatch(1);
 
   /** The first pass has ended or failed, or the run has ended. */
@@ -64,7 +64,9 @@ final class StatusServer extends Thread implements PassListener, Closeable {
   @Override
   public void run() {
     try {
-      begun.await();
+      if (once) {
+        begun.await();
+      }
       due.await(DELAY_MILLIS, TimeUnit.MILLISECONDS);
       if (open()) {
         while (true) {
@@ -128,7 +130,6 @@ final class StatusServer extends Thread implements PassListener, Closeable {
 
   @Override
   public void passFailed(String mirror, Exception cause) {
-    begun.countDown();
     ended();
   }
 

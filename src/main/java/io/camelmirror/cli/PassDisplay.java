@@ -29,7 +29,7 @@ final class PassDisplay implements PassListener {
   private boolean whole;
   private String status = "";
 
-  /** In the source, as the last pass over all of it has counted them. */
+  /** In the source, counted by the last pass over all of it and kept up by those over parts. */
   private long files;
 
   /**
@@ -71,9 +71,7 @@ final class PassDisplay implements PassListener {
 
   @Override
   public synchronized void passEnded(PassReport report) {
-    if (whole) {
-      files = report.checked();
-    }
+    files = whole ? report.checked() : files + report.copied() - report.deleted();
     status = outcome(report) + ", checked " + ScreenAppender.timeOfDay(report.ended());
     end();
   }

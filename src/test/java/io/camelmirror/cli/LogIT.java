@@ -77,7 +77,7 @@ class LogIT {
   @Test
   void theLogComesBackWithItsFolder() throws Exception {
     Shell.run(program.folder(), "mkdir logs");
-    Running running = program.start("source", "replica", "1", "logs/log");
+    Running running = program.start("--log-unchanged=all", "source", "replica", "1", "logs/log");
     Await.until(() -> assertThat(program.path("logs/log")).isNotEmptyFile());
 
     Shell.run(program.folder(), "mv logs gone");

@@ -106,6 +106,18 @@ class RoomsTest {
     only("cli", "ch.qos.logback..", "org.apache.commons.cli..").check(classes);
   }
 
+  /** It is optional. */
+  @ArchTest
+  static void oneClassKnowsJGit(JavaClasses classes) {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.camelmirror.tree.IgnoreRule")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.jgit..")
+        .check(classes);
+  }
+
   /** The others need to know only whether calls of the C library can be made. */
   @ArchTest
   static void callsAreMadeAtTheDisk(JavaClasses classes) {

@@ -42,12 +42,12 @@ final class EndpointOptions {
       plainNames(
           "acls,all,antExclude,antFilterCaseSensitive,antInclude,bwlimit,checksum,"
               + "confirmUnmounted,copyChanging,deleteExcluded,exclude,excludeExt,filter,"
-              + "filterDirectory,filterFile,fsync,hardLinks,include,includeExt,links,"
-              + "maxDelete,maxDepth,minDepth,modifyWindow,nice,noDelete,noPrivileges,"
-              + "oneFileSystem,readLock,readLockCheckInterval,readLockLoggingLevel,"
-              + "readLockMinAge,readLockMinLength,readLockTimeout,reconcile,requireMarker,"
-              + "settle,sparse,specials,threads,trash,trashKeep,watch,watchQuiet,"
-              + "window,xattrs");
+              + "filterDirectory,filterFile,fsync,hardLinks,ignore,ignoreFrom,include,includeExt,"
+              + "links,maxDelete,maxDepth,maxSize,minDepth,minSize,modifyWindow,newerThan,nice,"
+              + "noDelete,noPrivileges,olderThan,oneFileSystem,readLock,readLockCheckInterval,"
+              + "readLockLoggingLevel,readLockMinAge,readLockMinLength,readLockTimeout,"
+              + "reconcile,requireMarker,settle,sparse,specials,threads,trash,trashKeep,"
+              + "unignore,watch,watchQuiet,window,xattrs");
 
   private EndpointOptions() {}
 
@@ -91,7 +91,10 @@ final class EndpointOptions {
   static String plain(String name) {
     String plain = name.replace("-", "").toLowerCase(Locale.ROOT);
     boolean grouped =
-        plain.startsWith("safety.") || plain.startsWith("fidelity.") || plain.startsWith("pace.");
+        plain.startsWith("safety.")
+            || plain.startsWith("fidelity.")
+            || plain.startsWith("pace.")
+            || plain.startsWith("selection.");
     return grouped ? plain.substring(plain.indexOf('.') + 1) : plain;
   }
 }

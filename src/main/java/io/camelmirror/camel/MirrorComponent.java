@@ -77,6 +77,9 @@ public class MirrorComponent extends FileComponent {
           "The options for when to work and how much of the machine to take, as one object.")
   private PaceConfiguration pace = new PaceConfiguration();
 
+  @Metadata(description = "The options that choose which files to mirror, as one object.")
+  private SelectionConfiguration selection = new SelectionConfiguration();
+
   public MirrorComponent() {}
 
   public MirrorComponent(CamelContext context) {
@@ -127,6 +130,7 @@ public class MirrorComponent extends FileComponent {
     endpoint.setFidelity(fidelity.copy());
     endpoint.setSafety(safety.copy());
     endpoint.setPace(pace.copy());
+    endpoint.setSelection(selection.copy());
     GenericFileConfiguration configuration = new GenericFileConfiguration();
     configuration.setDirectory(directory.getPath());
     endpoint.setConfiguration(configuration);
@@ -141,14 +145,23 @@ public class MirrorComponent extends FileComponent {
    * @throws IllegalArgumentException if the property does not exist
    */
   Path folder(String text) {
-    if (!text.startsWith(PROPERTY)) {
-      return PathArgument.path(text);
+    return PathArgument.path(text(text));
+  }
+
+  /** Returns true if the value is to be taken from a property. */
+  static boolean isProperty(String text) {
+    return text.startsWith(PROPERTY);
+  }
+
+  /** Resolves a text given in a route, in the same way; null stays null. */
+  String text(String text) {
+    if (text == null || !isProperty(text)) {
+      return text;
     }
     String name = text.substring(PROPERTY.length());
     PropertiesComponent properties = getCamelContext().getPropertiesComponent();
     String value = properties.loadProperties(name::equals).getProperty(name);
-    // Braces in a folder's name are literal. All else is looked up as Camel does it, which knows
-    // the
+    // Braces in a name are literal. All else is looked up as Camel does it, which knows the
     // environment, and the configuration of Spring Boot and Quarkus.
     if (value == null || !value.contains(PropertiesComponent.PREFIX_TOKEN)) {
       value = properties.resolveProperty(name).orElse(null);
@@ -156,7 +169,7 @@ public class MirrorComponent extends FileComponent {
     if (value == null) {
       throw new IllegalArgumentException("mirror: there is no property " + name);
     }
-    return PathArgument.path(value);
+    return value;
   }
 
   /** The state shared by all endpoints of two folders, however their paths are written. */
@@ -293,5 +306,13 @@ public class MirrorComponent extends FileComponent {
 
   public void setPace(PaceConfiguration pace) {
     this.pace = pace;
+  }
+
+  public SelectionConfiguration getSelection() {
+    return selection;
+  }
+
+  public void setSelection(SelectionConfiguration selection) {
+    this.selection = selection;
   }
 }

@@ -7,6 +7,7 @@ import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassReport;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathFilter;
+import io.camelmirror.tree.Selection;
 import io.camelmirror.tree.UnusableFolderException;
 import io.camelmirror.tree.local.LocalSite;
 import java.io.File;
@@ -73,7 +74,7 @@ public class MirrorConsumer extends FileConsumer {
   /** Creates the replica only at startup: if it disappears later, something is wrong. */
   private Mirror open() throws IOException {
     try {
-      MirrorOptions options = endpoint.options(filter());
+      MirrorOptions options = endpoint.options(selection());
       Mirror mirror = newMirror(options);
       MirrorComponent component = endpoint.getComponent();
       mirror.addListener(
@@ -140,14 +141,16 @@ public class MirrorConsumer extends FileConsumer {
     }
   }
 
-  private PathFilter filter() {
+  private Selection selection() {
     PathFilter filter =
         EndpointFilter.of(
             endpoint,
             routed.folders(),
             (file, name, absolutePath, relativePath, directory) ->
                 isMatched(null, file, name, absolutePath, relativePath, directory, new File[0]));
-    return endpoint.getSafety().isDeleteExcluded() ? filter.deletingRest() : filter;
+    return endpoint
+        .getSelection()
+        .toSelection(endpoint.getComponent(), filter, endpoint.getSafety().isDeleteExcluded());
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.camelmirror.camel;
 
 import io.camelmirror.pass.MaxDelete;
 import io.camelmirror.pass.MirrorOptions;
-import io.camelmirror.tree.PathFilter;
+import io.camelmirror.tree.Selection;
 import io.camelmirror.tree.UnusableFolderException;
 import java.io.File;
 import java.nio.file.Path;
@@ -88,6 +88,7 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
   @UriParam private SafetyConfiguration safety = new SafetyConfiguration();
 
   @UriParam private PaceConfiguration pace = new PaceConfiguration();
+  @UriParam private SelectionConfiguration selection = new SelectionConfiguration();
 
   /** Kept beside the inherited file, because a File cannot have every name. */
   @UriPath(
@@ -172,11 +173,11 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
   }
 
   /** The options of the mirror, if this is the marching endpoint. */
-  MirrorOptions options(PathFilter filter) throws UnusableFolderException {
+  MirrorOptions options(Selection selected) throws UnusableFolderException {
     return new MirrorOptions(
         fidelity.toFidelity(),
         safety.toSafety(mirror.folders(), getComponent()),
-        filter,
+        selected,
         WITH_EVERY_PASS.equals(reconcile),
         isDryRun(),
         pace.toLoad(threads));
@@ -287,5 +288,13 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
 
   public void setPace(PaceConfiguration pace) {
     this.pace = pace;
+  }
+
+  public SelectionConfiguration getSelection() {
+    return selection;
+  }
+
+  public void setSelection(SelectionConfiguration selection) {
+    this.selection = selection;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.NoSuchBeanException;
@@ -27,6 +28,8 @@ final class OptionValues {
           "delay",
           "initialdelay",
           "modifywindow",
+          "newerthan",
+          "olderthan",
           "readlockcheckinterval",
           "readlockminage",
           "readlocktimeout",
@@ -87,6 +90,8 @@ final class OptionValues {
     Class<?> type = types.getOptionType(plain, true);
     if (plain.equals("maxdelete")) {
       require(isLimit(text), name, text, "a number (1000), a percentage (50%) or off");
+    } else if (plain.equals("maxsize") || plain.equals("minsize")) {
+      require(isSize(text), name, text, "a number of bytes and a unit (500KB, 10MB, 1GB)");
     } else if (plain.equals("reconcile")) {
       require(
           isSchedule(text),
@@ -115,9 +120,17 @@ final class OptionValues {
     }
   }
 
+  private static boolean isSize(String text) {
+    return parses(text, Bytes::parse);
+  }
+
   private static boolean isLimit(String text) {
+    return parses(text, MaxDelete::parse);
+  }
+
+  private static boolean parses(String text, Consumer<String> parser) {
     try {
-      MaxDelete.parse(text);
+      parser.accept(text);
       return true;
     } catch (IllegalArgumentException e) {
       return false;

@@ -12,6 +12,7 @@ import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassProgress;
 import io.camelmirror.pass.PassReport;
 import io.camelmirror.pass.Refusal;
+import io.camelmirror.tree.Exclusion;
 import io.camelmirror.tree.FailureText;
 import io.camelmirror.tree.GoneException;
 import io.camelmirror.tree.Kind;
@@ -140,6 +141,16 @@ final class PassLog implements PassListener {
     return fidelity.specials()
         ? null
         : "FIFOs and device nodes are skipped: mirror.specials is off";
+  }
+
+  @Override
+  public boolean wantsExcluded() {
+    return passes.isDebugEnabled();
+  }
+
+  @Override
+  public void excluded(PassProgress pass, Path path, Kind kind, Exclusion by) {
+    passes.debug("excluded by {}: {}", by, PathText.of(path));
   }
 
   @Override

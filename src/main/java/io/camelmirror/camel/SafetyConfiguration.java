@@ -43,7 +43,7 @@ public class SafetyConfiguration implements Cloneable {
 
   @UriParam(
       label = "consumer",
-      description = "Also delete from the replica what the routes' filters exclude.")
+      description = "Also delete from the replica what patterns, limits and filters exclude.")
   private boolean deleteExcluded;
 
   @UriParam(

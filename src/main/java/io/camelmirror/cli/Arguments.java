@@ -75,7 +75,7 @@ final class Arguments {
   private static void requireOnce(CommandLine line) throws UsageException {
     for (Option option : line.getOptions()) {
       if (option.hasArg()
-          && !option.getLongOpt().equals(CommandLineOptions.SET)
+          && !CommandLineOptions.isRepeatable(option.getLongOpt())
           && line.getOptionValues(option).length > 1) {
         throw new UsageException(
             "the option " + name(option) + " is given more than once; give it once");
@@ -116,7 +116,9 @@ final class Arguments {
     for (Setting setting : Setting.values()) {
       String option = CommandLineOptions.nameOf(setting);
       if (has(option)) {
-        properties.put(setting.key(), setting.label() == null ? "true" : value(option));
+        properties.put(
+            setting.key(),
+            setting.label() == null ? "true" : String.join("\n", line.getOptionValues(option)));
       }
     }
     for (int i = 0; i < line.getArgList().size(); i++) {

@@ -83,13 +83,21 @@ final class CommandLineOptions {
     return setting.option().substring("--".length());
   }
 
+  /** Returns true if an option may be given more than once. */
+  static boolean isRepeatable(String name) {
+    return name.equals(SET)
+        || Stream.of(Setting.values())
+            .anyMatch(setting -> setting.isRepeatable() && nameOf(setting).equals(name));
+  }
+
   private static Option option(Setting setting) {
     if (setting.label() == null) {
       return flag(nameOf(setting), setting.description());
     }
     String byDefault =
         setting.defaultValue() == null ? "" : " Default: " + setting.defaultValue() + ".";
-    return taking(nameOf(setting), setting.label(), setting.description() + byDefault);
+    String repeatable = setting.isRepeatable() ? " May be repeated." : "";
+    return taking(nameOf(setting), setting.label(), setting.description() + byDefault + repeatable);
   }
 
   private static Option flag(String name, String description) {

@@ -1,6 +1,7 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Exclusion;
 import java.nio.file.Path;
 
 /** Receives the findings of a walk. Methods may be called concurrently and must not throw. */
@@ -16,6 +17,18 @@ public interface ChangeListener {
 
   /** A path cannot be read. */
   void problem(Problem problem);
+
+  /** Returns true if {@link #excluded} is to be called. Asked once per walk. */
+  default boolean wantsExcluded() {
+    return false;
+  }
+
+  /**
+   * An entry is excluded.
+   *
+   * @param entry the entry of the source; that of the replica if the source has none
+   */
+  default void excluded(Path path, Entry entry, Exclusion by) {}
 
   /**
    * This user owns a directory of the replica but may not read it. Its permissions may be widened

@@ -2,8 +2,10 @@ package io.camelmirror.diff;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.IgnoreFile;
 import io.camelmirror.tree.NameList;
 import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.Selection;
 import io.camelmirror.tree.Tree;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -139,6 +141,24 @@ final class DirectoryOpener {
       return null;
     } catch (IOException e) {
       march.listener().problem(new Problem(path, attempt, e));
+      return null;
+    }
+  }
+
+  /**
+   * Adds the rules of the source's directory to the selection that it inherits.
+   *
+   * @param names its names, of which the first are listed
+   * @return null if the rules cannot be read
+   */
+  Selection select(Selection inherited, NameCursor names) {
+    if (!names.mayHave(IgnoreFile.NAME)) {
+      return inherited;
+    }
+    try {
+      return IgnoreFile.in(names.source(), path, inherited);
+    } catch (IOException e) {
+      march.listener().problem(new Problem(path, SourceRules.ATTEMPT, e));
       return null;
     }
   }

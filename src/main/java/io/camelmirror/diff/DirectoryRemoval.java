@@ -2,8 +2,10 @@ package io.camelmirror.diff;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Exclusion;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.Selection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -23,17 +25,22 @@ final class DirectoryRemoval extends TreeTask {
   private final transient Removal removal;
   private final transient Entry replica;
   private final boolean excluded;
+
+  /** What stays; null if everything goes. */
+  private final transient Selection stays;
+
   private transient Change change;
   private transient Entry.Inode above;
 
   /** Something in the directory stays, so the directory stays too. */
   private volatile boolean occupied;
 
-  DirectoryRemoval(CountedCompleter<?> parent, Removal removal, Change change) {
+  DirectoryRemoval(CountedCompleter<?> parent, Removal removal, Change change, Selection stays) {
     super(parent, removal, removal.listener(), change.path());
     this.removal = removal;
     this.replica = change.replica();
     this.excluded = change.excluded();
+    this.stays = stays;
     this.change = change;
   }
 
@@ -42,6 +49,7 @@ final class DirectoryRemoval extends TreeTask {
     this.removal = above.removal;
     this.replica = replica;
     this.excluded = above.excluded;
+    this.stays = above.stays;
     this.above = above.replica.inode();
   }
 
@@ -51,7 +59,7 @@ final class DirectoryRemoval extends TreeTask {
       change = removing(path(), replica, above);
     }
     if (!mayEnter()) {
-      stays();
+      remains();
       return;
     }
     if ((replica.mode() & READABLE) != READABLE && !removal.privileges().ignoresModes()) {
@@ -60,7 +68,7 @@ final class DirectoryRemoval extends TreeTask {
     try (Directory directory = removal.replica().open(path())) {
       if (!directory.inode().equals(replica.inode())) {
         // Another directory has taken its path.
-        stays();
+        remains();
         return;
       }
       for (RawPath name : directory.names()) {
@@ -70,12 +78,12 @@ final class DirectoryRemoval extends TreeTask {
         remove(name, directory.read(name));
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
-      stays();
+      remains();
     } catch (UncheckedIOException e) {
-      stays();
+      remains();
       removal.listener().problem(new Problem(path(), "read the replica's folder", e.getCause()));
     } catch (IOException e) {
-      stays();
+      remains();
       removal.listener().problem(new Problem(path(), "read the replica's folder", e));
     }
   }
@@ -110,8 +118,13 @@ final class DirectoryRemoval extends TreeTask {
       return;
     }
     Path child = path().resolve(name.path());
-    if (!removal.filter().accepts(child, entry, PathFilter.Side.REPLICA)) {
+    Exclusion by =
+        stays == null ? null : stays.excludes(path(), name, entry, PathFilter.Side.REPLICA);
+    if (by != null) {
       occupied = true;
+      if (removal.tellsExcluded()) {
+        removal.listener().excluded(child, entry, by);
+      }
       return;
     }
     if (!entry.isDirectory()) {
@@ -120,7 +133,7 @@ final class DirectoryRemoval extends TreeTask {
     }
     DirectoryRemoval below = new DirectoryRemoval(this, name, entry);
     if (below.isTooDeep()) {
-      stays();
+      remains();
       removal.listener().problem(tooDeep(child));
     } else {
       forkChild(below);
@@ -130,14 +143,14 @@ final class DirectoryRemoval extends TreeTask {
   @Override
   void dealtWith(Change dealtWith, Outcome outcome) {
     if (!outcome.isApplied()) {
-      stays();
+      remains();
       if (dealtWith == change) {
         occupyAbove();
       }
     }
   }
 
-  private void stays() {
+  private void remains() {
     occupied = true;
     removal.failedIn(path());
   }

@@ -2,6 +2,7 @@ package io.camelmirror.diff;
 
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.Selection;
 import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinTask;
@@ -16,6 +17,11 @@ final class DirectoryTask extends TreeTask {
   private final transient Entry replica;
   private final boolean below;
   private transient DirectoryOpener opener;
+
+  /** What is selected in this directory; before its names are listed, what it inherits. */
+  private transient Selection selection;
+
+  private transient boolean selected;
 
   /** The directory exists in the replica, or would exist but for the dry run. */
   private boolean made;
@@ -100,6 +106,14 @@ final class DirectoryTask extends TreeTask {
     if (isOtherFileSystem(source)) {
       return;
     }
+    selection =
+        getCompleter() instanceof DirectoryTask above
+            ? above.selection
+            : march.selectionAbove(path());
+    if (selection == null) {
+      leftAlone = true;
+      return;
+    }
     opener = new DirectoryOpener(march, path(), source, replica);
     NameCursor names = opener.open(this);
     if (names != null) {
@@ -125,7 +139,8 @@ final class DirectoryTask extends TreeTask {
     boolean idle = ForkJoinTask.getQueuedTaskCount() == 0;
     NameLists part = null;
     try {
-      part = names.next(opener::list, idle);
+      NameLists next = names.next(opener::list, idle);
+      part = next != null && select(names) ? next : null;
     } finally {
       if (part == null) {
         names.close();
@@ -144,6 +159,23 @@ final class DirectoryTask extends TreeTask {
     } finally {
       names.close();
     }
+  }
+
+  private boolean select(NameCursor names) {
+    if (!selected) {
+      selected = true;
+      selection = opener.select(selection, names);
+    }
+    if (selection == null) {
+      // Nothing is known of what is in the directory.
+      holdsOrphan();
+    }
+    return selection != null;
+  }
+
+  /** What is selected in this directory. */
+  Selection selection() {
+    return selection;
   }
 
   @Override

@@ -1,8 +1,7 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.PathFilter;
-import io.camelmirror.tree.Tree;
+import io.camelmirror.tree.Selection;
 import io.camelmirror.tree.Trees;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,9 +23,10 @@ public final class March extends TreeWalk {
   private final Trees trees;
   private final Comparison comparison;
   private final Judge judge;
-  private final PathFilter filter;
+  private final SourceRules rules;
   private final MarchListener listener;
   private final boolean takesSameFiles;
+  private final boolean tellsExcluded;
 
   private final FilesBeingWritten beingWritten;
   private final LinkedFiles linked;
@@ -44,21 +44,22 @@ public final class March extends TreeWalk {
    * Prepares a march; {@link #run} starts it.
    *
    * @param trees both roots; if the replica is missing, everything in the source is new
-   * @param filter excluded paths are left alone in both trees
+   * @param selection what is excluded is left alone in both trees
    */
   public March(
       Trees trees,
       Comparison comparison,
       CapabilitySource capabilities,
-      PathFilter filter,
+      Selection selection,
       MarchListener listener) {
     this.trees = trees;
     this.comparison = comparison;
     this.judge = new Judge(trees, comparison, capabilities, listener, touched);
-    this.filter = filter;
+    this.rules = new SourceRules(trees.source(), selection);
     this.listener = listener;
+    tellsExcluded = listener.wantsExcluded();
     Fidelity fidelity = comparison.fidelity();
-    takesSameFiles = filter == PathFilter.ALL && !fidelity.checksum() && !fidelity.oneFileSystem();
+    takesSameFiles = !fidelity.checksum() && !fidelity.oneFileSystem();
     beingWritten = new FilesBeingWritten(this);
     linked = new LinkedFiles(this);
     lateStages = List.of(beingWritten, linked);
@@ -108,17 +109,14 @@ public final class March extends TreeWalk {
           ? scope
           : null;
     }
-    List<Scope.Part> parts = new ArrayList<>();
-    for (Scope.Part part : scope.parts()) {
-      parts.add(nearest(part));
-    }
-    Scope found = Scope.normalized(parts);
+    Beginnings beginnings = new Beginnings(this);
+    Scope found = beginnings.of(scope);
     List<TreeTask> tasks = new ArrayList<>();
     for (Scope.Part part : found.isAll() ? List.of(new Scope.Part(top, true)) : found.parts()) {
       Path path = part.directory();
       Entry in = trees.source().read(path);
       Entry of = trees.replica().read(path);
-      if (in != null && in.isDirectory() && !isInLeftOut(path)) {
+      if (in != null && in.isDirectory() && !beginnings.isInLeftOut(path)) {
         tasks.add(new DirectoryTask(root, this, path, in, of, part.below()));
       }
     }
@@ -174,38 +172,11 @@ public final class March extends TreeWalk {
     return await(pool, tasks, root);
   }
 
-  private Scope.Part nearest(Scope.Part asked) throws IOException {
-    Path path = asked.directory();
-    while (!path.toString().isEmpty()
-        && !(isDirectory(trees.source(), path) && isDirectory(trees.replica(), path))) {
-      path = Tree.parentOf(path);
-    }
-    Scope.Part part = path.equals(asked.directory()) ? asked : new Scope.Part(path, false);
-    return !part.below() && opens(trees.source().read(path), trees.replica().read(path))
-        ? new Scope.Part(path, true)
-        : part;
-  }
-
-  /** Returns true if a walk from the roots would not get to a directory. */
-  private boolean isInLeftOut(Path path) throws IOException {
-    if (path.toString().isEmpty()) {
-      return false;
-    }
-    Entry source = trees.source().read(path);
-    Entry replica = trees.replica().read(path);
-    return isLeftOut(path, source, replica) || isInLeftOut(Tree.parentOf(path));
-  }
-
   /** Returns true if a directory is another folder of the mirror, mounted in one of the trees. */
   boolean isLeftOut(Path path, Entry source, Entry replica) {
     return source != null && isLeftOut(source)
         || replica != null && isLeftOut(replica)
         || mounts.isShared(path);
-  }
-
-  private static boolean isDirectory(Tree tree, Path path) throws IOException {
-    Entry entry = tree.read(path);
-    return entry != null && entry.isDirectory();
   }
 
   /** Returns true if equal files need no further checks, wherever they are. */
@@ -260,8 +231,23 @@ public final class March extends TreeWalk {
     return judge;
   }
 
-  PathFilter filter() {
-    return filter;
+  /**
+   * The selection that a directory inherits from those above it.
+   *
+   * @return null if the directory is excluded, or after reporting that rules cannot be read
+   */
+  Selection selectionAbove(Path directory) {
+    try {
+      return rules.above(directory);
+    } catch (IOException e) {
+      listener.problem(new Problem(directory, SourceRules.ATTEMPT, e));
+      return null;
+    }
+  }
+
+  /** Returns true if the listener wants to hear of excluded entries. */
+  boolean tellsExcluded() {
+    return tellsExcluded;
   }
 
   /**

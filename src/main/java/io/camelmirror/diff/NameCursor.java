@@ -63,6 +63,16 @@ final class NameCursor implements Closeable {
     this.replica = replica;
   }
 
+  /** The directory of the source. */
+  Directory source() {
+    return source;
+  }
+
+  /** Returns true if the directory of the source has a name, as far as it is listed. */
+  boolean mayHave(RawPath name) {
+    return sourceNames.mayHave(name);
+  }
+
   /** Returns true if no names are left. */
   boolean isAtEnd() {
     return isAtEnd(sourceNames, sourceFrom) && isAtEnd(replicaNames, replicaFrom);

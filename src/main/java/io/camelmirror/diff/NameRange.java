@@ -2,8 +2,10 @@ package io.camelmirror.diff;
 
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Exclusion;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.RawPath;
+import io.camelmirror.tree.Selection;
 import io.camelmirror.tree.TemporaryName;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -17,6 +19,8 @@ final class NameRange {
   private final March march;
   private final DirectoryTask directory;
   private final NameLists names;
+  private final Selection selection;
+  private final boolean takesSameFiles;
   private final List<DirectoryTask> below = new ArrayList<>();
   private ChangeBatch batch;
 
@@ -24,6 +28,8 @@ final class NameRange {
     this.march = march;
     this.directory = directory;
     this.names = names;
+    this.selection = directory.selection();
+    this.takesSameFiles = march.takesSameFiles() && !selection.readsEntries();
     this.batch = new ChangeBatch(directory, march);
   }
 
@@ -78,10 +84,10 @@ final class NameRange {
     Entry source;
     Entry replica;
     try {
-      if (sources != null && replicas != null && march.takesSameFiles()) {
+      if (sources != null && replicas != null && takesSameFiles) {
         Entry.Pair entries = sources.read(name, replicas);
         if (entries == Entry.Pair.SAME_FILE) {
-          march.listener().unchanged();
+          sameFile(name, replicas);
           return;
         }
         source = entries.one();
@@ -101,19 +107,37 @@ final class NameRange {
     if (source == null && replica == null) {
       return;
     }
-    if (accepts(name, source, replica)) {
+    Exclusion by =
+        source != null
+            ? selection.excludes(directory.path(), name, source, PathFilter.Side.SOURCE)
+            : selection.excludes(directory.path(), name, replica, PathFilter.Side.REPLICA);
+    if (by == null) {
       decide(name, source, replica);
-    } else if (replica != null && march.filter().deletesRest()) {
-      directory.holdsOrphan();
-      march.listener().orphan(Change.excluding(path(name), replica).in(directory.inode()));
+    } else {
+      exclude(name, source, replica, by);
     }
   }
 
-  private boolean accepts(RawPath name, Entry source, Entry replica) {
-    return march.filter() == PathFilter.ALL
-        || (source != null
-            ? march.filter().accepts(path(name), source, PathFilter.Side.SOURCE)
-            : march.filter().accepts(path(name), replica, PathFilter.Side.REPLICA));
+  private void sameFile(RawPath name, Directory replicas) throws IOException {
+    Exclusion by = selection.excludes(directory.path(), name, null, PathFilter.Side.SOURCE);
+    if (by == null) {
+      march.listener().unchanged();
+    } else if (march.tellsExcluded() || selection.deletesExcluded()) {
+      Entry replica = replicas.read(name);
+      if (replica != null) {
+        exclude(name, null, replica, by);
+      }
+    }
+  }
+
+  private void exclude(RawPath name, Entry source, Entry replica, Exclusion by) {
+    if (march.tellsExcluded()) {
+      march.listener().excluded(path(name), source == null ? replica : source, by);
+    }
+    if (replica != null && selection.deletesExcluded()) {
+      directory.holdsOrphan();
+      march.listener().orphan(Change.excluding(path(name), replica).in(directory.inode()));
+    }
   }
 
   private void decide(RawPath name, Entry source, Entry replica) {

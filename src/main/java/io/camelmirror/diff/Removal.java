@@ -1,10 +1,11 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Entry;
-import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
+import io.camelmirror.tree.Selection;
 import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,8 +26,10 @@ public final class Removal extends TreeWalk {
 
   private final Trees trees;
   private final Privileges privileges;
-  private final PathFilter filter;
+  private final Selection selection;
+  private final SourceRules rules;
   private final ChangeListener listener;
+  private final boolean tellsExcluded;
 
   private Map<Path, Entry.Inode> closed = Map.of();
 
@@ -39,13 +42,16 @@ public final class Removal extends TreeWalk {
    * @param trees both roots; directories that lose an entry get their attributes from the source
    *     again
    * @param privileges the user's privileges on the replica
-   * @param filter excluded paths stay, and so do their parent directories
+   * @param selection what is excluded stays, and so do its parent directories, unless it is to be
+   *     deleted
    */
-  public Removal(Trees trees, Privileges privileges, PathFilter filter, ChangeListener listener) {
+  public Removal(Trees trees, Privileges privileges, Selection selection, ChangeListener listener) {
     this.trees = trees;
     this.privileges = privileges;
-    this.filter = filter;
+    this.selection = selection;
+    this.rules = new SourceRules(trees.source(), selection);
     this.listener = listener;
+    tellsExcluded = listener.wantsExcluded();
   }
 
   /**
@@ -112,8 +118,9 @@ public final class Removal extends TreeWalk {
     return privileges;
   }
 
-  PathFilter filter() {
-    return filter;
+  /** Returns true if the listener wants to hear of excluded entries. */
+  boolean tellsExcluded() {
+    return tellsExcluded;
   }
 
   ChangeListener listener() {
@@ -129,6 +136,9 @@ public final class Removal extends TreeWalk {
     private final transient Removal removal;
     private final transient List<Change> orphans;
 
+    /** What stays below the orphans; null if everything goes. */
+    private transient Selection stays;
+
     Parent(CountedCompleter<?> root, Removal removal, Path path, List<Change> orphans) {
       super(root, removal, removal.listener, path);
       this.removal = removal;
@@ -137,9 +147,26 @@ public final class Removal extends TreeWalk {
 
     @Override
     void work() {
+      if (!removal.selection.deletesExcluded()
+          && orphans.stream().anyMatch(Change::removesDirectory)
+          && !select()) {
+        removal.failedIn(path());
+        return;
+      }
       for (int from = 0; from < orphans.size(); from += SHARE) {
         int to = Math.min(from + SHARE, orphans.size());
         forkChild(new Share(this, removal, orphans.subList(from, to)));
+      }
+    }
+
+    /** Returns false if rules cannot be read, or exclude the directory by now. */
+    private boolean select() {
+      try {
+        stays = removal.rules.in(path());
+        return stays != null;
+      } catch (IOException e) {
+        removal.listener.problem(new Problem(path(), SourceRules.ATTEMPT, e));
+        return false;
       }
     }
 
@@ -157,11 +184,13 @@ public final class Removal extends TreeWalk {
 
     private final transient Removal removal;
     private final transient List<Change> orphans;
+    private final transient Selection stays;
 
     Share(Parent parent, Removal removal, List<Change> orphans) {
       super(parent, removal, removal.listener, parent.path());
       this.removal = removal;
       this.orphans = orphans;
+      this.stays = parent.stays;
     }
 
     @Override
@@ -171,7 +200,7 @@ public final class Removal extends TreeWalk {
           return;
         }
         if (orphan.removesDirectory()) {
-          forkChild(new DirectoryRemoval(this, removal, orphan));
+          forkChild(new DirectoryRemoval(this, removal, orphan, stays));
         } else {
           send(orphan);
         }

@@ -4,6 +4,7 @@ import io.camelmirror.diff.NotKeptListener;
 import io.camelmirror.diff.Problem;
 import io.camelmirror.diff.Skipped;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Exclusion;
 import java.nio.file.Path;
 import java.util.Collection;
 
@@ -34,6 +35,13 @@ final class Filling extends Marching {
   public void problem(Problem problem) {
     if (isNew(problem.path())) {
       super.problem(problem);
+    }
+  }
+
+  @Override
+  public void excluded(Path path, Entry entry, Exclusion by) {
+    if (isNew(path)) {
+      super.excluded(path, entry, by);
     }
   }
 

@@ -1,14 +1,14 @@
 package io.camelmirror.pass;
 
 import io.camelmirror.diff.Fidelity;
-import io.camelmirror.tree.PathFilter;
+import io.camelmirror.tree.Selection;
 
 /**
  * The options that control what a mirror reads, writes and deletes.
  *
  * @param fidelity what to preserve
  * @param safety protection against data loss
- * @param filter the paths to include
+ * @param selection the entries to include
  * @param reconcilesWithPass remove orphans at the end of each pass; otherwise only when {@linkplain
  *     Mirror#reconcile asked}
  * @param dryRun write nothing
@@ -17,24 +17,24 @@ import io.camelmirror.tree.PathFilter;
 public record MirrorOptions(
     Fidelity fidelity,
     Safety safety,
-    PathFilter filter,
+    Selection selection,
     boolean reconcilesWithPass,
     boolean dryRun,
     Load load) {
 
   /** The defaults. */
   public static final MirrorOptions PLAIN =
-      new MirrorOptions(Fidelity.PLAIN, Safety.PLAIN, PathFilter.ALL, true, false, Load.FULL);
+      new MirrorOptions(Fidelity.PLAIN, Safety.PLAIN, Selection.ALL, true, false, Load.FULL);
 
   public MirrorOptions with(Fidelity value) {
-    return new MirrorOptions(value, safety, filter, reconcilesWithPass, dryRun, load);
+    return new MirrorOptions(value, safety, selection, reconcilesWithPass, dryRun, load);
   }
 
   public MirrorOptions with(Safety value) {
-    return new MirrorOptions(fidelity, value, filter, reconcilesWithPass, dryRun, load);
+    return new MirrorOptions(fidelity, value, selection, reconcilesWithPass, dryRun, load);
   }
 
-  public MirrorOptions with(PathFilter value) {
+  public MirrorOptions with(Selection value) {
     return new MirrorOptions(fidelity, safety, value, reconcilesWithPass, dryRun, load);
   }
 }

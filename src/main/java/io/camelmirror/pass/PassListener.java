@@ -4,6 +4,7 @@ import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.diff.Problem;
 import io.camelmirror.diff.Skipped;
+import io.camelmirror.tree.Exclusion;
 import io.camelmirror.tree.Kind;
 import java.nio.file.Path;
 
@@ -24,6 +25,19 @@ public interface PassListener {
 
   /** An entry of the source is not mirrored, or not yet. */
   default void skipped(PassProgress pass, Path path, Kind kind, Skipped why) {}
+
+  /** Returns true to hear of {@linkplain #excluded excluded} entries. Asked once per walk. */
+  default boolean wantsExcluded() {
+    return false;
+  }
+
+  /**
+   * An entry is excluded: it is not mirrored, and stays in the replica unless excluded entries are
+   * to be deleted. What is below an excluded directory is not reported.
+   *
+   * @param kind the kind of entry in the source; in the replica if the source has none
+   */
+  default void excluded(PassProgress pass, Path path, Kind kind, Exclusion by) {}
 
   /** A temporary file of an earlier run was removed from the replica. */
   default void leftoverRemoved(PassProgress pass, Path path) {}

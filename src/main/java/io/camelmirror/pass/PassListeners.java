@@ -22,6 +22,13 @@ final class PassListeners {
     listeners.remove(listener);
   }
 
+  /** Returns true if a listener wants to hear of excluded entries. */
+  boolean wantExcluded() {
+    boolean[] wanted = {false};
+    tell(listener -> wanted[0] |= listener.wantsExcluded());
+    return wanted[0];
+  }
+
   /** Notifies each listener. */
   void tell(Consumer<PassListener> event) {
     for (PassListener listener : listeners) {

@@ -14,9 +14,9 @@ import io.camelmirror.diff.Scope;
 import io.camelmirror.diff.SourceMounts;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Pace;
-import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Selection;
 import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
 import io.camelmirror.tree.UnusableFolderException;
@@ -170,16 +170,16 @@ final class PassOpener {
 
   March newMarch(Pass pass, MarchListener listener) {
     CapabilitySource capabilities = pass.isDryRun() ? CapabilitySource.EVERYTHING : probe;
-    March march = new March(pass.trees(), comparison, capabilities, options.filter(), listener);
+    Selection selection = options.selection().at(pass.started());
+    March march = new March(pass.trees(), comparison, capabilities, selection, listener);
     march.setMounts(mounts);
     march.leaveOut(leftOut);
     return march;
   }
 
   Removal newRemoval(Pass pass, ChangeListener listener) {
-    PathFilter filter = options.filter();
-    PathFilter stays = filter.deletesRest() ? PathFilter.ALL : filter;
-    Removal removal = new Removal(pass.trees(), Privileges.CURRENT, stays, listener);
+    Selection selection = options.selection().at(pass.started());
+    Removal removal = new Removal(pass.trees(), Privileges.CURRENT, selection, listener);
     removal.leaveOut(leftOut);
     return removal;
   }

@@ -6,6 +6,7 @@ import io.camelmirror.diff.ChangeListener;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.diff.Problem;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.Exclusion;
 import io.camelmirror.tree.FailureText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +39,16 @@ class Sending implements ChangeListener {
   @Override
   public void problem(Problem problem) {
     pass.problem(problem);
+  }
+
+  @Override
+  public final boolean wantsExcluded() {
+    return pass.listeners().wantExcluded();
+  }
+
+  @Override
+  public void excluded(Path path, Entry entry, Exclusion by) {
+    pass.listeners().tell(listener -> listener.excluded(pass, path, entry.kind(), by));
   }
 
   @Override

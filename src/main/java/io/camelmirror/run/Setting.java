@@ -138,6 +138,42 @@ public enum Setting {
       "false",
       "Leave out setuid and setgid bits, device nodes and privileged extended attributes, and"
           + " remove them from the replica."),
+  EXCLUDE(
+      "mirror.exclude",
+      SettingType.EXCLUDED,
+      null,
+      "Exclude what matches these patterns in .gitignore syntax, one per line."),
+  INCLUDE(
+      "mirror.include",
+      SettingType.INCLUDED,
+      null,
+      "Include what matches these patterns in .gitignore syntax, one per line, whatever other"
+          + " patterns exclude."),
+  EXCLUDE_FROM(
+      "mirror.exclude-from",
+      SettingType.PATTERN_FILE,
+      null,
+      "Exclude what matches the patterns in this file, in .gitignore syntax."),
+  MAX_SIZE(
+      "mirror.max-size",
+      SettingType.SIZE,
+      null,
+      "Exclude files larger than this (500KB, 10MB, 1GB)."),
+  MIN_SIZE(
+      "mirror.min-size",
+      SettingType.SIZE,
+      null,
+      "Exclude files smaller than this (500KB, 10MB, 1GB)."),
+  NEWER_THAN(
+      "mirror.newer-than",
+      SettingType.INTERVAL,
+      null,
+      "Exclude files that were not modified within this time (12h, 30d)."),
+  OLDER_THAN(
+      "mirror.older-than",
+      SettingType.INTERVAL,
+      null,
+      "Exclude files that were modified within this time (5m, 12h)."),
   MAX_DELETE(
       "mirror.max-delete",
       SettingType.DELETE_LIMIT,
@@ -160,7 +196,7 @@ public enum Setting {
       "mirror.delete-excluded",
       SettingType.FLAG,
       "false",
-      "Also delete from the replica what the routes' filters exclude."),
+      "Also delete from the replica what patterns, limits and filters exclude."),
   TRASH(
       "mirror.trash",
       SettingType.FOLDER,
@@ -218,6 +254,11 @@ public enum Setting {
   /** The placeholder for the value in the help; null for a flag, which takes no value there. */
   public String label() {
     return type.label();
+  }
+
+  /** Returns true if the option may be given more than once. */
+  public boolean isRepeatable() {
+    return this == EXCLUDE || this == INCLUDE;
   }
 
   /** One sentence for users. */

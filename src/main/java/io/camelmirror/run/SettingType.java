@@ -4,6 +4,8 @@ import io.camelmirror.camel.Bytes;
 import io.camelmirror.camel.Interval;
 import io.camelmirror.pass.MaxDelete;
 import io.camelmirror.pass.Windows;
+import io.camelmirror.tree.IgnoreRules;
+import io.camelmirror.tree.PathArgument;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,16 @@ record SettingType(String label, UnaryOperator<String> parser) {
   static final SettingType FILE_NAME = new SettingType("NAME", SettingType::fileName);
   static final SettingType SIZE = new SettingType("SIZE", text -> Long.toString(Bytes.parse(text)));
   static final SettingType WINDOW = new SettingType("WHEN", SettingType::window);
+
+  /** Patterns in gitignore syntax, one per line. */
+  static final SettingType EXCLUDED =
+      new SettingType("PATTERN", text -> patterns(text, text, null));
+
+  static final SettingType INCLUDED =
+      new SettingType("PATTERN", text -> patterns(text, null, text));
+
+  /** A file of such patterns. */
+  static final SettingType PATTERN_FILE = new SettingType("FILE", SettingType::patternFile);
 
   /** File permissions in octal that let the owner read and write. */
   static final SettingType MODE = new SettingType("MODE", SettingType::mode);
@@ -74,6 +86,17 @@ record SettingType(String label, UnaryOperator<String> parser) {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("the value is empty; give one, or leave out the setting");
     }
+    return text;
+  }
+
+  private static String patterns(String text, String excluded, String included) {
+    notEmpty(text.strip());
+    IgnoreRules.ofOptions(excluded, included);
+    return text;
+  }
+
+  private static String patternFile(String text) {
+    IgnoreRules.ofFile(PathArgument.path(notEmpty(text)));
     return text;
   }
 

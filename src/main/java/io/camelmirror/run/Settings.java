@@ -1,12 +1,6 @@
 package io.camelmirror.run;
 
-import io.camelmirror.tree.FailureText;
 import io.camelmirror.tree.PathArgument;
-import io.camelmirror.tree.PathText;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -44,6 +38,10 @@ public final class Settings {
           Map.entry("safety.deleteExcluded", Setting.DELETE_EXCLUDED),
           Map.entry("safety.trashKeep", Setting.TRASH_KEEP),
           Map.entry("safety.fsync", Setting.FSYNC),
+          Map.entry("selection.maxSize", Setting.MAX_SIZE),
+          Map.entry("selection.minSize", Setting.MIN_SIZE),
+          Map.entry("selection.newerThan", Setting.NEWER_THAN),
+          Map.entry("selection.olderThan", Setting.OLDER_THAN),
           Map.entry("fidelity.links", Setting.LINKS),
           Map.entry("fidelity.hardLinks", Setting.HARD_LINKS),
           Map.entry("fidelity.xattrs", Setting.XATTRS),
@@ -62,6 +60,14 @@ public final class Settings {
           Map.entry("pace.window", Setting.WINDOW),
           Map.entry("pace.bwlimit", Setting.BWLIMIT),
           Map.entry("pace.nice", Setting.NICE));
+
+  /** The same for texts that Camel would change, which the component takes from a property. */
+  static final Map<String, Setting> COMPONENT_TEXTS =
+      Map.of(
+          "selection.ignore", Setting.EXCLUDE,
+          "selection.unignore", Setting.INCLUDE,
+          "selection.ignoreFrom", Setting.EXCLUDE_FROM,
+          "safety.trash", Setting.TRASH);
 
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Properties others = new Properties();
@@ -129,7 +135,7 @@ public final class Settings {
   public static Settings resolve(
       Map<String, String> options, Map<String, String> environment, Path file, Path home)
       throws UsageException {
-    Map<String, String> fromFile = load(file);
+    Map<String, String> fromFile = PropertiesFile.read(file);
     Path routes = routes(options, environment, fromFile, file, home);
     return new Settings(options, environment, fromFile, String.valueOf(file), routes);
   }
@@ -202,16 +208,9 @@ public final class Settings {
     }
     properties.setProperty(
         "camel.component.mirror.mdc", Boolean.toString(get(Setting.LOG_FORMAT).equals("json")));
-    COMPONENT.forEach(
-        (option, setting) -> {
-          if (get(setting) != null) {
-            properties.setProperty("camel.component.mirror." + option, get(setting));
-          }
-        });
-    if (get(Setting.TRASH) != null) {
-      properties.setProperty("mirror.trash.path", absolute(get(Setting.TRASH)));
-      properties.setProperty("camel.component.mirror.safety.trash", "property:mirror.trash.path");
-    }
+    COMPONENT.forEach((option, setting) -> setOption(properties, option, setting, get(setting)));
+    COMPONENT_TEXTS.forEach(
+        (option, setting) -> setOption(properties, option, setting, "property:" + setting.key()));
     properties.putAll(others);
     values.forEach((setting, value) -> properties.setProperty(setting.key(), value));
     for (Setting folder : List.of(Setting.SOURCE, Setting.REPLICA)) {
@@ -224,6 +223,12 @@ public final class Settings {
       }
     }
     return properties;
+  }
+
+  private void setOption(Properties properties, String option, Setting setting, String value) {
+    if (get(setting) != null) {
+      properties.setProperty("camel.component.mirror." + option, value);
+    }
   }
 
   private static String absolute(String folder) {
@@ -249,20 +254,6 @@ public final class Settings {
     } catch (IllegalArgumentException e) {
       throw new UsageException(setting.key() + " (from " + origin + "): " + e.getMessage(), e);
     }
-  }
-
-  private static Map<String, String> load(Path file) throws UsageException {
-    Properties properties = new Properties();
-    if (file != null) {
-      try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      } catch (IOException | IllegalArgumentException e) {
-        throw new UsageException(
-            "cannot read the settings in " + PathText.of(file) + ": " + FailureText.of(e), e);
-      }
-    }
-    return properties.stringPropertyNames().stream()
-        .collect(Collectors.toMap(key -> key, properties::getProperty));
   }
 
   private static void requireKnown(Iterable<String> keys, String origin) throws UsageException {

@@ -1,7 +1,11 @@
 package io.camelmirror.tree;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
@@ -74,6 +78,36 @@ public interface Directory extends OpenHandle {
 
   /** Opens a file for reading. Fails on a symbolic link unless links are followed. */
   OpenFile open(RawPath name) throws IOException;
+
+  /**
+   * Opens the content of a file.
+   *
+   * @throws IOException if the entry is not a file, does not exist or cannot be read
+   */
+  default InputStream content(RawPath name) throws IOException {
+    Path path = path().resolve(name.path());
+    Entry entry = read(name);
+    if (entry == null) {
+      throw new NoSuchFileException(path.toString());
+    }
+    // Not only afterwards: on some systems, opening a FIFO waits for its writer.
+    requireFile(entry, path);
+    OpenFile file = open(name);
+    try {
+      requireFile(file.self(), path);
+      return new ContentStream(file);
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static void requireFile(Entry entry, Path path) throws IOException {
+    if (entry.kind() != Kind.FILE) {
+      throw new FileSystemException(
+          path.toString(), null, "it is not a file but a " + entry.kind());
+    }
+  }
 
   /** Iterates over all names of a directory in order, part by part. */
   final class Names implements Iterator<RawPath> {

@@ -59,6 +59,28 @@ public final class NameList extends AbstractList<RawPath> implements RandomAcces
     return RawPath.of(Arrays.copyOfRange(bytes, starts[name], starts[name + 1]));
   }
 
+  /** Returns true if the list has a name, or a later part of the listing may have it. */
+  public boolean mayHave(RawPath wanted) {
+    byte[] name = wanted.bytes();
+    int low = 0;
+    int high = size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int found = order[middle];
+      int difference =
+          Arrays.compareUnsigned(bytes, starts[found], starts[found + 1], name, 0, name.length);
+      if (difference == 0) {
+        return true;
+      }
+      if (difference < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low == size() && !last;
+  }
+
   /** Compares a name with a name of another list; negative if it sorts first. */
   public int compare(int index, NameList other, int otherIndex) {
     int name = order[index];

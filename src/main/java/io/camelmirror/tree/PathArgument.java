@@ -44,9 +44,18 @@ public final class PathArgument {
    * @throws InvalidPathException if the text cannot be a path
    */
   public static Path path(String text) {
-    if (isAscii(text) && text.indexOf('\0') < 0) {
-      return Path.of(text);
+    if (text.indexOf('\0') >= 0) {
+      throw new InvalidPathException(text, "it has a NUL");
     }
+    return isAscii(text) ? Path.of(text) : RawPath.of(bytes(text)).path();
+  }
+
+  /**
+   * Encodes a text as the bytes from which {@link #decode} makes it.
+   *
+   * @throws InvalidPathException if there are no such bytes
+   */
+  public static byte[] bytes(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length() + 8);
     int from = 0;
     try {
@@ -64,10 +73,7 @@ public final class PathArgument {
     } catch (CharacterCodingException e) {
       throw new InvalidPathException(text, "it has half a character");
     }
-    if (text.indexOf('\0') >= 0) {
-      throw new InvalidPathException(text, "it has a NUL");
-    }
-    return RawPath.of(bytes.toByteArray()).path();
+    return bytes.toByteArray();
   }
 
   /** Converts a path to a text from which {@link #path} makes the same path. */

@@ -2,10 +2,7 @@ package io.camelmirror.tree;
 
 import java.nio.file.Path;
 
-/**
- * Decides which paths the mirror includes. Excluded paths are not copied, and they are deleted from
- * the replica only if {@link #deletesRest} says so.
- */
+/** Decides by a path and its entry whether the mirror includes them; see {@link Selection}. */
 @FunctionalInterface
 public interface PathFilter {
 
@@ -25,26 +22,5 @@ public interface PathFilter {
   enum Side {
     SOURCE,
     REPLICA
-  }
-
-  /** Returns true to delete excluded paths from the replica. */
-  default boolean deletesRest() {
-    return false;
-  }
-
-  /** Returns the same filter, deleting excluded paths. */
-  default PathFilter deletingRest() {
-    PathFilter accepting = this;
-    return new PathFilter() {
-      @Override
-      public boolean accepts(Path relative, Entry entry, Side side) {
-        return accepting.accepts(relative, entry, side);
-      }
-
-      @Override
-      public boolean deletesRest() {
-        return true;
-      }
-    };
   }
 }

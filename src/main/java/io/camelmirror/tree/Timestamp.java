@@ -73,6 +73,14 @@ public record Timestamp(long seconds, int nanos) implements Comparable<Timestamp
     return Math.addExact(Math.multiplyExact(seconds, NANOS_PER_SECOND), nanos);
   }
 
+  /** Returns the time that is earlier by a duration of at least 0. */
+  public Timestamp minus(Duration earlier) {
+    int difference = nanos - earlier.getNano();
+    return difference < 0
+        ? new Timestamp(seconds - earlier.getSeconds() - 1, difference + NANOS_PER_SECOND)
+        : new Timestamp(seconds - earlier.getSeconds(), difference);
+  }
+
   /** Returns true if the two times differ by no more than the window. */
   public boolean isWithin(Duration window, Timestamp other) {
     boolean later = compareTo(other) > 0;

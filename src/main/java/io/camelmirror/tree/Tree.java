@@ -98,29 +98,12 @@ public interface Tree extends Closeable {
    * @throws IOException if the entry is not a file, does not exist or cannot be read
    */
   default InputStream content(Path relative) throws IOException {
-    Path path = path().resolve(relative);
-    Entry entry = read(relative);
-    if (entry == null) {
-      throw new NoSuchFileException(path.toString());
-    }
-    // Not only afterwards: on some systems, opening a FIFO waits for its writer.
-    requireFile(entry, path);
-    try (Directory parent = enterParent(relative)) {
-      OpenFile file = parent.open(RawPath.nameOf(relative));
-      try {
-        requireFile(file.self(), path);
-        return new ContentStream(file);
-      } catch (IOException e) {
-        file.close();
-        throw e;
-      }
-    }
-  }
-
-  private static void requireFile(Entry entry, Path path) throws IOException {
-    if (entry.kind() != Kind.FILE) {
+    if (relative.toString().isEmpty()) {
       throw new FileSystemException(
-          path.toString(), null, "it is not a file but a " + entry.kind());
+          path().toString(), null, "it is not a file but a " + Kind.DIRECTORY);
+    }
+    try (Directory parent = enterParent(relative)) {
+      return parent.content(RawPath.nameOf(relative));
     }
   }
 

@@ -109,6 +109,9 @@ class ComponentTest extends MirrorTestSupport {
         "no-delete=yes | true or false",
         "safety.trashKeep=long | milliseconds (500) or a duration (30s, 5m, 1h30m)",
         "links=no | keep, follow, skip",
+        "max-size=big | a number of bytes and a unit (500KB, 10MB, 1GB)",
+        "minSize=0 | a number of bytes and a unit (500KB, 10MB, 1GB)",
+        "newerThan=yesterday | milliseconds (500) or a duration (30s, 5m, 1h30m)",
       })
   void saysWhatAnOptionTakes(String option, String takes) {
     assertThatThrownBy(() -> context.getEndpoint(apply() + "&" + option))
@@ -144,7 +147,15 @@ class ComponentTest extends MirrorTestSupport {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"include=[", "filterFile=${no", "scheduler=cron", "filter=#none"})
+  @ValueSource(
+      strings = {
+        "include=[",
+        "filterFile=${no",
+        "scheduler=cron",
+        "filter=#none",
+        "ignore=[a",
+        "unignore=!a"
+      })
   void refusesATextThatDoesNotParse(String option) {
     assertThatThrownBy(() -> context.getEndpoint(apply() + "&" + option))
         .hasStackTraceContaining("mirror: does not take " + option + ": ");
@@ -167,7 +178,10 @@ class ComponentTest extends MirrorTestSupport {
         "exchangePattern=inonly",
         "maxDelete=7%25",
         "pollStrategy=#class:org.apache.camel.support.DefaultPollingConsumerPollStrategy",
-        "no-delete=TRUE"
+        "no-delete=TRUE",
+        "ignore=*.o",
+        "max-size=10MB",
+        "olderThan=5m"
       })
   void takesWhatParses(String option) {
     assertThat(context.getEndpoint(apply() + "&" + option)).isNotNull();

@@ -39,7 +39,7 @@ class BadInputIT {
         program.folder(),
         """
         mkdir -p source/inner replica; echo a >source/a; echo o >replica/orphan
-        echo file >file; ln -s source link; mkdir folder
+        echo file >file; ln -s source link; mkdir folder; printf 'ok\n[a\n' >bad
         """);
     source = TreeSnapshot.state(program.path("source"));
     replica = TreeSnapshot.state(program.path("replica"));
@@ -76,6 +76,18 @@ class BadInputIT {
         of("--dead-letter=", "mirror.dead-letter", "is empty"),
         of("--dead-letter nosuch:endpoint", "nosuch"),
         of("--dead-letter file:dead?frobnicate=1", "frobnicate"),
+        of("--exclude=", "mirror.exclude", "is empty"),
+        of("--exclude [a", "mirror.exclude", "'[a'", "not a valid pattern"),
+        of("--exclude #a", "mirror.exclude", "'#a'", "matches nothing"),
+        of("--include !a", "mirror.include", "'!a'", "\\!"),
+        of("--exclude *a*b*c*d*", "mirror.exclude", "'*a*b*c*d*'", "4 asterisks"),
+        of("--exclude-from nowhere", "mirror.exclude-from", "nowhere", "does not exist"),
+        of("--exclude-from source", "mirror.exclude-from", "source: it is not a regular file"),
+        of("--exclude-from bad", "mirror.exclude-from", "the patterns in bad, line 2", "'[a'"),
+        of("--max-size lots", "mirror.max-size", "'lots'", "10MB"),
+        of("--min-size 0", "mirror.min-size", "'0'", "10MB"),
+        of("--newer-than never", "mirror.newer-than", "'never'", "30s"),
+        of("--older-than=-5m", "mirror.older-than", "'-5m'", "30s"),
         of("--settle later", "mirror.settle", "'later'"),
         of("--modify-window=-1s", "mirror.modify-window", "'-1s'"),
         of("--passes=-1", "mirror.passes", "'-1'", "at least 0"),

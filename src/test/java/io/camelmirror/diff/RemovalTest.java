@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelmirror.Entries;
 import io.camelmirror.TreeBuilder;
 import io.camelmirror.tree.Entry;
+import io.camelmirror.tree.FileLimits;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Selection;
 import io.camelmirror.tree.Trees;
 import io.camelmirror.tree.local.LocalSite.Calls;
 import io.camelmirror.tree.local.LocalTrees;
@@ -170,7 +172,7 @@ class RemovalTest {
   void entersNoDirectoryThatIsLeftOut() throws Exception {
     replica.add("d/in/precious = 1", "d/a = 1");
     try (Trees trees = open()) {
-      Removal removal = new Removal(trees, privileges, filter, told);
+      Removal removal = removal(trees);
       removal.leaveOut(List.of(trees.replica().read(Path.of("d/in")).inode()));
       assertThat(removal.run(orphans("d"), pool)).isTrue();
     }
@@ -181,7 +183,7 @@ class RemovalTest {
   void beginsNoOtherChangeOnceCancelled() throws Exception {
     replica.add("d/a = 1", "d/b = 1", "e = 1");
     try (Trees trees = open()) {
-      Removal removal = new Removal(trees, privileges, filter, told);
+      Removal removal = removal(trees);
       told.after("DELETE d/a", removal::cancel);
       assertThat(removal.run(orphans("d"), pool)).isFalse();
     }
@@ -213,9 +215,14 @@ class RemovalTest {
 
   private List<String> remove(List<Change> orphans) throws IOException, InterruptedException {
     try (Trees trees = open()) {
-      assertThat(new Removal(trees, privileges, filter, told).run(orphans, pool)).isTrue();
+      assertThat(removal(trees).run(orphans, pool)).isTrue();
     }
     return told.lines();
+  }
+
+  private Removal removal(Trees trees) {
+    Selection selection = Selection.of(null, null, FileLimits.NONE, filter, false);
+    return new Removal(trees, privileges, selection, told);
   }
 
   private Trees open() throws IOException {

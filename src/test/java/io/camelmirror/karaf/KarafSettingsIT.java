@@ -127,6 +127,8 @@ class KarafSettingsIT {
               + "): 'soon' is not a positive",
           "write seconds (60) or a duration",
           "the mirror keeps running with its previous settings");
+      mirror.configure("mirror.exclude=*.o");
+      mirror.awaitLogged("'*.o' needs the library org.eclipse.jgit, which is not installed");
       mirror.configure("mirror.intervall=2");
       mirror.awaitLogged("unknown property 'mirror.intervall'", "did you mean mirror.interval?");
 

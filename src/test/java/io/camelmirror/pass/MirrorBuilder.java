@@ -3,6 +3,7 @@ package io.camelmirror.pass;
 import io.camelmirror.TreeBuilder;
 import io.camelmirror.diff.Fidelity;
 import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.Selection;
 import io.camelmirror.tree.Site;
 import io.camelmirror.tree.local.LocalSite;
 import io.camelmirror.watched.Watch;
@@ -22,6 +23,7 @@ public final class MirrorBuilder {
   private LocalSite.Calls calls = LocalSite.Calls.best();
   private Watch watch;
   private Fidelity fidelity = Fidelity.PLAIN;
+  private Selection selection = Selection.ALL;
   private MaxDelete maxDelete = MaxDelete.OFF;
   private String marker;
   private boolean noDelete;
@@ -57,6 +59,11 @@ public final class MirrorBuilder {
 
   public MirrorBuilder keeping(Fidelity value) {
     fidelity = value;
+    return this;
+  }
+
+  public MirrorBuilder choosing(Selection value) {
+    selection = value;
     return this;
   }
 
@@ -117,12 +124,7 @@ public final class MirrorBuilder {
         new Safety(maxDelete, marker, noDelete, confirmUnmounted, trash, Duration.ofDays(30), sync);
     MirrorOptions options =
         new MirrorOptions(
-            fidelity,
-            safety,
-            MirrorOptions.PLAIN.filter(),
-            reconcilesWithPass,
-            dryRun,
-            new Load(threads, 0, false));
+            fidelity, safety, selection, reconcilesWithPass, dryRun, new Load(threads, 0, false));
     Mirror mirror =
         new Mirror(NAME, watch == null ? local : new WatchedSite(local, watch), options, changes);
     mirror.setRemovals(ChangeSink.DIRECT);

@@ -4,6 +4,7 @@ import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.diff.Problem;
 import io.camelmirror.diff.Skipped;
+import io.camelmirror.tree.Exclusion;
 import io.camelmirror.tree.Kind;
 import io.camelmirror.tree.PathText;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ public final class PassRecord implements PassListener {
   private final List<String> changes = Collections.synchronizedList(new ArrayList<>());
   private final List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
   private final List<String> skipped = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> excluded = Collections.synchronizedList(new ArrayList<>());
   private final List<String> notKept = Collections.synchronizedList(new ArrayList<>());
   private final List<Exception> failures = Collections.synchronizedList(new ArrayList<>());
 
@@ -39,6 +41,16 @@ public final class PassRecord implements PassListener {
   @Override
   public void skipped(PassProgress pass, Path path, Kind kind, Skipped why) {
     skipped.add(PathText.of(path) + " " + kind + " " + why);
+  }
+
+  @Override
+  public boolean wantsExcluded() {
+    return true;
+  }
+
+  @Override
+  public void excluded(PassProgress pass, Path path, Kind kind, Exclusion by) {
+    excluded.add(PathText.of(path) + " by " + by);
   }
 
   @Override
@@ -96,6 +108,11 @@ public final class PassRecord implements PassListener {
     return List.copyOf(skipped);
   }
 
+  /** One line each: {@code a.o by .mirrorignore:3 '*.o'}. */
+  public List<String> excluded() {
+    return List.copyOf(excluded);
+  }
+
   /** The attributes that cannot be kept, one line each. */
   public List<String> notKept() {
     return List.copyOf(notKept);
@@ -107,7 +124,7 @@ public final class PassRecord implements PassListener {
 
   /** Forgets everything. */
   public void clear() {
-    for (List<?> list : List.of(events, changes, problems, skipped, notKept, failures)) {
+    for (List<?> list : List.of(events, changes, problems, skipped, excluded, notKept, failures)) {
       list.clear();
     }
   }

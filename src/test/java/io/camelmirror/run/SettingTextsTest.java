@@ -133,7 +133,7 @@ class SettingTextsTest {
   /** The options of endpoint and component that have a setting, by their names. */
   static Stream<Arguments> options() {
     Map<String, Setting> options = new TreeMap<>(Settings.COMPONENT);
-    options.put("safety.trash", Setting.TRASH);
+    options.putAll(Settings.COMPONENT_TEXTS);
     options.remove("logProblems");
     options.remove("logUnchanged");
     return options.entrySet().stream()

@@ -22,6 +22,8 @@ class SettingsTest {
   /** Three valid values for each setting, each other than the one before and the default. */
   private static final Map<Setting, List<String>> SAMPLES = new EnumMap<>(Setting.class);
 
+  private static final String RESOURCES = "src/test/resources/";
+
   static {
     SAMPLES.put(Setting.SOURCE, List.of("s1", "s2", "s3"));
     SAMPLES.put(Setting.REPLICA, List.of("r1", "r2", "r3"));
@@ -54,6 +56,18 @@ class SettingsTest {
     SAMPLES.put(Setting.SETTLE, List.of("1", "2s", "3m"));
     SAMPLES.put(Setting.COPY_CHANGING, List.of("true", "false", "true"));
     SAMPLES.put(Setting.NO_PRIVILEGES, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.EXCLUDE, List.of("*.o", "/a\nb/", "c"));
+    SAMPLES.put(Setting.INCLUDE, List.of("*.o", "/a\nb/", "c"));
+    SAMPLES.put(
+        Setting.EXCLUDE_FROM,
+        List.of(
+            RESOURCES + "logging.properties",
+            RESOURCES + "junit-platform.properties",
+            RESOURCES + "./logging.properties"));
+    SAMPLES.put(Setting.MAX_SIZE, List.of("1KB", "2MB", "3GB"));
+    SAMPLES.put(Setting.MIN_SIZE, List.of("1KB", "2MB", "3GB"));
+    SAMPLES.put(Setting.NEWER_THAN, List.of("1d", "2h", "3m"));
+    SAMPLES.put(Setting.OLDER_THAN, List.of("1d", "2h", "3m"));
     SAMPLES.put(Setting.MAX_DELETE, List.of("off", "10%", "1000"));
     SAMPLES.put(Setting.REQUIRE_MARKER, List.of("m1", "m2", "m3"));
     SAMPLES.put(Setting.NO_DELETE, List.of("true", "false", "true"));

@@ -49,6 +49,28 @@ class NameListTest {
   }
 
   @Test
+  void knowsWhichNamesItHas() {
+    NameList list = NameList.of(names("a", "b", "bb", "d"));
+    for (RawPath name : list) {
+      assertThat(list.mayHave(name)).isTrue();
+    }
+    for (RawPath name : names("", "aa", "c", "e")) {
+      assertThat(list.mayHave(name)).isFalse();
+      assertThat(NameList.EMPTY.mayHave(name)).isFalse();
+    }
+  }
+
+  @Test
+  void mayHaveMoreNamesLater() {
+    NameList.Builder builder = new NameList.Builder(null, 2);
+    names("a", "b", "c", "d", "e", "f").forEach(name -> builder.add(name.bytes()));
+    NameList part = builder.build();
+    assertThat(part.isLast()).isFalse();
+    assertThat(part.mayHave(name("f"))).isTrue();
+    assertThat(part.mayHave(name("0"))).isFalse();
+  }
+
+  @Test
   void isEmpty() {
     assertThat(NameList.EMPTY).isEmpty();
     assertThat(NameList.of(List.of())).isEmpty();

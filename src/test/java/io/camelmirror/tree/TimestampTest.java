@@ -17,6 +17,12 @@ class TimestampTest {
   private static final Timestamp LAST = new Timestamp(Long.MAX_VALUE, 999_999_999);
 
   @ParameterizedTest
+  @CsvSource({"10, 5, PT3S, 7, 5", "10, 5, PT0.000000006S, 9, 999999999", "-1, 0, PT1S, -2, 0"})
+  void isEarlierByADuration(long seconds, int nanos, Duration by, long less, int left) {
+    assertThat(new Timestamp(seconds, nanos).minus(by)).isEqualTo(new Timestamp(less, left));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "0, 0, 0",
     "1, 999999999, 1999",

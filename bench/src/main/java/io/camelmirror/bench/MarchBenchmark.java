@@ -13,9 +13,9 @@ import io.camelmirror.diff.Skipped;
 import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.FolderPair;
-import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Privileges;
 import io.camelmirror.tree.ReadOptions;
+import io.camelmirror.tree.Selection;
 import io.camelmirror.tree.Trees;
 import io.camelmirror.tree.local.LocalSite;
 import java.io.IOException;
@@ -66,7 +66,7 @@ public class MarchBenchmark {
   public long unchangedDirectory() throws Exception {
     Unchanged unchanged = new Unchanged();
     try (Trees trees = new LocalSite(folders).open(ReadOptions.PLAIN, false)) {
-      new March(trees, comparison, CapabilitySource.EVERYTHING, PathFilter.ALL, unchanged)
+      new March(trees, comparison, CapabilitySource.EVERYTHING, Selection.ALL, unchanged)
           .run(io.camelmirror.diff.Scope.ALL, pool);
     }
     if (unchanged.count.sum() != FILES) {

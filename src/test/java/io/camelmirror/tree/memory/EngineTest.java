@@ -18,7 +18,7 @@ import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassProgress;
 import io.camelmirror.pass.PassReport;
 import io.camelmirror.pass.Safety;
-import io.camelmirror.tree.PathFilter;
+import io.camelmirror.tree.Selection;
 import io.camelmirror.tree.memory.Ground.Way;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -238,13 +238,13 @@ class EngineTest {
 
   static Mirror mirror(Ground ground, Fidelity fidelity, Safety safety, List<String> told)
       throws Exception {
-    return mirror(ground, fidelity, safety, PathFilter.ALL, told);
+    return mirror(ground, fidelity, safety, Selection.ALL, told);
   }
 
   static Mirror mirror(
-      Ground ground, Fidelity fidelity, Safety safety, PathFilter filter, List<String> told)
+      Ground ground, Fidelity fidelity, Safety safety, Selection selection, List<String> told)
       throws Exception {
-    MirrorOptions options = MirrorOptions.PLAIN.with(fidelity).with(safety).with(filter);
+    MirrorOptions options = MirrorOptions.PLAIN.with(fidelity).with(safety).with(selection);
     Mirror mirror = new Mirror("test", ground.site(), options, ChangeSink.DIRECT);
     mirror.setRemovals(ChangeSink.DIRECT);
     mirror.addListener(

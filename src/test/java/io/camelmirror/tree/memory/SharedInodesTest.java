@@ -9,7 +9,9 @@ import io.camelmirror.diff.Scope;
 import io.camelmirror.pass.Mirror;
 import io.camelmirror.pass.PassReport;
 import io.camelmirror.pass.Safety;
+import io.camelmirror.tree.FileLimits;
 import io.camelmirror.tree.PathFilter;
+import io.camelmirror.tree.Selection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -98,7 +100,8 @@ class SharedInodesTest {
           return true;
         };
 
-    try (Mirror mirror = EngineTest.mirror(ground, HARD_LINKS, SAFETY, writing, told)) {
+    Selection selection = Selection.of(null, null, FileLimits.NONE, writing, false);
+    try (Mirror mirror = EngineTest.mirror(ground, HARD_LINKS, SAFETY, selection, told)) {
       assertThat(mirror.pass(Scope.ALL).failed()).isZero();
     }
 
@@ -135,7 +138,7 @@ class SharedInodesTest {
   }
 
   private PassReport pass() throws Exception {
-    try (Mirror mirror = EngineTest.mirror(ground, HARD_LINKS, SAFETY, PathFilter.ALL, told)) {
+    try (Mirror mirror = EngineTest.mirror(ground, HARD_LINKS, SAFETY, Selection.ALL, told)) {
       return mirror.pass(Scope.ALL);
     }
   }

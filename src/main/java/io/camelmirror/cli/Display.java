@@ -29,7 +29,7 @@ final class Display {
       lines = add(new RunLines(settings, terminal));
     }
     if (arguments.has(CommandLineOptions.ITEMIZE)) {
-      add(new Itemizer(screen));
+      add(new Itemizer(screen, settings.isOn(Setting.DRY_RUN)));
     }
     if (arguments.has(CommandLineOptions.STATS)) {
       stats = add(new ChangeStats(json ? System.err : System.out));

@@ -5,9 +5,16 @@ import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassProgress;
+import io.camelmirror.tree.Exclusion;
+import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.PathText;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
-/** Prints a line for each change on standard output. */
+/**
+ * Prints a line for each change on standard output, and in a dry run also for each excluded entry.
+ */
 final class Itemizer implements PassListener {
 
   private static final String RED = "\033[31m";
@@ -15,14 +22,28 @@ final class Itemizer implements PassListener {
   private static final String PLAIN = "\033[0m";
 
   private final Screen screen;
+  private final boolean dryRun;
 
   /**
    * Creates an itemizer.
    *
    * @param screen the terminal; null if there is none
+   * @param dryRun whether this is a dry run
    */
-  Itemizer(Screen screen) {
+  Itemizer(Screen screen, boolean dryRun) {
     this.screen = screen;
+    this.dryRun = dryRun;
+  }
+
+  @Override
+  public boolean wantsExcluded() {
+    return dryRun;
+  }
+
+  @Override
+  public void excluded(PassProgress pass, Path path, Kind kind, Exclusion by) {
+    String name = PathText.of(path) + (kind == Kind.DIRECTORY ? "/" : "");
+    print("*excluded   " + name + "  by " + by, line -> line);
   }
 
   @Override
@@ -30,9 +51,12 @@ final class Itemizer implements PassListener {
     if (!outcome.isApplied()) {
       return;
     }
-    String line = ItemizedChange.of(change);
+    print(ItemizedChange.of(change), line -> colored(change, line));
+  }
+
+  private void print(String line, UnaryOperator<String> coloring) {
     if (screen != null && screen.terminal().output()) {
-      screen.print(System.out, colored(change, line) + "\n");
+      screen.print(System.out, coloring.apply(line) + "\n");
     } else {
       byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
       System.out.write(bytes, 0, bytes.length);

@@ -179,7 +179,7 @@ class BadInputIT {
     "MIRROR_NO_DELETE, 1, '1'",
     "MIRROR_TRASH, source/trash, source/trash",
     "MIRROR_TRASH_KEEP, soon, 'soon'",
-    "MIRROR_FSYNC, on, 'on'",
+    "MIRROR_FSYNC, yes, 'yes'",
     "MIRROR_REDELIVERY_ATTEMPTS, many, 'many'",
     "MIRROR_DEAD_LETTER, nosuch:endpoint, nosuch",
     "MIRROR_LOG_FILE, source/log, source/log",

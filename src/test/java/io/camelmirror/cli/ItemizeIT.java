@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.camelmirror.cli.Program.Result;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,6 +56,20 @@ class ItemizeIT {
             rsync.stream().map(line -> line.replace("\\", "\\\\")).toList());
     assertThat(real.outLines()).containsExactlyInAnyOrderElementsOf(dry.outLines());
     assertThat(program.run("--once", "--quiet", "--itemize", "source", "replica").out()).isEmpty();
+  }
+
+  @Test
+  void saysInADryRunWhichRuleExcludesAnEntry() throws Exception {
+    Shell.run(
+        program.path("source"),
+        "printf '%s\n' '# notes' 'new' >docs/.mirrorignore; echo 1 >docs/new");
+    Object[] line = {"--once", "--quiet", "--exclude", "kept/", "--itemize", "source", "replica"};
+
+    assertThat(program.run(Stream.concat(Stream.of("--dry-run"), Stream.of(line)).toArray()).out())
+        .contains(
+            "*excluded   kept/  by the pattern 'kept/'\n",
+            "*excluded   docs/new  by docs/.mirrorignore:2 'new'\n");
+    assertThat(program.run(line).out()).doesNotContain("excluded");
   }
 
   @Test

@@ -31,6 +31,9 @@ final class RunLines implements PassListener {
   private long failed;
   private long bytes;
 
+  /** What the pass did that was cancelled last; empty if a pass has ended since. */
+  private String cancelled = "";
+
   RunLines(Settings settings, Terminal terminal) {
     this.settings = settings;
     this.terminal = terminal;
@@ -78,6 +81,7 @@ final class RunLines implements PassListener {
   @Override
   public synchronized void passEnded(PassReport report) {
     passes++;
+    cancelled = "";
     failed = report.failed();
     add(report);
   }
@@ -85,6 +89,14 @@ final class RunLines implements PassListener {
   @Override
   public synchronized void reconciled(PassReport report) {
     add(report);
+  }
+
+  @Override
+  public synchronized void passCancelled(PassProgress pass) {
+    if (pass.done() > 0) {
+      String changes = number(pass.done(), pass.done() == 1 ? "change" : "changes");
+      cancelled = ", after " + changes + " and " + PassReport.amount(pass.bytesDone());
+    }
   }
 
   private void add(PassReport report) {
@@ -103,9 +115,10 @@ final class RunLines implements PassListener {
     }
   }
 
-  private String summary() {
+  /** Formats what has been done so far. */
+  synchronized String summary() {
     if (passes == 0) {
-      return "stopped during the first pass";
+      return "stopped during the first pass" + cancelled;
     }
     StringBuilder line = new StringBuilder("stopped after ");
     line.append(number(passes, passes == 1 ? "pass" : "passes")).append(": ");
@@ -124,7 +137,8 @@ final class RunLines implements PassListener {
       }
     }
     line.append(line.length() == start ? "nothing to do" : "");
-    return line.append(failed == 0 ? "" : "; " + number(failed, "failed in the last one"))
+    line.append(failed == 0 ? "" : "; " + number(failed, "failed in the last one"));
+    return line.append(cancelled.isEmpty() ? "" : "; the next one was cancelled" + cancelled)
         .toString();
   }
 

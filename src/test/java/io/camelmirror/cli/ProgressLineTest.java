@@ -2,11 +2,6 @@ package io.camelmirror.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelmirror.diff.Scope;
-import io.camelmirror.pass.PassProgress;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,102 +79,5 @@ class ProgressLineTest {
   private String after(long seconds, int columns) {
     return new ProgressLine(counters, expected, unicode, 0)
         .at(TimeUnit.SECONDS.toNanos(seconds), columns);
-  }
-
-  private static final class Counters implements PassProgress {
-
-    private long checked;
-    private long found;
-    private long done;
-    private long bytesFound;
-    private long bytesDone;
-    private List<Path> paths = List.of();
-
-    Counters checked(long files) {
-      checked = files;
-      return this;
-    }
-
-    Counters found(long changes, long bytes) {
-      found = changes;
-      bytesFound = bytes;
-      return this;
-    }
-
-    Counters done(long changes, long bytes) {
-      done = changes;
-      bytesDone = bytes;
-      return this;
-    }
-
-    void path(String path) {
-      paths = List.of(Path.of(path));
-    }
-
-    @Override
-    public String mirror() {
-      return "photos";
-    }
-
-    @Override
-    public long number() {
-      return 1;
-    }
-
-    @Override
-    public Scope scope() {
-      return Scope.ALL;
-    }
-
-    @Override
-    public Instant started() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public boolean isDryRun() {
-      return false;
-    }
-
-    /** Directories included. */
-    @Override
-    public long seen() {
-      return 2 * checked;
-    }
-
-    @Override
-    public long checked() {
-      return checked;
-    }
-
-    @Override
-    public long found() {
-      return found;
-    }
-
-    @Override
-    public long done() {
-      return done;
-    }
-
-    @Override
-    public long bytesFound() {
-      return bytesFound;
-    }
-
-    @Override
-    public long bytesDone() {
-      return bytesDone;
-    }
-
-    @Override
-    public long activity() {
-      return done;
-    }
-
-    @Override
-    public List<Path> currentPaths() {
-      return paths;
-    }
   }
 }

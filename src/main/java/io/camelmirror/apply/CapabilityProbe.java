@@ -54,7 +54,7 @@ public final class CapabilityProbe implements CapabilitySource {
     try (WritableDirectory in = replica.get().enter(directory)) {
       return probe(in, device, capability);
     } catch (IOException e) {
-      return assumed(of(device), capability);
+      return Capabilities.assumed(of(device), capability);
     }
   }
 
@@ -109,7 +109,7 @@ public final class CapabilityProbe implements CapabilitySource {
     Capabilities found;
     try {
       if (isStuck(in)) {
-        return assumed(before, capability);
+        return Capabilities.assumed(before, capability);
       }
       long directory = in.inode().device();
       found =
@@ -118,14 +118,15 @@ public final class CapabilityProbe implements CapabilitySource {
               : find(in, before, capability);
       if (found.lacks(capability) && isInRoot(directory, before, capability)) {
         // Only this directory refuses; others may not.
-        return assumed(before, capability);
+        return Capabilities.assumed(before, capability);
       }
       // On an overlay, files have other device numbers than their directory.
       if (directory != device && new CapabilityTrial(in, privileges).deviceOfFiles() != device) {
         return found;
       }
     } catch (IOException e) {
-      return assumed(before, capability);
+      // Without write access a probe is impossible; the assumption is not cached.
+      return Capabilities.assumed(before, capability);
     }
     known.put(device, found);
     return found;
@@ -145,13 +146,6 @@ public final class CapabilityProbe implements CapabilitySource {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  /** Without write access a probe is impossible; the assumption is not cached. */
-  private static Capabilities assumed(Capabilities before, Capability capability) {
-    return capability == Capability.TIMES
-        ? before.withGranularity(1)
-        : before.with(capability, true);
   }
 
   private Capabilities find(WritableDirectory in, Capabilities before, Capability capability)

@@ -94,7 +94,8 @@ final class EndpointOptions {
         plain.startsWith("safety.")
             || plain.startsWith("fidelity.")
             || plain.startsWith("pace.")
-            || plain.startsWith("selection.");
+            || plain.startsWith("selection.")
+            || plain.startsWith("verify.");
     return grouped ? plain.substring(plain.indexOf('.') + 1) : plain;
   }
 }

@@ -17,7 +17,6 @@ import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.GenericFileConfiguration;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.Metadata;
-import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 
@@ -25,11 +24,10 @@ import org.apache.camel.spi.annotations.Component;
 @Component("mirror")
 public class MirrorComponent extends FileComponent {
 
-  private static final String PROPERTY = "property:";
-
   private final Map<FolderPair, RoutedMirror> mirrors = new ConcurrentHashMap<>();
 
   private volatile boolean paused;
+  private Notifications notifications;
 
   @Metadata(
       description =
@@ -65,6 +63,12 @@ public class MirrorComponent extends FileComponent {
           "Log a pass that changed nothing if something else is new and once an hour (new), or every"
               + " such pass (all).")
   private String logUnchanged = ProblemLog.NEW;
+
+  @Metadata(
+      description =
+          "Send one exchange to this Camel endpoint for each refusal of a guard, each outage, each"
+              + " problem that begins or ends and each corruption that a verification finds.")
+  private String notify;
 
   @Metadata(description = "The options for what to preserve and how to compare, as one object.")
   private FidelityConfiguration fidelity = new FidelityConfiguration();
@@ -138,38 +142,14 @@ public class MirrorComponent extends FileComponent {
     return endpoint;
   }
 
-  /**
-   * Resolves a folder given in a route: a path, or {@code property:NAME} for the value of a
-   * property, which may contain characters that a URI cannot.
-   *
-   * @throws IllegalArgumentException if the property does not exist
-   */
+  /** Resolves a folder given in a route; see {@link OptionText}. */
   Path folder(String text) {
     return PathArgument.path(text(text));
   }
 
-  /** Returns true if the value is to be taken from a property. */
-  static boolean isProperty(String text) {
-    return text.startsWith(PROPERTY);
-  }
-
   /** Resolves a text given in a route, in the same way; null stays null. */
   String text(String text) {
-    if (text == null || !isProperty(text)) {
-      return text;
-    }
-    String name = text.substring(PROPERTY.length());
-    PropertiesComponent properties = getCamelContext().getPropertiesComponent();
-    String value = properties.loadProperties(name::equals).getProperty(name);
-    // Braces in a name are literal. All else is looked up as Camel does it, which knows the
-    // environment, and the configuration of Spring Boot and Quarkus.
-    if (value == null || !value.contains(PropertiesComponent.PREFIX_TOKEN)) {
-      value = properties.resolveProperty(name).orElse(null);
-    }
-    if (value == null) {
-      throw new IllegalArgumentException("mirror: there is no property " + name);
-    }
-    return value;
+    return OptionText.resolve(getCamelContext(), text);
   }
 
   /** The state shared by all endpoints of two folders, however their paths are written. */
@@ -197,20 +177,28 @@ public class MirrorComponent extends FileComponent {
     }
   }
 
+  private void abortVerifications() {
+    for (RoutedMirror routed : mirrors.values()) {
+      routed.abortVerification();
+    }
+  }
+
   /**
    * Stops all passes at once and rolls back long copies. Call it before stopping a context that
    * must stop quickly.
    */
   public void abort() {
+    abortVerifications();
     eachMirror(Mirror::abort);
   }
 
   /**
-   * Prevents passes and reconciliations until {@link #resume}. Cancels the one in progress; changes
-   * in progress are finished.
+   * Prevents passes, reconciliations and verifications until {@link #resume}. Cancels the one in
+   * progress; changes in progress are finished.
    */
   public void pause() {
     paused = true;
+    abortVerifications();
     eachMirror(Mirror::pause);
   }
 
@@ -234,7 +222,39 @@ public class MirrorComponent extends FileComponent {
   protected void doStop() throws Exception {
     abort();
     mirrors.clear();
+    closeNotifications();
     super.doStop();
+  }
+
+  /** Where notifications go; null if nobody wants any. */
+  synchronized Notifications notifications() {
+    if (notifications == null && notify != null && !notify.isEmpty()) {
+      notifications = new Notifications(getCamelContext(), notify, name);
+    }
+    return notifications;
+  }
+
+  private synchronized void closeNotifications() {
+    if (notifications != null) {
+      notifications.close();
+      notifications = null;
+    }
+  }
+
+  /**
+   * Waits until all notifications are sent. Call it before stopping a context: the routes that they
+   * go through stop then.
+   *
+   * @param millis for how long, in milliseconds
+   */
+  public void awaitNotifications(long millis) {
+    Notifications waiting;
+    synchronized (this) {
+      waiting = notifications;
+    }
+    if (waiting != null) {
+      waiting.await(millis);
+    }
   }
 
   public String getName() {
@@ -274,6 +294,14 @@ public class MirrorComponent extends FileComponent {
       throw new IllegalArgumentException(option + " is new or all, not '" + value + "'");
     }
     return value;
+  }
+
+  public String getNotify() {
+    return notify;
+  }
+
+  public void setNotify(String notify) {
+    this.notify = notify;
   }
 
   public boolean isMdc() {

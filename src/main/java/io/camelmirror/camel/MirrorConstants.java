@@ -108,5 +108,13 @@ public final class MirrorConstants {
       javaType = "long")
   public static final String DURATION = "CamelMirrorDuration";
 
+  @Metadata(
+      label = "producer",
+      description =
+          "The number of paths at which source and replica differ. Set by `operation=verify`, with the"
+              + " report as the body.",
+      javaType = "long")
+  public static final String DIFFERENCES = "CamelMirrorDifferences";
+
   private MirrorConstants() {}
 }

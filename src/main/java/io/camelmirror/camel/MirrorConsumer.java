@@ -5,6 +5,7 @@ import io.camelmirror.pass.Mirror;
 import io.camelmirror.pass.MirrorOptions;
 import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassReport;
+import io.camelmirror.pass.VerifyReport;
 import io.camelmirror.tree.FolderPair;
 import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Selection;
@@ -83,6 +84,9 @@ public class MirrorConsumer extends FileConsumer {
               options,
               component.getLogProblems(),
               component.getLogUnchanged()));
+      if (component.notifications() != null) {
+        mirror.addListener(new Notifier(mirror.name(), component.notifications()));
+      }
       mirror.addListener(liveness);
       timing.addListeners(mirror);
       endpoint
@@ -243,6 +247,21 @@ public class MirrorConsumer extends FileConsumer {
     }
     timing.askForDeletes(Long.MAX_VALUE);
     return mirror.pass(Scope.ALL);
+  }
+
+  /**
+   * Verifies the replica now on the calling thread, even while the component is paused.
+   *
+   * @param repair mend what differs, with a pass that holds to all guards
+   * @return the report; null if the verification was aborted
+   * @throws IOException if it could not start; the log and the listeners have reported it
+   * @throws IllegalStateException if the route is not started
+   */
+  public VerifyReport verify(boolean repair) throws IOException, InterruptedException {
+    if (routed == null) {
+      throw new IllegalStateException("the route is not started");
+    }
+    return routed.verifications().verify(1, repair);
   }
 
   /** Logs the failures that the mirror's listeners do not know of. */

@@ -77,10 +77,11 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
   @UriParam(
       label = "producer",
       defaultValue = "apply",
-      enums = "apply,reconcile",
+      enums = "apply,reconcile,verify",
       description =
-          "Apply the change of the exchange (apply), or have the consumer with orphans=true emit the"
-              + " orphans held or, if none are held, those that the next pass finds (reconcile).")
+          "Apply the change of the exchange (apply), have the consumer with orphans=true emit the"
+              + " orphans held or, if none are held, those that the next pass finds (reconcile), or"
+              + " read both folders whole and report every difference (verify).")
   private Operation operation = Operation.apply;
 
   @UriParam private FidelityConfiguration fidelity = new FidelityConfiguration();
@@ -89,6 +90,8 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
 
   @UriParam private PaceConfiguration pace = new PaceConfiguration();
   @UriParam private SelectionConfiguration selection = new SelectionConfiguration();
+
+  @UriParam private VerifyConfiguration verify = new VerifyConfiguration();
 
   /** Kept beside the inherited file, because a File cannot have every name. */
   @UriPath(
@@ -107,7 +110,8 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
   /** The job of a producer. */
   public enum Operation {
     apply,
-    reconcile
+    reconcile,
+    verify
   }
 
   public MirrorEndpoint() {}
@@ -131,6 +135,7 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
     return switch (operation) {
       case apply -> new MirrorProducer(this);
       case reconcile -> new ReconcileProducer(this);
+      case verify -> new VerifyProducer(this);
     };
   }
 
@@ -141,6 +146,7 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
       throw new IllegalArgumentException("mirror: needs the option replica");
     }
     MaxDelete.parse(safety.getMaxDelete());
+    verify.requireAsked(operation);
     try {
       resolve();
     } catch (UnusableFolderException e) {
@@ -159,11 +165,11 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
    * Checks that an endpoint that does not march has no option that only the marching endpoint can
    * honour.
    *
-   * @throws MisplacedOptionException if it has such an option
+   * @throws UnusableOptionException if it has such an option
    */
   void requireNothingGoverning() {
     if (!marches && !governing.isEmpty()) {
-      throw new MisplacedOptionException(
+      throw new UnusableOptionException(
           "mirror: "
               + String.join(", ", governing)
               + " has no effect at "
@@ -194,11 +200,6 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
   @Override
   public MirrorComponent getComponent() {
     return (MirrorComponent) super.getComponent();
-  }
-
-  @Override
-  public String getScheme() {
-    return "mirror";
   }
 
   /**
@@ -296,5 +297,13 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
 
   public void setSelection(SelectionConfiguration selection) {
     this.selection = selection;
+  }
+
+  public VerifyConfiguration getVerify() {
+    return verify;
+  }
+
+  public void setVerify(VerifyConfiguration verify) {
+    this.verify = verify;
   }
 }

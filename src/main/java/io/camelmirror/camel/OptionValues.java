@@ -88,7 +88,9 @@ final class OptionValues {
   private void check(String name, String text) {
     String plain = EndpointOptions.plain(name);
     Class<?> type = types.getOptionType(plain, true);
-    if (plain.equals("maxdelete")) {
+    if (plain.equals("verifyshare")) {
+      require(VerifyConfiguration.isShare(text), name, text, "1/7 for a seventh, or 1/1 for all");
+    } else if (plain.equals("maxdelete")) {
       require(isLimit(text), name, text, "a number (1000), a percentage (50%) or off");
     } else if (plain.equals("maxsize") || plain.equals("minsize")) {
       require(isSize(text), name, text, "a number of bytes and a unit (500KB, 10MB, 1GB)");

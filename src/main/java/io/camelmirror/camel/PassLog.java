@@ -1,6 +1,7 @@
 package io.camelmirror.camel;
 
 import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Difference;
 import io.camelmirror.diff.Fidelity;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.diff.Problem;
@@ -12,6 +13,7 @@ import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassProgress;
 import io.camelmirror.pass.PassReport;
 import io.camelmirror.pass.Refusal;
+import io.camelmirror.pass.VerifyReport;
 import io.camelmirror.tree.Exclusion;
 import io.camelmirror.tree.FailureText;
 import io.camelmirror.tree.GoneException;
@@ -33,12 +35,10 @@ import org.slf4j.LoggerFactory;
  */
 final class PassLog implements PassListener {
 
-  private static final String NOT_REPLACED =
-      "not replaced, the replica has another kind of entry there and deleting is not permitted";
-  private static final String NOT_OPENED =
-      "not opened to others, the replica's folder holds what the source no longer has and deleting"
-          + " is not permitted";
+  /** Follows a failure when a pass begins. */
+  static final String AVAILABLE = "source and replica are available again";
 
+  private final String name;
   private final Logger passes;
   private final Logger problems;
   private final ProblemLog problemLog;
@@ -46,6 +46,10 @@ final class PassLog implements PassListener {
   private final MirrorOptions options;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
   private volatile String failure;
+
+  /** Null before the first verification. */
+  private VerifyLog verifyLog;
+
   private volatile Scope scope = Scope.ALL;
 
   /**
@@ -56,6 +60,7 @@ final class PassLog implements PassListener {
    * @param unchanged the passes without changes to log, as for {@link PassNews}
    */
   PassLog(String name, MirrorOptions options, String which, String unchanged) {
+    this.name = name;
     this.passes = logger("pass", name);
     this.problems = logger("problem", name);
     this.problemLog = new ProblemLog(problems, which);
@@ -81,7 +86,7 @@ final class PassLog implements PassListener {
     if (failure != null) {
       failure = null;
       news.add();
-      passes.info("source and replica are available again");
+      passes.info(AVAILABLE);
     }
   }
 
@@ -114,8 +119,7 @@ final class PassLog implements PassListener {
       case OTHER_FILE_SYSTEM -> passes.debug("on another file system: {}", PathText.of(path));
       case BEING_WRITTEN ->
           passes.info("left for the next pass, it is being written to: {}", PathText.of(path));
-      case PROTECTED -> problemLog.add(path, NOT_REPLACED, NOT_REPLACED + ": " + PathText.of(path));
-      case KEPT_CLOSED -> problemLog.add(path, NOT_OPENED, NOT_OPENED + ": " + PathText.of(path));
+      case PROTECTED, KEPT_CLOSED -> problemLog.add(path, why);
     }
   }
 
@@ -212,7 +216,34 @@ final class PassLog implements PassListener {
     passes.debug("the pass failed", cause);
   }
 
-  private static String line(Exception cause) {
+  @Override
+  public void differs(String mirror, Difference difference) {
+    verifyLog().differs(mirror, difference);
+  }
+
+  @Override
+  public void notVerified(String mirror, Problem problem) {
+    verifyLog().notVerified(mirror, problem);
+  }
+
+  @Override
+  public void verified(VerifyReport report) {
+    verifyLog().verified(report);
+  }
+
+  @Override
+  public void verifyFailed(String mirror, Exception cause) {
+    verifyLog().verifyFailed(mirror, cause);
+  }
+
+  private synchronized VerifyLog verifyLog() {
+    if (verifyLog == null) {
+      verifyLog = new VerifyLog(name);
+    }
+    return verifyLog;
+  }
+
+  static String line(Exception cause) {
     if (cause instanceof GoneException) {
       return cause.getMessage();
     }

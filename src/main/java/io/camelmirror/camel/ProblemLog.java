@@ -2,6 +2,7 @@ package io.camelmirror.camel;
 
 import io.camelmirror.diff.Problem;
 import io.camelmirror.diff.Scope;
+import io.camelmirror.diff.Skipped;
 import io.camelmirror.tree.FailureText;
 import io.camelmirror.tree.PathText;
 import java.nio.file.FileSystemException;
@@ -26,14 +27,21 @@ final class ProblemLog {
 
   static final int MOST_OF_A_KIND = 100;
 
+  private static final String NOT_REPLACED =
+      "not replaced, the replica has another kind of entry there and deleting is not permitted";
+  private static final String NOT_OPENED =
+      "not opened to others, the replica's folder holds what the source no longer has and deleting"
+          + " is not permitted";
+
   /** About 5 MB. */
   static final int MOST_REMEMBERED = 20_000;
 
   private static final int MOST_KINDS = 1_000;
   private static final String OTHER = "problems of other kinds";
 
-  private final Logger logger;
+  private final Output output;
   private final boolean all;
+  private final int mostOfAKind;
 
   /** What stood at the end of the last pass, and of the last reconciliation on its own. */
   private Memory ofPasses = new Memory();
@@ -59,8 +67,41 @@ final class ProblemLog {
    * @param which {@link #NEW} or {@link #ALL}: every problem of every pass
    */
   ProblemLog(Logger logger, String which) {
-    this.logger = logger;
-    this.all = which.equals(ALL);
+    this(
+        (begins, path, line) -> {
+          if (begins) {
+            logger.warn("{}", line);
+          } else {
+            logger.info("{}", line);
+          }
+        },
+        which.equals(ALL),
+        MOST_OF_A_KIND);
+  }
+
+  /**
+   * Creates a log that another one is kept beside.
+   *
+   * @param all put out every problem of every pass
+   * @param mostOfAKind how many problems of a kind to put out per pass
+   */
+  ProblemLog(Output output, boolean all, int mostOfAKind) {
+    this.output = output;
+    this.all = all;
+    this.mostOfAKind = mostOfAKind;
+  }
+
+  /** Where the lines go. */
+  @FunctionalInterface
+  interface Output {
+
+    /**
+     * Puts out a line.
+     *
+     * @param begins a problem begins; otherwise one ends
+     * @param path null if the line sums up several paths
+     */
+    void put(boolean begins, Path path, String line);
   }
 
   /** A pass or a reconciliation begins. */
@@ -77,6 +118,17 @@ final class ProblemLog {
     add(problem.path(), kind, problem.toString());
   }
 
+  /** Adds an entry that was skipped, if that is a problem. */
+  void add(Path path, Skipped why) {
+    switch (why) {
+      case PROTECTED -> add(path, NOT_REPLACED, NOT_REPLACED + ": " + PathText.of(path));
+      case KEPT_CLOSED -> add(path, NOT_OPENED, NOT_OPENED + ": " + PathText.of(path));
+      case KIND, OTHER_FILE_SYSTEM, BEING_WRITTEN -> {
+        // By the options, or for a while.
+      }
+    }
+  }
+
   /**
    * Adds a problem.
    *
@@ -86,7 +138,7 @@ final class ProblemLog {
   synchronized void add(Path path, String kind, String line) {
     if (all) {
       news = true;
-      logger.warn("{}", line);
+      output.put(true, path, line);
       return;
     }
     Standing problem = new Standing(path, kind);
@@ -101,8 +153,8 @@ final class ProblemLog {
     }
     news = true;
     String counted = begun.size() < MOST_KINDS || begun.containsKey(kind) ? kind : OTHER;
-    if (begun.merge(counted, 1, Integer::sum) <= MOST_OF_A_KIND) {
-      logger.warn("{}", line);
+    if (begun.merge(counted, 1, Integer::sum) <= mostOfAKind) {
+      output.put(true, path, line);
     }
   }
 
@@ -138,8 +190,8 @@ final class ProblemLog {
     underWay = false;
     begun.forEach(
         (kind, count) -> {
-          if (count > MOST_OF_A_KIND) {
-            logger.warn("{} more paths: {}", number(count - MOST_OF_A_KIND), kind);
+          if (count > mostOfAKind) {
+            output.put(true, null, number(count - mostOfAKind) + " more paths: " + kind);
           }
         });
     Set<Path> failing = current.paths();
@@ -150,19 +202,23 @@ final class ProblemLog {
       } else if (!current.has(problem)
           && !elsewhere.has(problem)
           && !failing.contains(problem.path)
-          && over.merge(problem.kind, 1, Integer::sum) <= MOST_OF_A_KIND) {
-        logger.info("no longer a problem: {} ({})", PathText.of(problem.path), problem.kind);
+          && over.merge(problem.kind, 1, Integer::sum) <= mostOfAKind) {
+        String path = PathText.of(problem.path);
+        output.put(false, problem.path, over(path, problem.kind));
       }
     }
     news |= !over.isEmpty();
     over.forEach(
         (kind, count) -> {
-          if (count > MOST_OF_A_KIND) {
-            logger.info(
-                "no longer a problem: {} more paths ({})", number(count - MOST_OF_A_KIND), kind);
+          if (count > mostOfAKind) {
+            output.put(false, null, over(number(count - mostOfAKind) + " more paths", kind));
           }
         });
     return current;
+  }
+
+  private static String over(String what, String kind) {
+    return "no longer a problem: " + what + " (" + kind + ")";
   }
 
   private static String number(int count) {

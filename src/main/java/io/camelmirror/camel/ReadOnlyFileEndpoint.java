@@ -50,6 +50,11 @@ abstract class ReadOnlyFileEndpoint extends FileEndpoint {
         "mirror: cannot be polled for single changes; use it in from or in to");
   }
 
+  @Override
+  public String getScheme() {
+    return "mirror";
+  }
+
   /** Returns nothing: the changes of a mirror do not wait in a queue. */
   @Override
   @SuppressWarnings("rawtypes")

@@ -1,6 +1,5 @@
 package io.camelmirror.camel;
 
-import io.camelmirror.pass.Mirror;
 import java.io.File;
 import org.apache.camel.Exchange;
 import org.apache.camel.ServiceStatus;
@@ -27,14 +26,7 @@ public class ReconcileProducer extends GenericFileProducer<File> {
 
   @Override
   protected void doProcess(Exchange exchange) throws Exception {
-    Mirror mirror = endpoint.mirror().mirror();
-    MirrorFile file = MirrorFile.of(exchange);
-    if (file != null && file.pending().isOf(mirror) && file.pending().isPassUnderWay()) {
-      // The pass may wait for this exchange, on whatever thread it is now.
-      throw new IllegalStateException(
-          "operation=reconcile cannot be sent an exchange of the pass under way, which would wait for"
-              + " itself; use a route of its own");
-    }
+    endpoint.mirror().refusePassUnderWay("reconcile", exchange);
     String route = exchange.getFromRouteId();
     endpoint.mirror().reconcile(() -> route == null || isStarted(route));
   }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.camel.Exchange;
 
 /**
  * The state shared by the endpoints of one pair of folders: the mirror, which the marching consumer
@@ -21,6 +22,9 @@ final class RoutedMirror {
 
   /** Endpoints with dryRun set. */
   private final Set<MirrorEndpoint> dry = ConcurrentHashMap.newKeySet();
+
+  /** Null before the first verification. */
+  private Verifications verifications;
 
   private MirrorConsumer marching;
   private OrphanConsumer orphans;
@@ -79,6 +83,38 @@ final class RoutedMirror {
   }
 
   /**
+   * Refuses an exchange of the pass under way to an operation that may wait for that pass.
+   *
+   * @throws IllegalStateException if it is one
+   */
+  void refusePassUnderWay(String operation, Exchange exchange) {
+    MirrorFile file = MirrorFile.of(exchange);
+    if (file != null && file.pending().isOf(mirror) && file.pending().isPassUnderWay()) {
+      // The pass may wait for this exchange, on whatever thread it is now.
+      throw new IllegalStateException(
+          "operation="
+              + operation
+              + " cannot be sent an exchange of the pass under way, which would wait for itself; use"
+              + " a route of its own");
+    }
+  }
+
+  /** The verifications of the mirror. */
+  synchronized Verifications verifications() {
+    if (verifications == null) {
+      verifications = new Verifications(this);
+    }
+    return verifications;
+  }
+
+  /** Ends a verification under way soon. */
+  synchronized void abortVerification() {
+    if (verifications != null) {
+      verifications.abort();
+    }
+  }
+
+  /**
    * Reserves the folders for a marching consumer that is about to start.
    *
    * @throws IllegalArgumentException if another consumer has the same folders
@@ -113,6 +149,7 @@ final class RoutedMirror {
       marching = null;
       Mirror ended = mirror;
       mirror = null;
+      abortVerification();
       if (ended != null) {
         ended.close();
       }

@@ -97,7 +97,7 @@ public class SelectionConfiguration implements Cloneable {
   }
 
   public void setIgnore(String ignore) {
-    if (!MirrorComponent.isProperty(ignore)) {
+    if (!OptionText.isProperty(ignore)) {
       IgnoreRules.ofOptions(ignore, null);
     }
     this.ignore = ignore;
@@ -108,7 +108,7 @@ public class SelectionConfiguration implements Cloneable {
   }
 
   public void setUnignore(String unignore) {
-    if (!MirrorComponent.isProperty(unignore)) {
+    if (!OptionText.isProperty(unignore)) {
       IgnoreRules.ofOptions(null, unignore);
     }
     this.unignore = unignore;

@@ -27,6 +27,15 @@ final class Arguments {
   }
 
   static Arguments parse(String... given) throws UsageException {
+    return parse(POSITIONS.size(), given);
+  }
+
+  /**
+   * Parses a command line.
+   *
+   * @param most how many arguments there may be besides options
+   */
+  static Arguments parse(int most, String... given) throws UsageException {
     Options options = CommandLineOptions.all();
     DefaultParser parser =
         DefaultParser.builder()
@@ -45,11 +54,9 @@ final class Arguments {
       throw new UsageException(e.getMessage(), e);
     }
     requireOnce(line);
-    if (line.getArgList().size() > POSITIONS.size()) {
+    if (line.getArgList().size() > most) {
       throw new UsageException(
-          "unexpected argument '"
-              + line.getArgList().get(POSITIONS.size())
-              + "'; see camel-mirror --help");
+          "unexpected argument '" + line.getArgList().get(most) + "'; see camel-mirror --help");
     }
     return new Arguments(line);
   }

@@ -12,6 +12,7 @@ import org.apache.commons.cli.Options;
 final class CommandLineOptions {
 
   static final String ONCE = "once";
+  static final String REPAIR = "repair";
   static final String JSON = "json";
   static final String QUIET = "quiet";
   static final String VERBOSE = "verbose";
@@ -23,15 +24,20 @@ final class CommandLineOptions {
   static final String VERSION = "version";
 
   static final String SYNTAX = "camel-mirror [OPTIONS] SOURCE REPLICA [INTERVAL] [LOG_FILE]";
+  static final String VERIFY_SYNTAX = "camel-mirror verify [OPTIONS] SOURCE REPLICA";
   private static final String INTRODUCTION =
       """
+             camel-mirror verify [OPTIONS] SOURCE REPLICA
 
-      Keep a replica folder identical to a source folder.
+      Keep a replica folder identical to a source folder. With verify, read both
+      folders whole and print every path that differs.
 
         SOURCE    the folder to mirror; it is only read
         REPLICA   the folder to make identical to SOURCE
         INTERVAL  the time between passes: seconds (60) or a duration (30s, 5m)
         LOG_FILE  the file to log every exchange to; - is standard output
+
+      Write a source folder that is named verify as ./verify.
 
       Options:
       """;
@@ -53,6 +59,7 @@ final class CommandLineOptions {
     options.addOption(flag(ONCE, "Make one pass, including deletions, and exit."));
     options.addOption(
         flag(JSON, "Print the report of the last pass as one JSON object on standard output."));
+    options.addOption(flag(REPAIR, "With verify, mend what differs."));
     options.addOption(flag(QUIET, "Show only problems on the terminal."));
     options.addOption(flag(VERBOSE, "Show every exchange on the terminal."));
     options.addOption(

@@ -39,6 +39,7 @@ final class Logging {
 
   private static final String OWN = "io.camelmirror";
   private static final String CHANGES = "io.camelmirror.change";
+  private static final String LOG = "log";
 
   /** What the console shows. */
   enum Console {
@@ -55,6 +56,7 @@ final class Logging {
   /**
    * Sets the logging up.
    *
+   * @param file null to write to no file
    * @param summariesToError whether standard output is kept for something else
    * @param screen the terminal; null if there is none
    */
@@ -71,17 +73,20 @@ final class Logging {
       context.getLogger("org.apache.camel.impl").setLevel(Level.OFF);
     }
     Consoles consoles = new Consoles(context, screen, showsEveryPass(settings));
-    if (file.kind() != LogFile.Kind.STANDARD_ERROR) {
+    if (!isTo(file, LogFile.Kind.STANDARD_ERROR)) {
       root.addAppender(consoles.of(true, "camel-mirror: ", errors()));
     }
     LogFile.Kind summariesGoTo =
         summariesToError ? LogFile.Kind.STANDARD_ERROR : LogFile.Kind.STANDARD_OUTPUT;
     Logger consoleOnly = context.getLogger(CONSOLE_ONLY);
     consoleOnly.setAdditive(false);
-    if (console != Console.QUIET && file.kind() != summariesGoTo) {
+    if (console != Console.QUIET && !isTo(file, summariesGoTo)) {
       Appender<ILoggingEvent> summaries = consoles.of(summariesToError, "", summaries(console));
       root.addAppender(summaries);
       consoleOnly.addAppender(summaries);
+    }
+    if (file == null) {
+      return;
     }
     Appender<ILoggingEvent> log = logFile(context, settings, file, screen);
     root.addAppender(log);
@@ -90,6 +95,21 @@ final class Logging {
       Logger changes = context.getLogger(CHANGES);
       changes.setAdditive(false);
       changes.addAppender(log);
+    }
+  }
+
+  private static boolean isTo(LogFile file, LogFile.Kind kind) {
+    return file != null && file.kind() == kind;
+  }
+
+  /** Keeps the lines of a logger from the console. They go to the log file, if there is one. */
+  static void hide(String logger) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    Logger hidden = context.getLogger(logger);
+    hidden.setAdditive(false);
+    Appender<ILoggingEvent> log = context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(LOG);
+    if (log != null) {
+      hidden.addAppender(log);
     }
   }
 
@@ -168,7 +188,7 @@ final class Logging {
           case STANDARD_ERROR -> stream(standard(true, screen), encoder);
         };
     appender.setContext(context);
-    appender.setName("log");
+    appender.setName(LOG);
     appender.start();
     return appender;
   }

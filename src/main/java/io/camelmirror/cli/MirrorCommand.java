@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** The command {@code camel-mirror}. */
 final class MirrorCommand {
@@ -37,6 +38,8 @@ final class MirrorCommand {
     try {
       return switch (given.length == 0 ? "" : given[0]) {
         case StatusCommand.NAME -> StatusCommand.execute(given, out);
+        case VerifyCommand.NAME ->
+            new VerifyCommand(out, err).execute(Arrays.copyOfRange(given, 1, given.length));
         default -> execute(Arguments.parse(given));
       };
     } catch (Exception e) {
@@ -57,6 +60,9 @@ final class MirrorCommand {
   }
 
   private int mirror(Arguments arguments) throws Exception {
+    if (arguments.has(CommandLineOptions.REPAIR)) {
+      throw new UsageException("--repair needs verify; write " + CommandLineOptions.VERIFY_SYNTAX);
+    }
     Logging.Console console = console(arguments);
     boolean json = arguments.has(CommandLineOptions.JSON);
     Settings settings = settings(arguments);
@@ -95,7 +101,7 @@ final class MirrorCommand {
     Logging.stop();
   }
 
-  private static Settings settings(Arguments arguments) throws UsageException {
+  static Settings settings(Arguments arguments) throws UsageException {
     Path home = Installation.folder();
     Path shipped = home.resolve(PROPERTIES);
     String config = arguments.value(CommandLineOptions.CONFIG);
@@ -114,7 +120,7 @@ final class MirrorCommand {
     return new SourcePrompt(in, System.err, terminal.canAsk());
   }
 
-  private static Logging.Console console(Arguments arguments) throws UsageException {
+  static Logging.Console console(Arguments arguments) throws UsageException {
     boolean quiet = arguments.has(CommandLineOptions.QUIET);
     boolean verbose = arguments.has(CommandLineOptions.VERBOSE);
     if (quiet && verbose) {

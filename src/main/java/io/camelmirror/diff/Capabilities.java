@@ -50,6 +50,13 @@ public final class Capabilities {
     return missing.contains(capability);
   }
 
+  /** Returns a copy that assumes a capability which cannot be probed. */
+  public static Capabilities assumed(Capabilities before, Capability capability) {
+    return capability == Capability.TIMES
+        ? before.withGranularity(1)
+        : before.with(capability, true);
+  }
+
   /** Returns a copy with one more known capability. */
   public Capabilities with(Capability capability, boolean stored) {
     Set<Capability> more = EnumSet.of(capability);

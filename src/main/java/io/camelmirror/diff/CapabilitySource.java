@@ -26,6 +26,26 @@ public interface CapabilitySource {
         }
       };
 
+  /** Knows what another source has found out, and assumes the rest instead of probing. */
+  static CapabilitySource assuming(CapabilitySource known) {
+    return new CapabilitySource() {
+      @Override
+      public Capabilities of(long device) {
+        return known.of(device);
+      }
+
+      @Override
+      public Capabilities probe(Path directory, long device, Capability capability) {
+        return Capabilities.assumed(of(device), capability);
+      }
+
+      @Override
+      public Timestamp stored(Path directory, Timestamp wanted) {
+        return wanted;
+      }
+    };
+  }
+
   /** The known capabilities of a file system, by its device number. */
   Capabilities of(long device);
 

@@ -25,10 +25,11 @@ public final class Comparison {
   private final Fidelity fidelity;
   private final Privileges privileges;
   private final Access access;
+  private final Contents contents;
 
   /** Creates the rule for a replica that other users may reach. */
   public Comparison(Fidelity fidelity, Privileges privileges) {
-    this(fidelity, privileges, true);
+    this(fidelity, privileges, true, fidelity.contents());
   }
 
   /**
@@ -37,10 +38,13 @@ public final class Comparison {
    * @param fidelity what to preserve
    * @param privileges the user's privileges on the replica
    * @param othersReachReplica users other than root and this one may reach the replica's root
+   * @param contents the files whose content is compared
    */
-  public Comparison(Fidelity fidelity, Privileges privileges, boolean othersReachReplica) {
+  public Comparison(
+      Fidelity fidelity, Privileges privileges, boolean othersReachReplica, Contents contents) {
     this.fidelity = fidelity;
     this.privileges = privileges;
+    this.contents = contents;
     access = new Access(privileges, othersReachReplica);
   }
 
@@ -54,6 +58,15 @@ public final class Comparison {
 
   public Privileges privileges() {
     return privileges;
+  }
+
+  Contents contents() {
+    return contents;
+  }
+
+  /** Returns true if equal entries need no further checks. */
+  boolean takesSameFiles() {
+    return contents.isNone() && !fidelity.oneFileSystem();
   }
 
   /**
@@ -94,7 +107,7 @@ public final class Comparison {
         : Verdict.needs(Action.UPDATE);
   }
 
-  private static boolean hasSameContent(Entry source, Entry replica) {
+  static boolean hasSameContent(Entry source, Entry replica) {
     return switch (source.kind()) {
       case LINK -> source.linkTarget().equals(replica.linkTarget());
       case BLOCK_DEVICE, CHARACTER_DEVICE -> source.rdev() == replica.rdev();
@@ -128,8 +141,7 @@ public final class Comparison {
         || !replica.isDirectory() && access.needsNewInode(source, replica, capabilities);
   }
 
-  private Verdict compareTimes(
-      Entry source, Entry replica, Capabilities capabilities, Action different) {
+  Verdict compareTimes(Entry source, Entry replica, Capabilities capabilities, Action different) {
     Timestamp wanted = source.modified();
     Timestamp found = replica.modified();
     if (wanted.equals(found) || isWithinWindow(wanted, found)) {
@@ -160,7 +172,7 @@ public final class Comparison {
     return !window.isZero() && one.isWithin(window, other);
   }
 
-  private Verdict compareModes(Entry source, Entry replica, Capabilities capabilities) {
+  Verdict compareModes(Entry source, Entry replica, Capabilities capabilities) {
     int difference = source.mode() ^ replica.mode();
     if (difference == 0 || source.kind() == Kind.LINK) {
       return Verdict.SAME;
@@ -181,7 +193,7 @@ public final class Comparison {
     return ifStored(Capability.MODES, capabilities);
   }
 
-  private Verdict compareOwners(Entry source, Entry replica, Capabilities capabilities) {
+  Verdict compareOwners(Entry source, Entry replica, Capabilities capabilities) {
     if (source.uid() == replica.uid()) {
       return Verdict.SAME;
     }
@@ -190,7 +202,7 @@ public final class Comparison {
         : Verdict.sameBut(Capability.OWNERS);
   }
 
-  private Verdict compareGroups(Entry source, Entry replica, Capabilities capabilities) {
+  Verdict compareGroups(Entry source, Entry replica, Capabilities capabilities) {
     if (source.gid() == replica.gid()) {
       return Verdict.SAME;
     }
@@ -212,7 +224,7 @@ public final class Comparison {
         : verdict;
   }
 
-  private Verdict compareExtended(
+  Verdict compareExtended(
       Set<String> names,
       ExtendedAttributes wanted,
       ExtendedAttributes found,

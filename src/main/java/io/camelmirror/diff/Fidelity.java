@@ -65,6 +65,28 @@ public record Fidelity(
     skip
   }
 
+  /** The files whose content is compared. */
+  public Contents contents() {
+    return checksum ? Contents.ALL : Contents.NONE;
+  }
+
+  /** Returns a copy that does not wait for files that were changed lately. */
+  public Fidelity withoutMinAge() {
+    return new Fidelity(
+        links,
+        hardLinks,
+        attributes,
+        accessLists,
+        sparse,
+        specials,
+        checksum,
+        oneFileSystem,
+        modifyWindow,
+        Duration.ZERO,
+        copyChanging,
+        noPrivileges);
+  }
+
   /** The options for reading both trees. */
   public ReadOptions readOptions() {
     return new ReadOptions(

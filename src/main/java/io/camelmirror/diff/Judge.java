@@ -3,6 +3,7 @@ package io.camelmirror.diff;
 import io.camelmirror.tree.Capability;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Kind;
+import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.Tree;
 import io.camelmirror.tree.Trees;
 import java.io.IOException;
@@ -48,8 +49,8 @@ final class Judge {
    */
   Change needed(Path path, Entry source, Entry replica) throws IOException {
     Action action;
-    if (asksForContent(source, replica)) {
-      boolean same = SameContent.read(trees, path);
+    if (asksForContent(path, source, replica)) {
+      boolean same = SameContent.read(trees, path, comparison.contents().pace());
       action = compare(Tree.parentOf(path), source, replica, same);
     } else {
       action = compare(Tree.parentOf(path), source, replica);
@@ -96,13 +97,18 @@ final class Judge {
     return capabilities.of(replica.inode().device());
   }
 
+  boolean asksForContent(Path path, Entry source, Entry replica) {
+    return asksForContent(Tree.parentOf(path), RawPath.nameOf(path), source, replica);
+  }
+
   /** Returns true if the content decides. */
-  boolean asksForContent(Entry source, Entry replica) {
-    return comparison.fidelity().checksum()
+  boolean asksForContent(Path directory, RawPath name, Entry source, Entry replica) {
+    return !comparison.contents().isNone()
         && replica != null
         && source.kind() == Kind.FILE
         && replica.kind() == Kind.FILE
-        && source.size() == replica.size();
+        && source.size() == replica.size()
+        && comparison.contents().include(directory, name, source);
   }
 
   /** Returns true if the source entry should and can exist in the replica. */

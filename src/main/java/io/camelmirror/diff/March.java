@@ -58,8 +58,7 @@ public final class March extends TreeWalk {
     this.rules = new SourceRules(trees.source(), selection);
     this.listener = listener;
     tellsExcluded = listener.wantsExcluded();
-    Fidelity fidelity = comparison.fidelity();
-    takesSameFiles = !fidelity.checksum() && !fidelity.oneFileSystem();
+    takesSameFiles = comparison.takesSameFiles();
     beingWritten = new FilesBeingWritten(this);
     linked = new LinkedFiles(this);
     lateStages = List.of(beingWritten, linked);

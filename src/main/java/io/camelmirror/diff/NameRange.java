@@ -213,7 +213,7 @@ final class NameRange {
   }
 
   private void compare(RawPath name, Entry source, Entry replica) {
-    boolean unread = march.judge().asksForContent(source, replica);
+    boolean unread = march.judge().asksForContent(directory.path(), name, source, replica);
     Action action =
         unread ? Action.UPDATE : march.judge().compare(directory.path(), source, replica);
     if (march.linked().concerns(source, replica)) {

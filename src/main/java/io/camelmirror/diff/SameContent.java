@@ -1,7 +1,9 @@
 package io.camelmirror.diff;
 
+import io.camelmirror.tree.AbortedException;
 import io.camelmirror.tree.Directory;
 import io.camelmirror.tree.OpenFile;
+import io.camelmirror.tree.Pace;
 import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.Trees;
 import java.io.IOException;
@@ -28,11 +30,26 @@ public final class SameContent {
    *
    * @throws IOException if either file cannot be read
    */
-  static boolean read(Trees trees, Path path) throws IOException {
+  static boolean read(Trees trees, Path path, Pace pace) throws IOException {
     RawPath name = RawPath.nameOf(path);
     try (Directory source = trees.source().enterParent(path);
         Directory replica = trees.replica().enterParent(path)) {
-      return read(source, name, replica, name);
+      return read(source, name, replica, name, pace);
+    }
+  }
+
+  /**
+   * Compares the file at a path in both trees, up to the first difference.
+   *
+   * @throws IOException if either file cannot be read, also for lack of permission
+   */
+  static boolean readBoth(Trees trees, Path path, Pace pace) throws IOException {
+    RawPath name = RawPath.nameOf(path);
+    try (Directory source = trees.source().enterParent(path);
+        Directory replica = trees.replica().enterParent(path);
+        OpenFile content = source.open(name);
+        OpenFile copy = replica.open(name)) {
+      return isSame(content, copy, pace);
     }
   }
 
@@ -43,6 +60,12 @@ public final class SameContent {
    */
   public static boolean read(Directory one, RawPath name, Directory other, RawPath otherName)
       throws IOException {
+    return read(one, name, other, otherName, Pace.FULL);
+  }
+
+  private static boolean read(
+      Directory one, RawPath name, Directory other, RawPath otherName, Pace pace)
+      throws IOException {
     try (OpenFile content = one.open(name)) {
       OpenFile otherContent;
       try {
@@ -52,14 +75,15 @@ public final class SameContent {
         return false;
       }
       try (otherContent) {
-        return isSame(content, otherContent);
+        return isSame(content, otherContent, pace);
       }
     }
   }
 
-  private static boolean isSame(OpenFile one, OpenFile other) throws IOException {
+  private static boolean isSame(OpenFile one, OpenFile other, Pace pace) throws IOException {
     ByteBuffer[] buffers = BUFFERS.get();
     long offset = 0;
+    long stretch = 0;
     int length;
     do {
       length = fill(one, buffers[0], offset);
@@ -67,8 +91,20 @@ public final class SameContent {
         return false;
       }
       offset += length;
+      stretch += length;
+      if (stretch >= pace.stretch()) {
+        tell(pace, stretch);
+        stretch = 0;
+      }
     } while (length == BUFFER);
+    tell(pace, stretch);
     return true;
+  }
+
+  private static void tell(Pace pace, long bytes) throws AbortedException {
+    if (!pace.copied(bytes)) {
+      throw new AbortedException();
+    }
   }
 
   /** Fills the buffer as far as possible and flips it. */

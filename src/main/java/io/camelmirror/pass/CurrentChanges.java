@@ -37,6 +37,11 @@ final class CurrentChanges {
     steps.increment();
   }
 
+  /** A comparison of content has advanced. */
+  void compared() {
+    steps.increment();
+  }
+
   /** The current thread has applied a change: its bytes are counted elsewhere now. */
   void applied() {
     int slot = slot();

@@ -43,6 +43,7 @@ class Marching extends Sending implements MarchListener {
   @Override
   public void keptClosed(Path path, Entry source, Entry.Inode directory) {
     orphans.keepClosed(path, directory);
+    pass.listeners().tell(listener -> listener.keptClosed(pass, path));
   }
 
   @Override

@@ -134,7 +134,7 @@ public final class Mirror implements AutoCloseable {
 
   private PassReport pass(Scope scope, BooleanSupplier due)
       throws IOException, InterruptedException {
-    refuseFromWithin("pass");
+    MirrorThreads.refuseIn(pool, "pass");
     walking.lockInterruptibly();
     try {
       Pass pass = opener.open(scope, passes + 1);
@@ -204,7 +204,7 @@ public final class Mirror implements AutoCloseable {
    * @return the report; null unless orphans were removed apart from a pass
    */
   public PassReport reconcile(BooleanSupplier wanted) throws IOException, InterruptedException {
-    refuseFromWithin("reconciliation");
+    MirrorThreads.refuseIn(pool, "reconciliation");
     reconciliation.ask(wanted);
     walking.lockInterruptibly();
     try {
@@ -218,14 +218,6 @@ public final class Mirror implements AutoCloseable {
       throw e;
     } finally {
       walking.unlock();
-    }
-  }
-
-  /** The pass in progress would wait for the calling thread. */
-  private void refuseFromWithin(String what) {
-    if (MirrorThreads.isIn(pool)) {
-      throw new IllegalStateException(
-          "a " + what + " cannot be asked for from within a pass of the same mirror");
     }
   }
 
@@ -268,6 +260,10 @@ public final class Mirror implements AutoCloseable {
 
   PassListeners listeners() {
     return listeners;
+  }
+
+  PassOpener opener() {
+    return opener;
   }
 
   /** Cancels the pass in progress; changes in progress are finished. */

@@ -30,6 +30,23 @@ public record MirrorOptions(
     return new MirrorOptions(value, safety, selection, reconcilesWithPass, dryRun, load);
   }
 
+  /**
+   * Returns the options of a pass that finds every difference and writes nothing: no guard refuses,
+   * and no file is left for a later pass.
+   */
+  MirrorOptions forVerification() {
+    Safety unguarded =
+        new Safety(
+            MaxDelete.OFF,
+            null,
+            false,
+            safety.confirmUnmounted(),
+            safety.trash(),
+            safety.trashKeep(),
+            false);
+    return new MirrorOptions(fidelity.withoutMinAge(), unguarded, selection, true, true, load);
+  }
+
   public MirrorOptions with(Safety value) {
     return new MirrorOptions(fidelity, value, selection, reconcilesWithPass, dryRun, load);
   }

@@ -12,10 +12,16 @@ final class MirrorThreads {
 
   private MirrorThreads() {}
 
-  /** Returns true if the calling thread belongs to a pool. */
-  static boolean isIn(ForkJoinPool pool) {
-    return Thread.currentThread() instanceof ForkJoinWorkerThread thread
-        && thread.getPool() == pool;
+  /**
+   * Refuses what waits for the pass in progress, which would wait for the calling thread.
+   *
+   * @throws IllegalStateException if the calling thread belongs to the pool of the mirror
+   */
+  static void refuseIn(ForkJoinPool pool, String what) {
+    if (Thread.currentThread() instanceof ForkJoinWorkerThread thread && thread.getPool() == pool) {
+      throw new IllegalStateException(
+          "a " + what + " cannot be asked for from within a pass of the same mirror");
+    }
   }
 
   /** Creates the threads of a mirror. */

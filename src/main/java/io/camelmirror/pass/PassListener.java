@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * Receives the events of a mirror's passes. Methods about single changes are called concurrently
  * and block the calling threads. Exceptions from a listener are logged, and the pass continues.
  */
-public interface PassListener {
+public interface PassListener extends VerifyListener {
 
   /** A pass has started; both trees are open. */
   default void passBegan(PassProgress pass) {}
@@ -38,6 +38,12 @@ public interface PassListener {
    * @param kind the kind of entry in the source; in the replica if the source has none
    */
   default void excluded(PassProgress pass, Path path, Kind kind, Exclusion by) {}
+
+  /**
+   * A directory keeps its permissions until its orphans are removed, which the source's would open
+   * to others.
+   */
+  default void keptClosed(PassProgress pass, Path path) {}
 
   /** A temporary file of an earlier run was removed from the replica. */
   default void leftoverRemoved(PassProgress pass, Path path) {}

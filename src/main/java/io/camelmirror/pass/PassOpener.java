@@ -7,10 +7,12 @@ import io.camelmirror.apply.TrashFolders;
 import io.camelmirror.diff.CapabilitySource;
 import io.camelmirror.diff.ChangeListener;
 import io.camelmirror.diff.Comparison;
+import io.camelmirror.diff.Contents;
 import io.camelmirror.diff.March;
 import io.camelmirror.diff.MarchListener;
 import io.camelmirror.diff.Removal;
 import io.camelmirror.diff.Scope;
+import io.camelmirror.diff.SecondLook;
 import io.camelmirror.diff.SourceMounts;
 import io.camelmirror.tree.Entry;
 import io.camelmirror.tree.Pace;
@@ -38,11 +40,17 @@ final class PassOpener {
   private final NotKept notKept;
   private volatile Comparison comparison;
   private final CapabilityProbe probe;
-  private final SourceGuard sourceGuard = new SourceGuard();
-  private final SourceMounts mounts;
+  private SourceGuard sourceGuard = new SourceGuard();
+  private SourceMounts mounts;
+
+  /** What to go by when nothing may be written; null if nothing is known. */
+  private CapabilitySource dryCapabilities;
+
+  private boolean replicaMayBeMissing;
+  private volatile Contents contents;
 
   /** Null if copies are not limited. */
-  private final RateLimit rateLimit;
+  private RateLimit rateLimit;
 
   private volatile Trees trees;
   private volatile List<Entry.Inode> leftOut = List.of();
@@ -54,11 +62,37 @@ final class PassOpener {
     mounts = new SourceMounts(options.safety().confirmUnmounted());
     long rate = options.load().bytesPerSecond();
     rateLimit = rate == 0 ? null : new RateLimit(rate);
+    replicaMayBeMissing = true;
+    contents = options.fidelity().contents();
     notKept =
         new NotKept(
             Privileges.CURRENT,
             line -> mirror.listeners().tell(listener -> listener.notKept(mirror.name(), line)));
     probe = new CapabilityProbe(() -> trees.replica(), Privileges.CURRENT, notKept);
+  }
+
+  /** Takes over what another mirror of the same folders knows, for passes that write nothing. */
+  void learnFrom(PassOpener other) {
+    sourceGuard = other.sourceGuard;
+    mounts = other.mounts;
+    rateLimit = other.rateLimit;
+    dryCapabilities = CapabilitySource.assuming(other.probe);
+    replicaMayBeMissing = false;
+  }
+
+  /** Sets the files whose content passes compare from now on; null for those of the options. */
+  void compare(Contents some) {
+    contents = some == null ? options.fidelity().contents() : some;
+  }
+
+  /** Opens both trees for a look at what the last pass has found. */
+  Trees openAgain() throws IOException {
+    return mirror.site().open(options.fidelity().readOptions(), false);
+  }
+
+  /** Creates a look at trees that are open, by the rules of the last pass. */
+  SecondLook newSecondLook(Trees opened) {
+    return new SecondLook(opened, comparison, dryCapabilities());
   }
 
   /**
@@ -76,16 +110,19 @@ final class PassOpener {
         throw new IOException(e.getMessage(), e);
       }
     }
-    Trees opened = mirror.site().open(options.fidelity().readOptions(), dry);
+    Trees opened = mirror.site().open(options.fidelity().readOptions(), dry && replicaMayBeMissing);
     try {
       sourceGuard.check(opened);
       mounts.passBegins(mirror.site().mountsInSource());
       notKept.withoutCalls(options.fidelity(), opened.replica());
       trees = opened;
+      CurrentChanges current = new CurrentChanges();
       comparison =
           new Comparison(
-              options.fidelity(), Privileges.CURRENT, opened.replica().isReachableByOthers());
-      CurrentChanges current = new CurrentChanges();
+              options.fidelity(),
+              Privileges.CURRENT,
+              opened.replica().isReachableByOthers(),
+              contents.at(new Comparing(current)));
       Applier applier = newApplier(opened, current);
       Pass pass = new Pass(mirror, number, scope, dry, opened, applier, current);
       leftOut = ownFolders(opened);
@@ -168,8 +205,36 @@ final class PassOpener {
     }
   }
 
+  /** Holds the bytes that are compared to the limit on those that are copied. */
+  private final class Comparing implements Pace {
+
+    private final CurrentChanges current;
+
+    Comparing(CurrentChanges current) {
+      this.current = current;
+    }
+
+    @Override
+    public long stretch() {
+      return rateLimit == null ? Pace.STRETCH : Math.min(Pace.STRETCH, rateLimit.stretch());
+    }
+
+    @Override
+    public boolean copied(long bytes) {
+      if (rateLimit != null) {
+        rateLimit.spend(bytes, mirror::isAborted);
+      }
+      current.compared();
+      return !mirror.isAborted();
+    }
+  }
+
+  private CapabilitySource dryCapabilities() {
+    return dryCapabilities == null ? CapabilitySource.EVERYTHING : dryCapabilities;
+  }
+
   March newMarch(Pass pass, MarchListener listener) {
-    CapabilitySource capabilities = pass.isDryRun() ? CapabilitySource.EVERYTHING : probe;
+    CapabilitySource capabilities = pass.isDryRun() ? dryCapabilities() : probe;
     Selection selection = options.selection().at(pass.started());
     March march = new March(pass.trees(), comparison, capabilities, selection, listener);
     march.setMounts(mounts);

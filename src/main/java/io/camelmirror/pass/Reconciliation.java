@@ -4,6 +4,7 @@ import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.ChangeCompletion;
 import io.camelmirror.diff.March;
+import io.camelmirror.diff.Problem;
 import io.camelmirror.diff.Removal;
 import io.camelmirror.diff.Scope;
 import io.camelmirror.diff.Skipped;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -181,8 +183,12 @@ final class Reconciliation {
     if (!removal.run(orphans, mirror.pool())) {
       return false;
     }
+    long more = held.notKept();
     Scope others = held.takeOthers();
-    if (others != null && !removeOthers(pass, others, removal)) {
+    if (others != null && pass.isDryRun()) {
+      // They stay, so a search would find the same ones again and again.
+      pass.problem(new Problem(Path.of(""), "list all orphans below", tooMany(more)));
+    } else if (others != null && !removeOthers(pass, others, removal)) {
       return false;
     }
     removal.open();
@@ -191,6 +197,11 @@ final class Reconciliation {
       return true;
     }
     return fill(pass, removing.made);
+  }
+
+  private static IOException tooMany(long more) {
+    return new IOException(
+        String.format(Locale.ROOT, "%,d more do not fit into the memory of a dry run", more));
   }
 
   /** Fills directories that have taken the place of something else. */

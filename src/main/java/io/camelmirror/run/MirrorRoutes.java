@@ -3,12 +3,15 @@ package io.camelmirror.run;
 import io.camelmirror.camel.Interval;
 import io.camelmirror.camel.MirrorComponent;
 import io.camelmirror.camel.MirrorConsumer;
+import io.camelmirror.camel.MirrorEndpoint;
 import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassReport;
+import io.camelmirror.pass.VerifyReport;
 import io.camelmirror.tree.PathArgument;
 import io.camelmirror.tree.PathText;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.BaseMainSupport;
@@ -24,6 +27,9 @@ final class MirrorRoutes {
   private static final int SHUTDOWN_TIMEOUT = 3;
 
   private static final int MILLIS = 1000;
+
+  /** In milliseconds. */
+  private static final int NOTIFICATION_TIMEOUT = 2_000;
 
   private final Main main;
   private final Settings settings;
@@ -55,6 +61,10 @@ final class MirrorRoutes {
       // Otherwise each firing counts, and a schedule that Quartz refuses must fail the start.
       main.bind("late-routes", lateRoutes);
     }
+    if (!isVerifying()) {
+      // To read the route, which does not start then, would take time at each start.
+      main.configure().withRoutesExcludePattern("**/verify.camel.yaml");
+    }
     main.addMainListener(new SettingsBeforeEnvironment());
     main.configure()
         .withName(name)
@@ -83,6 +93,21 @@ final class MirrorRoutes {
       throw new UsageException(
           "none of the routes polls a source with mirror:, so no pass can be made");
     }
+    if (isVerifying()
+        && main.getCamelContext().getEndpoints().stream().noneMatch(MirrorRoutes::verifies)) {
+      throw new UsageException(
+          "mirror.verify is set, but none of the routes asks for it with operation=verify; copy"
+              + " verify.camel.yaml to them");
+    }
+  }
+
+  private boolean isVerifying() {
+    return !settings.get(Setting.VERIFY).equals("off");
+  }
+
+  private static boolean verifies(Endpoint endpoint) {
+    return endpoint instanceof MirrorEndpoint mirror
+        && mirror.getOperation() == MirrorEndpoint.Operation.verify;
   }
 
   private List<MirrorConsumer> marches() {
@@ -121,6 +146,22 @@ final class MirrorRoutes {
     return reports;
   }
 
+  /**
+   * Verifies with each started route that polls a source. A null report is a verification that was
+   * aborted.
+   *
+   * @param repair mend what differs
+   */
+  List<VerifyReport> verify(boolean repair) throws Exception {
+    List<VerifyReport> reports = new ArrayList<>();
+    for (MirrorConsumer march : marches()) {
+      if (march.isStarted()) {
+        reports.add(march.verify(repair));
+      }
+    }
+    return reports;
+  }
+
   /** Cancels the pass under way and rolls back long copies. Does not wait. */
   void abort() {
     component.abort();
@@ -131,6 +172,7 @@ final class MirrorRoutes {
     abort();
     lateRoutes.stop(SHUTDOWN_TIMEOUT);
     quartz.standBy(1);
+    component.awaitNotifications(NOTIFICATION_TIMEOUT);
     main.stop();
   }
 

@@ -10,8 +10,9 @@ import org.quartz.Scheduler;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits Quartz to two threads: one for reconciliations, which may wait for a pass, and one for
- * routes of the user's own. Quartz is not exported to JMX, which would have to start for that.
+ * Limits Quartz to three threads: one for reconciliations, which may wait for a pass, one for
+ * verifications, which take long, and one for routes of the user's own. Quartz is not exported to
+ * JMX, which would have to start for that.
  */
 final class Quartz implements ComponentCustomizer {
 
@@ -32,7 +33,7 @@ final class Quartz implements ComponentCustomizer {
         new HashMap<>(
             Map.of(
                 "org.quartz.threadPool.threadCount",
-                "2",
+                "3",
                 "org.quartz.threadPool.threadsInheritContextClassLoaderOfInitializingThread",
                 "true",
                 "org.quartz.scheduler.jmx.export",

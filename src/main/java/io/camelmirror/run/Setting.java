@@ -208,6 +208,30 @@ public enum Setting {
       SettingType.FLAG,
       "false",
       "fsync each file before renaming it, and sync the file system at the end of the" + " pass."),
+  VERIFY(
+      "mirror.verify",
+      SettingType.VERIFY_SCHEDULE,
+      "off",
+      "Read both folders whole on a cron schedule (0 0 3 ? * SUN) or at an interval (24h), and"
+          + " report every difference; off means never."),
+  VERIFY_SHARE(
+      "mirror.verify.share",
+      SettingType.SHARE,
+      "1/1",
+      "Read the content of this share of the files in each scheduled verification (1/7), and of the"
+          + " next share in the next one."),
+  VERIFY_REPAIR(
+      "mirror.verify.repair",
+      SettingType.FLAG,
+      "false",
+      "Mend what a scheduled verification finds, with a pass that compares content and holds to all"
+          + " guards."),
+  NOTIFY(
+      "mirror.notify",
+      SettingType.ENDPOINT,
+      null,
+      "Send one exchange to this Camel endpoint for each refusal of a guard, each outage, each"
+          + " problem that begins or ends and each corruption that a verification finds."),
   REDELIVERY_ATTEMPTS(
       "mirror.redelivery.attempts",
       SettingType.wholeNumber("N", 0, 1000),

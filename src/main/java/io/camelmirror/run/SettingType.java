@@ -2,6 +2,7 @@ package io.camelmirror.run;
 
 import io.camelmirror.camel.Bytes;
 import io.camelmirror.camel.Interval;
+import io.camelmirror.camel.VerifyConfiguration;
 import io.camelmirror.pass.MaxDelete;
 import io.camelmirror.pass.Windows;
 import io.camelmirror.tree.IgnoreRules;
@@ -49,12 +50,18 @@ record SettingType(String label, UnaryOperator<String> parser) {
   /** A duration that may be zero. */
   static final SettingType DURATION = new SettingType("TIME", SettingType::duration);
 
-  static final SettingType SCHEDULE = new SettingType("WHEN", SettingType::schedule);
+  static final SettingType SCHEDULE =
+      new SettingType("WHEN", text -> schedule(text, "another interval (10m)", "interval", "pass"));
+  static final SettingType VERIFY_SCHEDULE =
+      new SettingType("WHEN", text -> schedule(text, "an interval (24h)", "off"));
+
+  /** One part of several. */
+  static final SettingType SHARE = new SettingType("SHARE", SettingType::share);
+
   static final SettingType DELETE_LIMIT =
       new SettingType("LIMIT", text -> MaxDelete.parse(text).toString());
 
   private static final Pattern OCTAL = Pattern.compile("0?[67][0-7]{2}");
-  private static final List<String> SCHEDULES = List.of("interval", "pass");
   private static final Pattern ZERO = Pattern.compile("0+(ms|s|m|h|d)?");
 
   /** Any text but the empty one. */
@@ -124,8 +131,8 @@ record SettingType(String label, UnaryOperator<String> parser) {
     }
   }
 
-  private static String schedule(String text) {
-    if (SCHEDULES.contains(text)) {
+  private static String schedule(String text, String interval, String... words) {
+    if (List.of(words).contains(text)) {
       return text;
     }
     try {
@@ -141,8 +148,11 @@ record SettingType(String label, UnaryOperator<String> parser) {
       throw new IllegalArgumentException(
           "'"
               + text
-              + "' is not a schedule; write interval, pass, another interval (10m) or a Quartz cron"
-              + " expression (0 0 3 * * ?)",
+              + "' is not a schedule; write "
+              + String.join(", ", words)
+              + ", "
+              + interval
+              + " or a Quartz cron expression (0 0 3 * * ?)",
           e);
     }
   }
@@ -150,6 +160,15 @@ record SettingType(String label, UnaryOperator<String> parser) {
   private static String window(String text) {
     Windows.parse(text);
     return text;
+  }
+
+  private static String share(String text) {
+    String share = text.trim();
+    if (VerifyConfiguration.isShare(share)) {
+      return share;
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is not a share; write 1/7 for a seventh, or 1/1 for everything");
   }
 
   private static String mode(String text) {

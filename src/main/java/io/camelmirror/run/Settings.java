@@ -31,6 +31,7 @@ public final class Settings {
           Map.entry("dryRun", Setting.DRY_RUN),
           Map.entry("logProblems", Setting.LOG_PROBLEMS),
           Map.entry("logUnchanged", Setting.LOG_UNCHANGED),
+          Map.entry("notify", Setting.NOTIFY),
           Map.entry("safety.maxDelete", Setting.MAX_DELETE),
           Map.entry("safety.requireMarker", Setting.REQUIRE_MARKER),
           Map.entry("safety.noDelete", Setting.NO_DELETE),

@@ -1,6 +1,6 @@
 package io.camelmirror.run;
 
-import io.camelmirror.camel.MisplacedOptionException;
+import io.camelmirror.camel.UnusableOptionException;
 import io.camelmirror.tree.PathText;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -50,7 +50,7 @@ final class StartFailure {
     if (start != null) {
       return Optional.of(place(start.getRouteId(), "") + ": " + innermost(start));
     }
-    if (ObjectHelper.getException(MisplacedOptionException.class, failure) != null) {
+    if (ObjectHelper.getException(UnusableOptionException.class, failure) != null) {
       return Optional.of("cannot start the routes: " + innermost(failure));
     }
     if (ObjectHelper.getException(PropertyBindingException.class, failure) != null) {

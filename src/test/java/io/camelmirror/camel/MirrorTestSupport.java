@@ -90,6 +90,14 @@ abstract class MirrorTestSupport extends CamelTestSupport {
     Files.writeString(file, content);
   }
 
+  /** Writes a file whose content differs in both trees although size and time are equal. */
+  final void writeCorrupt(String name) throws IOException {
+    write(source.resolve(name), "text");
+    write(replica.resolve(name), "TEXT");
+    Files.setLastModifiedTime(
+        replica.resolve(name), Files.getLastModifiedTime(source.resolve(name)));
+  }
+
   private static String and(String options) {
     return options.isEmpty() ? "" : "&" + options;
   }

@@ -51,6 +51,13 @@ class OneMirrorTest extends MirrorTestSupport {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"&verifyRepair=true", "&verifyShare=1/7&operation=reconcile"})
+  void theOptionsOfAVerificationNeedOne(String options) {
+    assertThatThrownBy(() -> start(routes("repeatCount=1", options, "", "")))
+        .hasStackTraceContaining("have no effect without operation=verify");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "noDelete=true",

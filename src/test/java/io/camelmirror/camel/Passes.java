@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassReport;
+import io.camelmirror.pass.VerifyReport;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,6 +18,7 @@ final class Passes implements PassListener {
 
   private final BlockingQueue<PassReport> ended = new LinkedBlockingQueue<>();
   private final BlockingQueue<Exception> failed = new LinkedBlockingQueue<>();
+  private final BlockingQueue<VerifyReport> verified = new LinkedBlockingQueue<>();
 
   @Override
   public void passEnded(PassReport report) {
@@ -26,6 +28,18 @@ final class Passes implements PassListener {
   @Override
   public void passFailed(String mirror, Exception cause) {
     failed.add(cause);
+  }
+
+  @Override
+  public void verified(VerifyReport report) {
+    verified.add(report);
+  }
+
+  /** The report of the verification after the last one asked for. */
+  VerifyReport nextVerified() throws InterruptedException {
+    VerifyReport report = verified.poll(PATIENCE, TimeUnit.SECONDS);
+    assertThat(report).as("a verification within %d s", PATIENCE).isNotNull();
+    return report;
   }
 
   /** The report of the pass after the last one asked for. */

@@ -6,7 +6,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.camelmirror.diff.Contents;
 import io.camelmirror.pass.PassReport;
+import io.camelmirror.pass.VerifyReport;
 import io.camelmirror.testing.TreeSnapshot;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,6 +185,7 @@ class ShippedRoutesTest extends MirrorTestSupport {
     assertThat(context.getRoute("copy")).isNotNull();
     assertThat(context.getRoute("reconcile")).isNotNull();
     assertThat(context.getRoute("reconcile-schedule")).isNull();
+    assertThat(context.getRoute("verify")).isNull();
     assertThat(context.hasComponent("quartz")).isNull();
   }
 
@@ -198,6 +201,43 @@ class ShippedRoutesTest extends MirrorTestSupport {
     assertThat(replica.resolve("back")).exists();
     assertThat(lines())
         .anyMatch(line -> line.equals("DELETE not applied, the entry has changed: back"));
+  }
+
+  @Test
+  void verifyWhenQuartzFires() throws Exception {
+    writeCorrupt("a");
+    try (LogRecord log = new LogRecord("io.camelmirror.verify")) {
+      startShipped("mirror.verify", "* * * * * ?", "mirror.interval", "1h");
+      VerifyReport report = passes.nextVerified();
+
+      assertThat(report.silent()).isEqualTo(1);
+      assertThat(report.contents()).isEqualTo(Contents.ALL);
+      await(
+          () ->
+              assertThat(log.lines())
+                  .anyMatch(
+                      line -> line.startsWith("differs: a: content (size and time are equal")));
+    }
+    assertThat(replica.resolve("a")).hasContent("TEXT");
+  }
+
+  @Test
+  void repairWhatAVerificationFindsIfTheyMay() throws Exception {
+    writeCorrupt("a");
+    startShipped(
+        "mirror.verify", "* * * * * ?", "mirror.verify.repair", "true", "mirror.interval", "1h");
+
+    await(() -> assertThat(replica.resolve("a")).hasContent("text"));
+  }
+
+  @Test
+  void verifyTheNextShareEachTime() throws Exception {
+    startShipped(
+        "mirror.verify", "* * * * * ?", "mirror.verify.share", "1/2", "mirror.interval", "1h");
+
+    int first = passes.nextVerified().contents().part();
+    assertThat(passes.nextVerified().contents()).isEqualTo(new Contents(1 - first, 2));
+    assertThat(passes.nextVerified().contents()).isEqualTo(new Contents(first, 2));
   }
 
   private List<String> lines() {
@@ -216,7 +256,7 @@ class ShippedRoutesTest extends MirrorTestSupport {
       properties.setProperty(settings[i], settings[i + 1]);
     }
     context.getPropertiesComponent().setOverrideProperties(properties);
-    for (String name : List.of("copy", "reconcile")) {
+    for (String name : List.of("copy", "reconcile", "verify")) {
       Resource route =
           ResourceHelper.resolveResource(context, "file:routes/" + name + ".camel.yaml");
       PluginHelper.getRoutesLoader(context).loadRoutes(route);

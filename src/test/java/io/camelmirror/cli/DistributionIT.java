@@ -3,12 +3,18 @@ package io.camelmirror.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import io.camelmirror.cli.Program.Result;
 import io.camelmirror.testing.TreeSnapshot;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The distribution as a user unpacks it, without Maven and without the clone. */
 class DistributionIT {
+
+  /** What camel-http needs and the distribution has not. */
+  private static final Pattern HTTP =
+      Pattern.compile(
+          "(camel-http.*|camel-attachments|http(core|client)5.*|jakarta\\..*)-[0-9.]+jar");
 
   @TempDir private static Path place;
 
@@ -102,6 +113,41 @@ class DistributionIT {
     result.exited(ExitCode.DONE);
     assertThat(result.err()).isEmpty();
     assertEqual("source", "replica");
+  }
+
+  /** The camel-http of the tests, which the distribution has not. */
+  @Test
+  void usesComponentsFromTheFolderForFurtherJars() throws Exception {
+    Path jars = Files.createDirectories(home.resolve("lib/ext"));
+    for (String entry : System.getProperty("java.class.path").split(":")) {
+      Path jar = Path.of(entry);
+      if (HTTP.matcher(jar.getFileName().toString()).matches()) {
+        Files.copy(jar, jars.resolve(jar.getFileName()));
+      }
+    }
+    BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/mirror",
+        exchange -> {
+          requests.add(exchange.getRequestHeaders().getFirst("MirrorEvent"));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    String hook = "http://127.0.0.1:" + server.getAddress().getPort() + "/mirror";
+    Shell.run(program.folder(), "mkdir replica; echo o >replica/orphan");
+    try {
+      program
+          .run("--once", "--max-delete", "0", "--notify", hook, "source", "replica")
+          .exited(ExitCode.REFUSED);
+
+      assertThat(requests).as("sent before the end").containsExactly("refused");
+    } finally {
+      server.stop(0);
+      Shell.run(home, "rm -r lib/ext");
+    }
   }
 
   @Test

@@ -411,6 +411,7 @@ class ComparisonTest {
 
   private static Verdict verdict(
       Privileges privileges, Entry source, Entry replica, Capabilities capabilities) {
-    return new Comparison(Fidelity.PLAIN, privileges, false).compare(source, replica, capabilities);
+    return new Comparison(Fidelity.PLAIN, privileges, false, Contents.NONE)
+        .compare(source, replica, capabilities);
   }
 }

@@ -25,7 +25,7 @@ class KarafMirrorIT {
         () -> {
           assertThat(etc.resolve("io.camelmirror.cfg"))
               .hasSameTextualContentAs(Path.of("src/main/feature/io.camelmirror.cfg"));
-          for (String route : List.of("copy", "reconcile", "failed")) {
+          for (String route : List.of("copy", "reconcile", "failed", "verify")) {
             assertThat(etc.resolve("camel-mirror/routes/" + route + ".camel.yaml"))
                 .hasSameTextualContentAs(Path.of("routes/" + route + ".camel.yaml"));
           }

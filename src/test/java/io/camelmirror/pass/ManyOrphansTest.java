@@ -108,6 +108,20 @@ class ManyOrphansTest {
     assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
   }
 
+  @Test
+  void areSummedUpInADryRunWhichEnds() throws Exception {
+    PassRecord record = new PassRecord();
+    try (Mirror mirror = mirror().dry().open(record)) {
+      mirror.setOrphanMemory(ROOM_FOR_FIVE);
+
+      assertThat(mirror.pass(Scope.ALL).failed()).isEqualTo(1);
+    }
+    assertThat(record.problems())
+        .singleElement()
+        .asString()
+        .containsPattern("\\d+ more do not fit into the memory of a dry run");
+  }
+
   /** Orphans that cannot be removed are found again each time; the search must still end. */
   @Test
   void endWhenNoneOfThemCanBeRemoved() throws Exception {

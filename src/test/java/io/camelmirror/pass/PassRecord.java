@@ -1,6 +1,7 @@
 package io.camelmirror.pass;
 
 import io.camelmirror.diff.Change;
+import io.camelmirror.diff.Difference;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.diff.Problem;
 import io.camelmirror.diff.Skipped;
@@ -22,6 +23,8 @@ public final class PassRecord implements PassListener {
   private final List<String> excluded = Collections.synchronizedList(new ArrayList<>());
   private final List<String> notKept = Collections.synchronizedList(new ArrayList<>());
   private final List<Exception> failures = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> differences = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> notVerified = Collections.synchronizedList(new ArrayList<>());
 
   @Override
   public void passBegan(PassProgress pass) {
@@ -89,6 +92,31 @@ public final class PassRecord implements PassListener {
     failures.add(cause);
   }
 
+  @Override
+  public void differs(String mirror, Difference difference) {
+    differences.add(difference.toString());
+  }
+
+  @Override
+  public void notVerified(String mirror, Problem problem) {
+    notVerified.add(problem.toString());
+  }
+
+  @Override
+  public void verifyFailed(String mirror, Exception cause) {
+    events.add("verify failed " + mirror);
+  }
+
+  /** What a verification has found, one line each. */
+  public List<String> differences() {
+    return List.copyOf(differences);
+  }
+
+  /** What a verification could not compare, one line each. */
+  public List<String> notVerified() {
+    return List.copyOf(notVerified);
+  }
+
   /** Beginnings, ends and refusals, one line each: {@code began photos 1}. */
   public List<String> events() {
     return List.copyOf(events);
@@ -124,7 +152,17 @@ public final class PassRecord implements PassListener {
 
   /** Forgets everything. */
   public void clear() {
-    for (List<?> list : List.of(events, changes, problems, skipped, excluded, notKept, failures)) {
+    for (List<?> list :
+        List.of(
+            events,
+            changes,
+            problems,
+            skipped,
+            excluded,
+            notKept,
+            failures,
+            differences,
+            notVerified)) {
       list.clear();
     }
   }

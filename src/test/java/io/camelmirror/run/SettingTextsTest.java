@@ -136,6 +136,7 @@ class SettingTextsTest {
     options.putAll(Settings.COMPONENT_TEXTS);
     options.remove("logProblems");
     options.remove("logUnchanged");
+    options.remove("notify");
     return options.entrySet().stream()
         .map(option -> Arguments.of(option.getKey().replaceFirst(".*\\.", ""), option.getValue()));
   }
@@ -148,10 +149,10 @@ class SettingTextsTest {
     }
   }
 
-  @Test
-  void isInTheCatalogueOfTheComponentAlone() throws Exception {
-    requireDescribed("componentProperties", "logProblems", Setting.LOG_PROBLEMS);
-    requireDescribed("componentProperties", "logUnchanged", Setting.LOG_UNCHANGED);
+  @ParameterizedTest
+  @CsvSource({"logProblems, LOG_PROBLEMS", "logUnchanged, LOG_UNCHANGED", "notify, NOTIFY"})
+  void isInTheCatalogueOfTheComponentAlone(String option, Setting setting) throws Exception {
+    requireDescribed("componentProperties", option, setting);
   }
 
   @ParameterizedTest

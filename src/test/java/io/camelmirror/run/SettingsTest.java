@@ -76,6 +76,10 @@ class SettingsTest {
     SAMPLES.put(Setting.TRASH, List.of("t1", "t2", "t3"));
     SAMPLES.put(Setting.TRASH_KEEP, List.of("1d", "2h", "3m"));
     SAMPLES.put(Setting.FSYNC, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.VERIFY, List.of("1h", "0 0 3 ? * SUN", "2h"));
+    SAMPLES.put(Setting.VERIFY_SHARE, List.of("1/2", "1/3", "1/7"));
+    SAMPLES.put(Setting.VERIFY_REPAIR, List.of("true", "false", "true"));
+    SAMPLES.put(Setting.NOTIFY, List.of("log:a", "direct:b", "mock:c"));
     SAMPLES.put(Setting.REDELIVERY_ATTEMPTS, List.of("0", "1", "3"));
     SAMPLES.put(Setting.REDELIVERY_DELAY, List.of("1", "2s", "100ms"));
     SAMPLES.put(Setting.DEAD_LETTER, List.of("log:a", "direct:b", "mock:c"));

@@ -112,6 +112,18 @@ class SupervisorTest {
   }
 
   @Test
+  void refusesToVerifyWithoutARouteThatAsksForIt() throws IOException {
+    Path routes = routes("threads:", "threads:");
+
+    configure("mirror.verify=0 0 3 ? * SUN", "mirror.routes=" + routes);
+
+    await(
+        () ->
+            assertThat(status().complaint())
+                .startsWith("mirror.verify is set, but none of the routes asks for it"));
+  }
+
+  @Test
   void restartsTheOldRoutesIfNewOnesFail() throws IOException {
     configure("mirror.interval=50ms");
     awaitMirrored("a");

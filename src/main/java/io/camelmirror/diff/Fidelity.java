@@ -24,6 +24,7 @@ import java.util.Set;
  * @param copyChanging copy a file even if it is written to during every attempt
  * @param noPrivileges leave out setuid and setgid bits, device nodes and, of the extended
  *     attributes, {@code security.*} and {@code trusted.*}
+ * @param renames move in the replica what was moved in the source
  */
 public record Fidelity(
     Links links,
@@ -37,7 +38,8 @@ public record Fidelity(
     Duration modifyWindow,
     Duration minAge,
     boolean copyChanging,
-    boolean noPrivileges) {
+    boolean noPrivileges,
+    Renames renames) {
 
   /** The defaults. */
   public static final Fidelity PLAIN =
@@ -53,7 +55,8 @@ public record Fidelity(
           Duration.ZERO,
           Duration.ZERO,
           false,
-          false);
+          false,
+          Renames.on);
 
   /** How to treat symbolic links in the source. */
   public enum Links {
@@ -63,6 +66,16 @@ public record Fidelity(
     follow,
     /** Do not mirror links. */
     skip
+  }
+
+  /** Whether to move in the replica what was moved in the source. */
+  public enum Renames {
+    /** Move directories, and files after comparing their content. */
+    on,
+    /** Compare no content if only one file fits and its time has nanoseconds. */
+    trust,
+    /** Copy and delete. */
+    off
   }
 
   /** The options for reading both trees. */

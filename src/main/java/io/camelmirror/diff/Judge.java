@@ -17,20 +17,21 @@ final class Judge {
   private final Trees trees;
   private final Comparison comparison;
   private final CapabilitySource capabilities;
-  private final NotKeptListener listener;
+  private final MarchListener listener;
   private final TouchedDirectories touched;
 
   /**
    * Creates a judge.
    *
-   * @param listener is told about differences that cannot be removed
+   * @param listener is told about differences that cannot be removed, and asked while content is
+   *     read
    * @param touched records the directories that a probe wrote to
    */
   Judge(
       Trees trees,
       Comparison comparison,
       CapabilitySource capabilities,
-      NotKeptListener listener,
+      MarchListener listener,
       TouchedDirectories touched) {
     this.trees = trees;
     this.comparison = comparison;
@@ -49,7 +50,7 @@ final class Judge {
   Change needed(Path path, Entry source, Entry replica) throws IOException {
     Action action;
     if (asksForContent(source, replica)) {
-      boolean same = SameContent.read(trees, path);
+      boolean same = SameContent.read(trees, path, listener::isReadingCancelled);
       action = compare(Tree.parentOf(path), source, replica, same);
     } else {
       action = compare(Tree.parentOf(path), source, replica);

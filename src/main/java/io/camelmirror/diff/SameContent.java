@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /** Compares the contents of files, byte by byte. */
 public final class SameContent {
@@ -28,20 +29,23 @@ public final class SameContent {
    *
    * @throws IOException if either file cannot be read
    */
-  static boolean read(Trees trees, Path path) throws IOException {
+  static boolean read(Trees trees, Path path, BooleanSupplier cancelled) throws IOException {
     RawPath name = RawPath.nameOf(path);
     try (Directory source = trees.source().enterParent(path);
         Directory replica = trees.replica().enterParent(path)) {
-      return read(source, name, replica, name);
+      return read(source, name, replica, name, cancelled);
     }
   }
 
   /**
    * Compares two files, up to the first difference.
    *
+   * @param cancelled asked before each stretch is read; if it returns true, the files count as
+   *     different
    * @throws IOException if either file cannot be read
    */
-  public static boolean read(Directory one, RawPath name, Directory other, RawPath otherName)
+  public static boolean read(
+      Directory one, RawPath name, Directory other, RawPath otherName, BooleanSupplier cancelled)
       throws IOException {
     try (OpenFile content = one.open(name)) {
       OpenFile otherContent;
@@ -52,16 +56,20 @@ public final class SameContent {
         return false;
       }
       try (otherContent) {
-        return isSame(content, otherContent);
+        return isSame(content, otherContent, cancelled);
       }
     }
   }
 
-  private static boolean isSame(OpenFile one, OpenFile other) throws IOException {
+  private static boolean isSame(OpenFile one, OpenFile other, BooleanSupplier cancelled)
+      throws IOException {
     ByteBuffer[] buffers = BUFFERS.get();
     long offset = 0;
     int length;
     do {
+      if (cancelled.getAsBoolean()) {
+        return false;
+      }
       length = fill(one, buffers[0], offset);
       if (fill(other, buffers[1], offset) != length || buffers[0].mismatch(buffers[1]) >= 0) {
         return false;

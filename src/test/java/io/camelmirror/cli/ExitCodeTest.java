@@ -26,6 +26,7 @@ class ExitCodeTest {
             0,
             0,
             0,
+            0,
             failed,
             notReplaced,
             0,

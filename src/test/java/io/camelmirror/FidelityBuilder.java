@@ -21,6 +21,7 @@ public final class FidelityBuilder {
   private Duration minAge = Duration.ZERO;
   private boolean copyChanging;
   private boolean noPrivileges;
+  private Fidelity.Renames renames = Fidelity.Renames.on;
 
   public FidelityBuilder links(Fidelity.Links value) {
     links = value;
@@ -87,6 +88,11 @@ public final class FidelityBuilder {
     return this;
   }
 
+  public FidelityBuilder renames(Fidelity.Renames value) {
+    renames = value;
+    return this;
+  }
+
   public Fidelity build() {
     return new Fidelity(
         links,
@@ -100,6 +106,7 @@ public final class FidelityBuilder {
         modifyWindow,
         minAge,
         copyChanging,
-        noPrivileges);
+        noPrivileges,
+        renames);
   }
 }

@@ -80,6 +80,18 @@ public final class TreeBuilder {
     return this;
   }
 
+  /** Sets a time with its nanoseconds, which Java 17 does not. */
+  public TreeBuilder exactTime(String path, Instant time) throws IOException {
+    run("touch", "-d", time.toString(), path(path).toString());
+    return this;
+  }
+
+  public TreeBuilder move(String from, String to) throws IOException {
+    makeDirectories(path(to).getParent());
+    Files.move(path(from), path(to));
+    return this;
+  }
+
   /** Removes an entry, and all below it. */
   public TreeBuilder delete(String path) throws IOException {
     try (Stream<Path> all = Files.walk(path(path))) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Makes, changes and removes entries anywhere in a tree. */
+/** Makes, changes, moves and removes entries anywhere in a tree. */
 public final class TreeEdits {
 
   private static final List<String> NAMES =
@@ -54,11 +54,22 @@ public final class TreeEdits {
         if (random.nextBoolean()) {
           create(path);
         }
+      } else if (random.nextInt(3) == 0) {
+        move(path);
       } else if (!Files.isSymbolicLink(path)) {
         change(path);
       }
     }
     return List.copyOf(edited);
+  }
+
+  private void move(Path path) throws IOException {
+    Path to = pick(directories()).resolve(pick(NAMES));
+    if (!to.startsWith(path) && !Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+      edited.add(root.relativize(path));
+      edited.add(root.relativize(to));
+      Files.move(path, to);
+    }
   }
 
   private void create(Path path) throws IOException {

@@ -16,6 +16,7 @@ import io.camelmirror.tree.WritableDirectory;
 import io.camelmirror.tree.WritableHandle;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -91,6 +92,7 @@ public final class Applier {
         switch (change.action()) {
           case CREATE, UPDATE, REPLACE -> write(change);
           case ATTRIBUTES -> writeAttributes(change);
+          case MOVE -> move(change);
           case DELETE -> inParent(change, (in, name) -> delete(change, in, name));
         };
     return outcome.took(System.nanoTime() - start);
@@ -164,16 +166,79 @@ public final class Applier {
     return failure == null ? Outcome.APPLIED : Outcome.failed(failure);
   }
 
-  private Outcome delete(Change change, WritableDirectory in, RawPath name) throws IOException {
+  private Outcome move(Change change) throws IOException {
+    Change orphan = change.orphan();
+    return inParent(
+        change, (to, name) -> inParent(orphan, (in, old) -> move(change, in, old, to, name)));
+  }
+
+  private Outcome move(
+      Change change, WritableDirectory in, RawPath old, WritableDirectory to, RawPath name)
+      throws IOException {
+    // RACE: as for a deletion. The next pass then copies the entry again.
+    if (!isOrphan(change.orphan(), in) || !isAsSeen(change, in, old)) {
+      return Outcome.OUTDATED;
+    }
+    try {
+      close(change, in, old);
+    } catch (NotSupportedException e) {
+      if (!probe.lacks(in, Capability.MODES)) {
+        throw e;
+      }
+    }
+    try {
+      // RACE: another process may exchange the old name. What is moved then is judged like
+      // everything else that others put into the replica.
+      return in.move(old, to, name) ? Outcome.APPLIED : Outcome.OUTDATED;
+    } catch (FileAlreadyExistsException e) {
+      return Outcome.OUTDATED;
+    }
+  }
+
+  /** Returns true if the entry to move is the one that the march saw. */
+  private static boolean isAsSeen(Change change, WritableDirectory in, RawPath old)
+      throws IOException {
+    Entry seen = change.replica();
+    Entry found = in.read(old);
+    return found != null
+        && (seen.isDirectory() ? found.inode().equals(seen.inode()) : found.isSameContent(seen));
+  }
+
+  /** Takes from an entry what its source does not give: more people may reach the new path. */
+  private void close(Change change, WritableDirectory in, RawPath old) throws IOException {
+    Entry source = change.source();
+    Entry seen = change.replica();
+    if (change.closesFirst()) {
+      Entry closed =
+          source.with(source.uid(), source.gid(), DirectoryAccess.OWNER_MAY, source.extended());
+      directories.restrict(change.from(), closed, seen.inode());
+    } else if (!source.isDirectory()
+        && comparison.compare(source, seen, probe.of(seen.inode().device())).action()
+            == Action.ATTRIBUTES) {
+      // They are set as soon as it is moved.
+      try (WritableHandle entry = in.openEntry(old)) {
+        if (entry.self().inode().equals(seen.inode())) {
+          trees.replica().requireNoMount(in, entry, change.from());
+          entry.setMode(source.mode() & seen.mode() & DirectoryAccess.OWNER_MAY);
+        }
+      }
+    }
+  }
+
+  /** Returns true if the source still does not have an entry of the replica. */
+  private boolean isOrphan(Change orphan, WritableDirectory in) throws IOException {
     if (!trees.source().isInPlace()) {
       // With the source missing, every entry looks like an orphan.
       throw new NoSuchFileException(trees.source().path().toString());
     }
+    Entry source = orphan.excluded() ? null : trees.source().read(orphan.path());
+    return source == null || !isLike(source, orphan.replica(), in);
+  }
+
+  private Outcome delete(Change change, WritableDirectory in, RawPath name) throws IOException {
     // RACE: the source may get the entry back between this check and the deletion; the next pass
     // then copies it again.
-    Entry source = change.excluded() ? null : trees.source().read(change.path());
-    if (source != null && isLike(source, change.replica(), in)
-        || trash != null && isGone(change, in, name)) {
+    if (!isOrphan(change, in) || trash != null && isGone(change, in, name)) {
       return Outcome.OUTDATED;
     }
     try {

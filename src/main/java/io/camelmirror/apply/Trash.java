@@ -98,7 +98,7 @@ public final class Trash implements Closeable {
     switch (entry.kind()) {
       case FILE -> {
         if (!copier.copy(in, name, entry, new NewEntry(to, free), false).isApplied()
-            || !SameContent.read(in, name, to, free)) {
+            || !SameContent.read(in, name, to, free, () -> false)) {
           throw new IOException("it could not be copied to the trash as it is");
         }
       }

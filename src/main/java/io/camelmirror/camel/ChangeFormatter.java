@@ -11,8 +11,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExchangeFormatter;
 
 /**
- * Formats one log line for an exchange with a change: action, bytes, duration and path. The path
- * comes last because it may contain anything.
+ * Formats one log line for an exchange with a change: action, bytes, duration and path, for a MOVE
+ * the old and the new path. The path comes last because it may contain anything.
  */
 public class ChangeFormatter implements ExchangeFormatter {
 
@@ -57,6 +57,9 @@ public class ChangeFormatter implements ExchangeFormatter {
    */
   static String format(Change change, Outcome outcome) {
     String path = PathText.of(change.path());
+    if (change.from() != null) {
+      path = PathText.of(change.from()) + " -> " + path;
+    }
     if (outcome == null) {
       return change.action() + " not applied: " + path;
     }

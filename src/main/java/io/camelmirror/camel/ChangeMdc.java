@@ -10,6 +10,7 @@ final class ChangeMdc {
 
   private static final String ACTION = "mirror.action";
   private static final String PATH = "mirror.path";
+  private static final String FROM = "mirror.from";
   private static final String BYTES = "mirror.bytes";
   private static final String MILLIS = "mirror.millis";
   private static final double NANOS_PER_MILLI = 1e6;
@@ -19,6 +20,9 @@ final class ChangeMdc {
   static void put(Change change, Outcome outcome) {
     MDC.put(ACTION, change.action().name());
     MDC.put(PATH, PathText.whole(change.path()));
+    if (change.from() != null) {
+      MDC.put(FROM, PathText.whole(change.from()));
+    }
     MDC.put(BYTES, Long.toString(outcome.bytes()));
     MDC.put(MILLIS, Double.toString(outcome.nanos() / NANOS_PER_MILLI));
   }
@@ -26,6 +30,7 @@ final class ChangeMdc {
   static void clear() {
     MDC.remove(ACTION);
     MDC.remove(PATH);
+    MDC.remove(FROM);
     MDC.remove(BYTES);
     MDC.remove(MILLIS);
   }

@@ -61,6 +61,9 @@ final class ChangeMessage extends DefaultMessage {
     headers.put(MirrorConstants.MESSAGE_TIMESTAMP, file.getLastModified());
     headers.put(MirrorConstants.ACTION, file.change().action().name());
     headers.put(MirrorConstants.KIND, file.kind().name());
+    if (file.change().from() != null) {
+      headers.put(MirrorConstants.FROM, file.change().from().toString());
+    }
     if (outcome != null) {
       put(outcome, headers);
     }

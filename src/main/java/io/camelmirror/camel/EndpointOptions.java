@@ -46,7 +46,7 @@ final class EndpointOptions {
               + "links,maxDelete,maxDepth,maxSize,minDepth,minSize,modifyWindow,newerThan,nice,"
               + "noDelete,noPrivileges,olderThan,oneFileSystem,readLock,readLockCheckInterval,"
               + "readLockLoggingLevel,readLockMinAge,readLockMinLength,readLockTimeout,"
-              + "reconcile,requireMarker,settle,sparse,specials,threads,trash,trashKeep,"
+              + "reconcile,renames,requireMarker,settle,sparse,specials,threads,trash,trashKeep,"
               + "unignore,watch,watchQuiet,window,xattrs");
 
   private EndpointOptions() {}

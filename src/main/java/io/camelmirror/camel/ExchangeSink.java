@@ -57,7 +57,8 @@ final class ExchangeSink implements ChangeSink {
   private static boolean isRead(Change change) {
     return change.source() != null
         && change.source().kind() == Kind.FILE
-        && change.action() != Action.ATTRIBUTES;
+        && change.action() != Action.ATTRIBUTES
+        && change.action() != Action.MOVE;
   }
 
   private void end(MirrorFile file, Exchange exchange) {

@@ -76,6 +76,15 @@ public class FidelityConfiguration implements Cloneable {
               + " remove them from the replica.")
   private boolean noPrivileges;
 
+  @UriParam(
+      label = "consumer",
+      defaultValue = "on",
+      enums = "on,trust,off",
+      description =
+          "Move in the replica what was moved in the source: after comparing the content of files"
+              + " (on), without that where only one file fits (trust), or never (off).")
+  private Fidelity.Renames renames = Fidelity.Renames.on;
+
   /** An independent copy. */
   FidelityConfiguration copy() {
     try {
@@ -99,7 +108,8 @@ public class FidelityConfiguration implements Cloneable {
         OptionValues.time("modifyWindow", modifyWindow),
         OptionValues.time("settle", settle),
         copyChanging,
-        noPrivileges);
+        noPrivileges,
+        renames);
   }
 
   public Fidelity.Links getLinks() {
@@ -206,5 +216,13 @@ public class FidelityConfiguration implements Cloneable {
 
   public void setNoPrivileges(boolean noPrivileges) {
     this.noPrivileges = noPrivileges;
+  }
+
+  public Fidelity.Renames getRenames() {
+    return renames;
+  }
+
+  public void setRenames(Fidelity.Renames renames) {
+    this.renames = renames;
   }
 }

@@ -81,10 +81,19 @@ public final class MirrorConstants {
       label = "consumer",
       description =
           "The change to apply: `CREATE`, `UPDATE`, `REPLACE` (the replica has another kind of"
-              + " entry there), `ATTRIBUTES` (everything except content) or `DELETE`.",
+              + " entry there), `ATTRIBUTES` (everything except content), `MOVE` (the replica has"
+              + " the entry at an old path) or `DELETE`.",
       javaType = "String",
       important = true)
   public static final String ACTION = "CamelMirrorAction";
+
+  @Metadata(
+      label = "consumer",
+      description =
+          "For a `MOVE`, the old path of the entry in the replica, relative to it. Everything in a"
+              + " moved folder moves with it, without an exchange of its own.",
+      javaType = "String")
+  public static final String FROM = "CamelMirrorFrom";
 
   @Metadata(
       label = "consumer",

@@ -32,6 +32,7 @@ final class ChangeStats implements PassListener {
     CAUSES.put(Action.CREATE, "new");
     CAUSES.put(Action.UPDATE, "content");
     CAUSES.put(Action.REPLACE, "other kind");
+    CAUSES.put(Action.MOVE, "moved");
     CAUSES.put(Action.DELETE, "deleted");
   }
 

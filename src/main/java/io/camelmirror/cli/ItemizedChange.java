@@ -25,6 +25,7 @@ import java.util.Set;
 final class ItemizedChange {
 
   private static final String DELETING = "*deleting   ";
+  private static final String MOVING = "*moving     ";
   private static final String NEW = "+++++++++";
 
   private ItemizedChange() {}
@@ -35,6 +36,9 @@ final class ItemizedChange {
     String name = PathText.whole(change.path()) + (entry.isDirectory() ? "/" : "");
     if (change.action() == Action.DELETE) {
       return DELETING + name;
+    }
+    if (change.action() == Action.MOVE) {
+      return MOVING + PathText.whole(change.from()) + " -> " + name;
     }
     boolean isNew = change.replica() == null || change.replica().kind() != entry.kind();
     String attributes = isNew ? NEW : attributes(change);

@@ -41,6 +41,7 @@ final class ReportJson {
     json.put("copied", report.copied());
     json.put("updated", report.updated());
     json.put("deleted", report.deleted());
+    json.put("moved", report.moved());
     json.put("unchanged", report.unchanged());
     json.put("skipped", report.skipped());
     json.put("failed", report.failed());

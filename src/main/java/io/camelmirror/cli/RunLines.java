@@ -28,6 +28,7 @@ final class RunLines implements PassListener {
   private long copied;
   private long updated;
   private long deleted;
+  private long moved;
   private long failed;
   private long bytes;
 
@@ -103,6 +104,7 @@ final class RunLines implements PassListener {
     copied += report.copied();
     updated += report.updated();
     deleted += report.deleted();
+    moved += report.moved();
     bytes += report.bytes();
   }
 
@@ -129,6 +131,7 @@ final class RunLines implements PassListener {
           copied == 0 ? "" : number(copied, "copied"),
           updated == 0 ? "" : number(updated, "updated"),
           deleted == 0 ? "" : number(deleted, "deleted"),
+          moved == 0 ? "" : number(moved, "moved"),
           bytes == 0 ? "" : PassReport.amount(bytes)
         }) {
       if (!count.isEmpty()) {

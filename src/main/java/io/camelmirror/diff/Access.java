@@ -34,8 +34,6 @@ public final class Access {
    * new one. Another user may have written the content of an inode that belongs to them, or may
    * still hold it open, so such an inode must not gain a new owner, a setuid or setgid bit, or a
    * security attribute.
-   *
-   * @param source not a directory
    */
   boolean needsNewInode(Entry source, Entry replica, Capabilities capabilities) {
     if (!privileges.mayChange(replica.uid())) {

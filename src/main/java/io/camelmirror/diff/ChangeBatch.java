@@ -48,8 +48,13 @@ final class ChangeBatch {
     if (ForkJoinTask.getSurplusQueuedTaskCount() >= ENOUGH_WAITING) {
       send();
     } else {
-      directory.forkChild(new Sending(this));
+      fork();
     }
+  }
+
+  /** Has another task send the changes; the directory waits for them. */
+  void fork() {
+    directory.forkChild(new Sending(this));
   }
 
   /** Sends the changes; the directory waits for them. */

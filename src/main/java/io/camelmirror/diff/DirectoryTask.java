@@ -38,6 +38,9 @@ final class DirectoryTask extends TreeTask {
   /** Names in the replica's directory were created, replaced or removed. */
   private volatile boolean touched;
 
+  /** {@link Moves} waits until the replica's directory has been listed. */
+  private volatile boolean unlisted;
+
   /**
    * Creates a task.
    *
@@ -104,6 +107,7 @@ final class DirectoryTask extends TreeTask {
 
   private void marchThrough() {
     if (isOtherFileSystem(source)) {
+      listed();
       return;
     }
     selection =
@@ -112,6 +116,7 @@ final class DirectoryTask extends TreeTask {
             : march.selectionAbove(path());
     if (selection == null) {
       leftAlone = true;
+      listed();
       return;
     }
     opener = new DirectoryOpener(march, path(), source, replica);
@@ -121,6 +126,7 @@ final class DirectoryTask extends TreeTask {
     } else {
       // What is in the replica's directory is not known.
       holdsOrphan();
+      listed();
     }
   }
 
@@ -135,29 +141,53 @@ final class DirectoryTask extends TreeTask {
 
   /** Marches through the next part of the names, on several threads if the part is long. */
   void march(NameCursor names) {
-    // If other directories are queued, all threads have enough work.
-    boolean idle = ForkJoinTask.getQueuedTaskCount() == 0;
-    NameLists part = null;
+    boolean goesOn = false;
     try {
-      NameLists next = names.next(opener::list, idle);
-      part = next != null && select(names) ? next : null;
+      goesOn = goesOn(names);
     } finally {
-      if (part == null) {
+      if (!goesOn) {
         names.close();
+        listed();
       }
     }
-    if (part == null) {
-      return;
+  }
+
+  /** Returns true if other tasks march through the part, and what follows it. */
+  private boolean goesOn(NameCursor names) {
+    // If other directories are queued, all threads have enough work.
+    NameLists part = names.next(opener::list, ForkJoinTask.getQueuedTaskCount() == 0);
+    if (part == null || !select(names)) {
+      return false;
     }
     march.listed(part.source().size(), part.replica().size());
+    if (unlisted && names.isReplicaEmpty() && march.moves().isLastWithoutOrphans()) {
+      // As in a first copy: nothing can have been moved, so nothing has to be held back.
+      listed();
+    }
     if (part.isLong() || !names.isAtEnd()) {
       forkChild(new LongPart(this, march, names, part));
-      return;
+      return true;
     }
-    try {
-      new NameRange(march, this, part).march();
-    } finally {
-      names.close();
+    new NameRange(march, this, part).march(true);
+    return false;
+  }
+
+  /** Returns true if {@link Moves} must wait until the replica's directory has been listed. */
+  boolean awaitsListing() {
+    unlisted = replica != null;
+    return unlisted;
+  }
+
+  /** Returns true if orphans may still turn up in the replica's directory. */
+  boolean isUnlisted() {
+    return unlisted;
+  }
+
+  /** Records that the replica's directory has been listed, or will not be. */
+  void listed() {
+    if (unlisted) {
+      unlisted = false;
+      march.moves().listed();
     }
   }
 
@@ -180,6 +210,7 @@ final class DirectoryTask extends TreeTask {
 
   @Override
   void completed() {
+    listed();
     if (leftAlone) {
       return;
     }

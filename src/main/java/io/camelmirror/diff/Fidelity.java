@@ -24,6 +24,7 @@ import java.util.Set;
  * @param copyChanging copy a file even if it is written to during every attempt
  * @param noPrivileges leave out setuid and setgid bits, device nodes and, of the extended
  *     attributes, {@code security.*} and {@code trusted.*}
+ * @param renames move in the replica what was moved in the source
  */
 public record Fidelity(
     Links links,
@@ -37,7 +38,8 @@ public record Fidelity(
     Duration modifyWindow,
     Duration minAge,
     boolean copyChanging,
-    boolean noPrivileges) {
+    boolean noPrivileges,
+    Renames renames) {
 
   /** The defaults. */
   public static final Fidelity PLAIN =
@@ -53,7 +55,8 @@ public record Fidelity(
           Duration.ZERO,
           Duration.ZERO,
           false,
-          false);
+          false,
+          Renames.on);
 
   /** How to treat symbolic links in the source. */
   public enum Links {
@@ -65,13 +68,23 @@ public record Fidelity(
     skip
   }
 
+  /** Whether to move in the replica what was moved in the source. */
+  public enum Renames {
+    /** Move directories, and files after comparing their content. */
+    on,
+    /** Compare no content if only one file fits and its time has nanoseconds. */
+    trust,
+    /** Copy and delete. */
+    off
+  }
+
   /** The files whose content is compared. */
   public Contents contents() {
     return checksum ? Contents.ALL : Contents.NONE;
   }
 
-  /** Returns a copy that does not wait for files that were changed lately. */
-  public Fidelity withoutMinAge() {
+  /** Returns a copy that does not wait for files that were changed lately, and moves nothing. */
+  public Fidelity forVerification() {
     return new Fidelity(
         links,
         hardLinks,
@@ -84,7 +97,8 @@ public record Fidelity(
         modifyWindow,
         Duration.ZERO,
         copyChanging,
-        noPrivileges);
+        noPrivileges,
+        Renames.off);
   }
 
   /** The options for reading both trees. */

@@ -18,20 +18,21 @@ final class Judge {
   private final Trees trees;
   private final Comparison comparison;
   private final CapabilitySource capabilities;
-  private final NotKeptListener listener;
+  private final MarchListener listener;
   private final TouchedDirectories touched;
 
   /**
    * Creates a judge.
    *
-   * @param listener is told about differences that cannot be removed
+   * @param listener is told about differences that cannot be removed, and asked while content is
+   *     read
    * @param touched records the directories that a probe wrote to
    */
   Judge(
       Trees trees,
       Comparison comparison,
       CapabilitySource capabilities,
-      NotKeptListener listener,
+      MarchListener listener,
       TouchedDirectories touched) {
     this.trees = trees;
     this.comparison = comparison;

@@ -1,6 +1,7 @@
 package io.camelmirror.diff;
 
 import io.camelmirror.tree.Tree;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
@@ -12,8 +13,9 @@ interface LateStage {
    * Does the deferred work.
    *
    * @return false if the march was cancelled
+   * @throws IOException if a root cannot be read
    */
-  boolean run(ForkJoinPool pool) throws InterruptedException;
+  boolean run(ForkJoinPool pool) throws IOException, InterruptedException;
 
   /**
    * A task of a late stage. It records the directories it changes, to restore their attributes

@@ -29,6 +29,7 @@ final class LongPart extends TreeTask {
   void completed() {
     if (names.isAtEnd() || isWalkCancelled()) {
       names.close();
+      directory.listed();
     } else {
       // List the next part only now: one part may take all the memory allowed for a directory.
       directory.march(names);
@@ -49,7 +50,7 @@ final class LongPart extends TreeTask {
 
     @Override
     void work() {
-      names.march();
+      names.march(false);
     }
   }
 }

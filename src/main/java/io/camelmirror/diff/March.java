@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -28,14 +26,15 @@ public final class March extends TreeWalk {
   private final boolean takesSameFiles;
   private final boolean tellsExcluded;
 
+  private final OpenedDirectories opened = new OpenedDirectories(this);
   private final FilesBeingWritten beingWritten;
   private final LinkedFiles linked;
+  private Moves moves = new Moves(this, Fidelity.Renames.off, 0, 0);
 
   /** Run in this order after all directories are complete. */
   private final List<LateStage> lateStages;
 
   private final TouchedDirectories touched = new TouchedDirectories();
-  private final Set<Path> opening = ConcurrentHashMap.newKeySet();
   private final LongAdder inReplica = new LongAdder();
   private volatile Entry.Inode rootInode;
   private volatile SourceMounts mounts = new SourceMounts(false);
@@ -61,12 +60,23 @@ public final class March extends TreeWalk {
     takesSameFiles = comparison.takesSameFiles();
     beingWritten = new FilesBeingWritten(this);
     linked = new LinkedFiles(this);
-    lateStages = List.of(beingWritten, linked);
+    lateStages = List.of(opened, beingWritten, linked);
   }
 
   /** Sets what earlier passes know of the mounts below the source. */
   public void setMounts(SourceMounts value) {
     mounts = value;
+  }
+
+  /**
+   * Has entries moved that the source has moved.
+   *
+   * @param memory the limit for what is held back for that, and for the orphans to choose from, in
+   *     bytes each
+   * @param smallest the size of the smallest file to move, in bytes
+   */
+  public void setRenames(Fidelity.Renames mode, long memory, long smallest) {
+    moves = new Moves(this, mode, memory, smallest);
   }
 
   SourceMounts mounts() {
@@ -110,7 +120,7 @@ public final class March extends TreeWalk {
     }
     Beginnings beginnings = new Beginnings(this);
     Scope found = beginnings.of(scope);
-    List<TreeTask> tasks = new ArrayList<>();
+    List<DirectoryTask> tasks = new ArrayList<>();
     for (Scope.Part part : found.isAll() ? List.of(new Scope.Part(top, true)) : found.parts()) {
       Path path = part.directory();
       Entry in = trees.source().read(path);
@@ -122,7 +132,7 @@ public final class March extends TreeWalk {
     if (!run(tasks, root, pool)) {
       return null;
     }
-    return opening.isEmpty() ? found : found.and(Scope.below(opening));
+    return opened.in(found);
   }
 
   /**
@@ -133,7 +143,7 @@ public final class March extends TreeWalk {
   public boolean runBelow(Collection<Path> made, ForkJoinPool pool)
       throws IOException, InterruptedException {
     TreeTask.Root root = new TreeTask.Root();
-    List<TreeTask> tasks = new ArrayList<>();
+    List<DirectoryTask> tasks = new ArrayList<>();
     for (Path path : made) {
       Entry source = trees.source().read(path);
       Entry replica = trees.replica().read(path);
@@ -144,10 +154,12 @@ public final class March extends TreeWalk {
     return run(tasks, root, pool);
   }
 
-  private boolean run(List<TreeTask> tasks, TreeTask.Root root, ForkJoinPool pool)
+  private boolean run(List<DirectoryTask> tasks, TreeTask.Root root, ForkJoinPool pool)
       throws IOException, InterruptedException {
     try {
-      boolean complete = await(pool, tasks, root) && (opening.isEmpty() || goBelow(pool));
+      tasks.forEach(moves::awaitListing);
+      boolean complete = await(pool, tasks, root);
+      moves.end();
       for (LateStage stage : lateStages) {
         complete = complete && stage.run(pool);
       }
@@ -155,20 +167,6 @@ public final class March extends TreeWalk {
     } finally {
       touched.restore(trees.source(), listener);
     }
-  }
-
-  /** Marches through the directories that are opened to others, with all below them. */
-  private boolean goBelow(ForkJoinPool pool) throws IOException, InterruptedException {
-    TreeTask.Root root = new TreeTask.Root();
-    List<TreeTask> tasks = new ArrayList<>();
-    for (Scope.Part part : Scope.below(opening).parts()) {
-      Entry source = trees.source().read(part.directory());
-      Entry replica = trees.replica().read(part.directory());
-      if (source != null && source.isDirectory() && replica != null && replica.isDirectory()) {
-        tasks.add(new DirectoryTask(root, this, part.directory(), source, replica, true));
-      }
-    }
-    return await(pool, tasks, root);
   }
 
   /** Returns true if a directory is another folder of the mirror, mounted in one of the trees. */
@@ -259,12 +257,8 @@ public final class March extends TreeWalk {
         && comparison.access().opens(source, replica, judge.capabilities(replica));
   }
 
-  /**
-   * Records a directory that is opened to others. The march goes below it although the scope does
-   * not ask for that: orphans there must be known first.
-   */
-  void opensLater(Path directory) {
-    opening.add(directory);
+  OpenedDirectories opened() {
+    return opened;
   }
 
   MarchListener listener() {
@@ -277,6 +271,14 @@ public final class March extends TreeWalk {
 
   TouchedDirectories touched() {
     return touched;
+  }
+
+  SourceRules rules() {
+    return rules;
+  }
+
+  Moves moves() {
+    return moves;
   }
 
   FilesBeingWritten beingWritten() {

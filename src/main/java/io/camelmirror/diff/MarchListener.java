@@ -9,6 +9,16 @@ public interface MarchListener extends ChangeListener, NotKeptListener {
   /** A change that {@linkplain Change#isRemoval removes} an entry from the replica. */
   void orphan(Change change);
 
+  /** An orphan stays where it is in this pass, because a step of a route held back its move. */
+  default void stays(Path orphan) {
+    // Only what deletes orphans and opens their directories needs to know.
+  }
+
+  /** Called before each stretch of content that is compared; returns true to stop reading. */
+  default boolean isReadingCancelled() {
+    return false;
+  }
+
   /**
    * A directory keeps its permissions because orphans in it, or below it, would become accessible
    * to others.

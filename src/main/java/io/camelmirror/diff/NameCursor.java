@@ -82,6 +82,11 @@ final class NameCursor implements Closeable {
     return names != null && names.isLast() && from == names.size();
   }
 
+  /** Returns true if the replica's directory was listed and is empty, or does not exist. */
+  boolean isReplicaEmpty() {
+    return replicaNames != null && replicaNames.isLast() && replicaNames.isEmpty();
+  }
+
   /**
    * Returns the next part of the names, limited to what memory should hold at once.
    *

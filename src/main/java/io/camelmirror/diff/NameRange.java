@@ -33,13 +33,24 @@ final class NameRange {
     this.batch = new ChangeBatch(directory, march);
   }
 
-  /** Runs the march; the directory waits for the resulting changes. */
-  void march() {
+  /**
+   * Runs the march; the directory waits for the resulting changes.
+   *
+   * @param whole these are all names of the directory
+   */
+  void march(boolean whole) {
     walk(names.source(), names.replica());
-    batch.send();
-    // Fork in reverse: a worker takes its most recent fork first, so it proceeds in order.
-    for (int i = below.size() - 1; i >= 0; i--) {
-      directory.forkChild(below.get(i));
+    below.forEach(march.moves()::awaitListing);
+    try {
+      if (whole) {
+        directory.listed();
+      }
+      batch.send();
+    } finally {
+      // Fork in reverse: a worker takes its most recent fork first, so it proceeds in order.
+      for (int i = below.size() - 1; i >= 0; i--) {
+        directory.forkChild(below.get(i));
+      }
     }
   }
 
@@ -165,7 +176,10 @@ final class NameRange {
 
   private void orphan(Change change) {
     directory.holdsOrphan();
-    march.listener().orphan(change.in(directory.inode()));
+    Change here = change.in(directory.inode());
+    if (change.action() != Action.DELETE || !march.moves().keeps(here)) {
+      march.listener().orphan(here);
+    }
   }
 
   private void enter(RawPath name, Entry source, Entry replica) {
@@ -195,7 +209,7 @@ final class NameRange {
         return;
       }
       if (march.opens(source, replica)) {
-        march.opensLater(path);
+        march.opened().add(path);
       } else {
         directory.deal(new Change(action, path, source, replica));
       }
@@ -208,6 +222,9 @@ final class NameRange {
     }
     if (replica == null) {
       directory.touch();
+      if (march.moves().takes(directory, name, source, task)) {
+        return;
+      }
     }
     below.add(task);
   }
@@ -226,7 +243,7 @@ final class NameRange {
       }
     } else if (action == null) {
       march.listener().unchanged();
-    } else {
+    } else if (action != Action.CREATE || !march.moves().takes(directory, name, source, null)) {
       add(new Change(action, path(name), source, replica), unread);
     }
   }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 
 /** Compares the contents of files, byte by byte. */
 public final class SameContent {
@@ -56,11 +57,17 @@ public final class SameContent {
   /**
    * Compares two files, up to the first difference.
    *
+   * @param cancelled asked after each stretch; if it returns true, the files count as different
    * @throws IOException if either file cannot be read
    */
-  public static boolean read(Directory one, RawPath name, Directory other, RawPath otherName)
+  public static boolean read(
+      Directory one, RawPath name, Directory other, RawPath otherName, BooleanSupplier cancelled)
       throws IOException {
-    return read(one, name, other, otherName, Pace.FULL);
+    try {
+      return read(one, name, other, otherName, (Pace) bytes -> !cancelled.getAsBoolean());
+    } catch (AbortedException e) {
+      return false;
+    }
   }
 
   private static boolean read(

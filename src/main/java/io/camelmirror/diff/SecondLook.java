@@ -58,7 +58,8 @@ public final class SecondLook {
               null,
               found.excluded(),
               false,
-              found.parent());
+              found.parent(),
+              null);
     }
     throw new FileSystemException(
         trees.source().path().resolve(found.path()).toString(), null, "it keeps changing");

@@ -61,6 +61,7 @@ final class MirrorBean implements DynamicMBean {
           count("Copied", "Entries that were new.", PassReport::copied),
           count("Updated", "Entries that differed.", PassReport::updated),
           count("Deleted", "Entries that were deleted.", PassReport::deleted),
+          count("Moved", "Entries that were moved.", PassReport::moved),
           count("Unchanged", "Entries that were equal.", PassReport::unchanged),
           count("Skipped", "Entries that were not mirrored.", PassReport::skipped),
           count("Failed", "Paths that failed.", PassReport::failed),

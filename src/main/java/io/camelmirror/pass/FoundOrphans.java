@@ -35,6 +35,7 @@ final class FoundOrphans {
   private final Set<Path> directories = ConcurrentHashMap.newKeySet();
   private final Map<Path, Entry.Inode> closed = new ConcurrentHashMap<>();
   private final Set<Path> unseen = ConcurrentHashMap.newKeySet();
+  private final Set<Path> moved = ConcurrentHashMap.newKeySet();
   private volatile boolean everywhere;
 
   /**
@@ -65,6 +66,16 @@ final class FoundOrphans {
   /** Records a directory that must not be opened to others before its orphans are removed. */
   void keepClosed(Path path, Entry.Inode directory) {
     closed.put(path, directory);
+  }
+
+  /** Records that a directory is moved, so that what was in it is no longer at its old path. */
+  void moves(Path from) {
+    moved.add(from);
+  }
+
+  /** The old paths of directories that were moved. */
+  Set<Path> moved() {
+    return moved;
   }
 
   /** Records a path that could not be read, so that there may be orphans below it. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,8 @@ final class HeldOrphans {
         found.stream()
             .filter(Change::removesDirectory)
             .map(Change::path)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toCollection(HashSet::new));
+    directories.addAll(orphans.moved());
     // The march may have met a directory twice: in the scope, and because it was opened to others.
     Map<Path, Change> distinct = new LinkedHashMap<>();
     found.forEach(change -> distinct.put(change.path(), change));

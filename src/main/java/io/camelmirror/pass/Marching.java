@@ -1,7 +1,9 @@
 package io.camelmirror.pass;
 
+import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Capabilities;
 import io.camelmirror.diff.Change;
+import io.camelmirror.diff.ChangeCompletion;
 import io.camelmirror.diff.MarchListener;
 import io.camelmirror.diff.NotKeptListener;
 import io.camelmirror.diff.Problem;
@@ -33,6 +35,24 @@ class Marching extends Sending implements MarchListener {
   public void problem(Problem problem) {
     orphans.unseen(problem.path());
     super.problem(problem);
+  }
+
+  @Override
+  public void change(Change change, ChangeCompletion completion) {
+    if (change.action() == Action.MOVE && change.replica().isDirectory()) {
+      orphans.moves(change.from());
+    }
+    super.change(change, completion);
+  }
+
+  @Override
+  public void stays(Path orphan) {
+    orphans.unseen(orphan);
+  }
+
+  @Override
+  public boolean isReadingCancelled() {
+    return pass.isReadingCancelled();
   }
 
   @Override

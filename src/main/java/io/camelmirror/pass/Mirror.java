@@ -30,9 +30,6 @@ public final class Mirror implements AutoCloseable {
   /** Held during each pass or reconciliation. */
   private final ReentrantLock walking = new ReentrantLock(true);
 
-  /** In bytes. */
-  private long orphanMemory = Runtime.getRuntime().maxMemory() / 4;
-
   private long passes;
   private volatile Runnable cancelWalk = () -> {};
   private volatile boolean dryRun;
@@ -174,7 +171,7 @@ public final class Mirror implements AutoCloseable {
 
   private boolean march(Pass pass, BooleanSupplier due) throws IOException, InterruptedException {
     Marching marching = opener.newMarching(pass);
-    March march = opener.newMarch(pass, marching);
+    March march = opener.newMarch(pass, marching, reconciliation.mayRemove());
     walkBegins(march::cancel);
     if (aborted || !due.getAsBoolean()) {
       // Paused or aborted after this pass started but before it could be cancelled.
@@ -237,13 +234,8 @@ public final class Mirror implements AutoCloseable {
     }
   }
 
-  /** The memory limit for the orphans held, in bytes. */
-  long orphanMemory() {
-    return orphanMemory;
-  }
-
-  void setOrphanMemory(long bytes) {
-    orphanMemory = bytes;
+  PassOpener opener() {
+    return opener;
   }
 
   boolean isAborted() {
@@ -260,10 +252,6 @@ public final class Mirror implements AutoCloseable {
 
   PassListeners listeners() {
     return listeners;
-  }
-
-  PassOpener opener() {
-    return opener;
   }
 
   /** Cancels the pass in progress; changes in progress are finished. */

@@ -44,7 +44,7 @@ public record MirrorOptions(
             safety.trash(),
             safety.trashKeep(),
             false);
-    return new MirrorOptions(fidelity.withoutMinAge(), unguarded, selection, true, true, load);
+    return new MirrorOptions(fidelity.forVerification(), unguarded, selection, true, true, load);
   }
 
   public MirrorOptions with(Safety value) {

@@ -3,6 +3,7 @@ package io.camelmirror.pass;
 import io.camelmirror.apply.Applier;
 import io.camelmirror.apply.AttributeException;
 import io.camelmirror.apply.TrashFolders;
+import io.camelmirror.diff.Action;
 import io.camelmirror.diff.Change;
 import io.camelmirror.diff.Fidelity;
 import io.camelmirror.diff.Outcome;
@@ -132,6 +133,9 @@ final class Pass implements PassProgress {
 
   Outcome apply(Change change) throws IOException {
     if (dryRun) {
+      if (change.action() == Action.MOVE && trees.replica() instanceof DryReplica replica) {
+        replica.move(change.from(), change.path());
+      }
       long bytes = change.writesContent() ? change.source().size() : 0;
       return new Outcome(Outcome.State.WOULD_APPLY, bytes, 0, null);
     }
@@ -168,16 +172,7 @@ final class Pass implements PassProgress {
           ? "set all attributes of"
           : "finish the route of";
     }
-    return attempt(change);
-  }
-
-  static String attempt(Change change) {
-    return switch (change.action()) {
-      case CREATE, UPDATE -> "copy";
-      case REPLACE -> "replace";
-      case ATTRIBUTES -> "set the attributes of";
-      case DELETE -> "delete";
-    };
+    return change.action().verb();
   }
 
   void problem(Problem problem) {
@@ -198,6 +193,7 @@ final class Pass implements PassProgress {
         counts.copied.sum(),
         counts.updated.sum(),
         counts.deleted.sum(),
+        counts.moved.sum(),
         counts.unchanged.sum(),
         counts.skipped.sum(),
         counts.failed.sum(),
@@ -207,6 +203,12 @@ final class Pass implements PassProgress {
         Duration.ofNanos(System.nanoTime() - startNanos),
         refusal,
         dryRun);
+  }
+
+  /** Returns true to stop a long comparison of content, which counts as activity meanwhile. */
+  boolean isReadingCancelled() {
+    current.copied(0);
+    return mirror.isAborted();
   }
 
   /** Counts a change that is about to be sent. */

@@ -13,6 +13,7 @@ final class PassCounts {
   final LongAdder copied = new LongAdder();
   final LongAdder updated = new LongAdder();
   final LongAdder deleted = new LongAdder();
+  final LongAdder moved = new LongAdder();
   final LongAdder unchanged = new LongAdder();
   final LongAdder skipped = new LongAdder();
   final LongAdder failed = new LongAdder();
@@ -51,12 +52,18 @@ final class PassCounts {
     if (change.action() == Action.CREATE) {
       created.increment();
     }
+    if (change.action() == Action.MOVE) {
+      moved.increment();
+    }
     if (change.concernsDirectoryOnly()) {
       return;
     }
     switch (change.action()) {
       case CREATE -> copied.increment();
       case UPDATE, ATTRIBUTES -> updated.increment();
+      case MOVE -> {
+        // Counted above, as it may be a directory.
+      }
       case REPLACE -> (change.source().isDirectory() ? deleted : updated).increment();
       case DELETE -> {
         if (!TemporaryName.matches(RawPath.nameOf(change.path()))) {

@@ -8,6 +8,7 @@ import io.camelmirror.diff.CapabilitySource;
 import io.camelmirror.diff.ChangeListener;
 import io.camelmirror.diff.Comparison;
 import io.camelmirror.diff.Contents;
+import io.camelmirror.diff.Fidelity;
 import io.camelmirror.diff.March;
 import io.camelmirror.diff.MarchListener;
 import io.camelmirror.diff.Removal;
@@ -33,6 +34,15 @@ import java.util.List;
 final class PassOpener {
 
   private static final Path ROOT = Path.of("");
+
+  /** Moves take this part of the memory for orphans, twice at most. */
+  private static final int SHARE_OF_MOVES = 4;
+
+  /** In bytes. */
+  private long orphanMemory = Runtime.getRuntime().maxMemory() / 4;
+
+  /** In bytes. To copy a smaller file costs no more than to compare it. */
+  private long smallestMoved = 1 << 16;
 
   private final Mirror mirror;
   private final MirrorOptions options;
@@ -111,6 +121,9 @@ final class PassOpener {
       }
     }
     Trees opened = mirror.site().open(options.fidelity().readOptions(), dry && replicaMayBeMissing);
+    if (dry && options.fidelity().renames() != Fidelity.Renames.off) {
+      opened = new Trees(opened.source(), new DryReplica(opened.replica()));
+    }
     try {
       sourceGuard.check(opened);
       mounts.passBegins(mirror.site().mountsInSource());
@@ -242,6 +255,37 @@ final class PassOpener {
     return march;
   }
 
+  /** The memory limit for the orphans held, in bytes. */
+  long orphanMemory() {
+    return orphanMemory;
+  }
+
+  void setOrphanMemory(long bytes) {
+    orphanMemory = bytes;
+  }
+
+  void setSmallestMoved(long bytes) {
+    smallestMoved = bytes;
+  }
+
+  /**
+   * Creates the march of a pass, which also moves entries in the replica. A move deletes the old
+   * name, so nothing is moved where nothing may be deleted.
+   *
+   * @param removes removals are accepted
+   */
+  March newMarch(Pass pass, MarchListener listener, boolean removes) throws IOException {
+    March march = newMarch(pass, listener);
+    Safety safety = options.safety();
+    String marker = safety.requireMarker();
+    if (removes
+        && !safety.noDelete()
+        && (marker == null || pass.trees().source().read(Path.of(marker)) != null)) {
+      march.setRenames(options.fidelity().renames(), orphanMemory / SHARE_OF_MOVES, smallestMoved);
+    }
+    return march;
+  }
+
   Removal newRemoval(Pass pass, ChangeListener listener) {
     Selection selection = options.selection().at(pass.started());
     Removal removal = new Removal(pass.trees(), Privileges.CURRENT, selection, listener);
@@ -251,11 +295,11 @@ final class PassOpener {
 
   /** Creates the listener for the march that fills directories made by a reconciliation. */
   Filling newFilling(Pass pass, Collection<Path> made) {
-    return new Filling(pass, changes, notKept, mirror.orphanMemory(), made);
+    return new Filling(pass, changes, notKept, orphanMemory, made);
   }
 
   /** Creates the listener for one march of a pass. */
   Marching newMarching(Pass pass) {
-    return new Marching(pass, changes, notKept, mirror.orphanMemory());
+    return new Marching(pass, changes, notKept, orphanMemory);
   }
 }

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * The result of a pass. Counts files, links and special files, but no directories.
+ * The result of a pass. Counts files, links and special files, but no directories except those
+ * moved.
  *
  * @param mirror the name of the mirror
  * @param started the start time
@@ -14,6 +15,7 @@ import java.util.Locale;
  * @param copied created in the replica
  * @param updated updated in the replica: content, kind or attributes
  * @param deleted removed from the replica
+ * @param moved files and directories moved in the replica; one for a directory, whatever is in it
  * @param unchanged already equal
  * @param skipped in the source but not mirrored: special files, and changes held back by a route
  *     step
@@ -34,6 +36,7 @@ public record PassReport(
     long copied,
     long updated,
     long deleted,
+    long moved,
     long unchanged,
     long skipped,
     long failed,
@@ -49,9 +52,9 @@ public record PassReport(
     return refusal == null ? null : refusal.guard();
   }
 
-  /** The number of files, links and special files changed. */
+  /** The number of files, links and special files changed, and of directories moved. */
   public int changes() {
-    return (int) Math.min(Integer.MAX_VALUE, copied + updated + deleted);
+    return (int) Math.min(Integer.MAX_VALUE, copied + updated + deleted + moved);
   }
 
   /** Returns true if the pass left nothing undone. */
@@ -89,6 +92,7 @@ public record PassReport(
     count(line, deleted, "deleted", zeros);
     count(line, unchanged, "unchanged", zeros);
     count(line, failed, "failed", zeros);
+    count(line, moved, "moved", false);
     count(line, skipped, "skipped", false);
     count(line, held, "held for reconciliation", false);
     if (refusal != null) {

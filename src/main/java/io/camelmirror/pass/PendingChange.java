@@ -100,7 +100,7 @@ public final class PendingChange {
               pass.isUnderWay()
                   ? "its exchange ended before it was applied, as with a wireTap or an aggregation"
                   : "the pass that found this change has ended");
-      pass.problem(new Problem(change.path(), Pass.attempt(change), late));
+      pass.problem(new Problem(change.path(), change.action().verb(), late));
     }
     throw late;
   }

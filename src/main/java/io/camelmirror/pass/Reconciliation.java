@@ -75,6 +75,11 @@ final class Reconciliation {
     asked.set(wanted);
   }
 
+  /** Returns true if removals are accepted. */
+  boolean mayRemove() {
+    return removals != null;
+  }
+
   private boolean isAsked() {
     BooleanSupplier wanted = asked.get();
     return wanted != null && removals != null && held.isComplete() && wanted.getAsBoolean();
@@ -223,7 +228,7 @@ final class Reconciliation {
     long before;
     do {
       before = pass.counts().changes.sum();
-      search = new OrphanSearch(mirror.orphanMemory());
+      search = new OrphanSearch(opener.orphanMemory());
       March march = opener.newMarch(pass, search);
       search.stops(march);
       mirror.walkBegins(march::cancel);

@@ -138,6 +138,12 @@ public enum Setting {
       "false",
       "Leave out setuid and setgid bits, device nodes and privileged extended attributes, and"
           + " remove them from the replica."),
+  RENAMES(
+      "mirror.renames",
+      SettingType.oneOf("HOW", "on", "trust", "off"),
+      "on",
+      "Move in the replica what was moved in the source: after comparing the content of files (on),"
+          + " without that where only one file fits (trust), or never (off)."),
   EXCLUDE(
       "mirror.exclude",
       SettingType.EXCLUDED,

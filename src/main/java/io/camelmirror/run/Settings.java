@@ -56,6 +56,7 @@ public final class Settings {
           Map.entry("fidelity.settle", Setting.SETTLE),
           Map.entry("fidelity.copyChanging", Setting.COPY_CHANGING),
           Map.entry("fidelity.noPrivileges", Setting.NO_PRIVILEGES),
+          Map.entry("fidelity.renames", Setting.RENAMES),
           Map.entry("pace.watch", Setting.WATCH),
           Map.entry("pace.watchQuiet", Setting.WATCH_QUIET),
           Map.entry("pace.window", Setting.WINDOW),

@@ -85,6 +85,11 @@ public final class Selection {
     return files == null ? 0 : files.count();
   }
 
+  /** Returns true if nothing is excluded here. */
+  public boolean includesAll() {
+    return options == null && files == null && !readsEntries();
+  }
+
   /** Returns true if excluded entries are deleted from the replica. */
   public boolean deletesExcluded() {
     return deletesExcluded;

@@ -55,9 +55,11 @@ public interface WritableDirectory extends Directory, WritableHandle {
   void rename(RawPath from, RawPath to, boolean replace) throws IOException;
 
   /**
-   * Moves a file, link or special file to another directory, to an unused name.
+   * Moves an entry to another directory of the same tree or of another one, to an unused name.
    *
-   * @return false if the other directory is on another file system; nothing was moved then
+   * @return false if the other directory is on another file system, or if the file system cannot
+   *     tell whether the name is unused; nothing was moved then
+   * @throws FileAlreadyExistsException if the name is used
    */
   boolean move(RawPath name, WritableDirectory to, RawPath newName) throws IOException;
 

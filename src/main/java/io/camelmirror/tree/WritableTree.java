@@ -29,6 +29,12 @@ public interface WritableTree extends Tree {
   /** Capabilities that this tree has no system calls for, whatever the file system supports. */
   Set<Capability> withoutCalls();
 
+  /** Returns true if something is mounted on a directory or below it. */
+  default boolean hasMounts(Path relative) throws IOException {
+    // Mount points are not detectable here.
+    return false;
+  }
+
   /**
    * Checks that nothing was mounted over an entry since the mirror started. RACE: a mount may
    * appear a moment later.

@@ -189,7 +189,15 @@ class RaceTest {
   private static Change linking(Change seen) {
     Path leader = Path.of("leader");
     return new Change(
-        seen.action(), seen.path(), seen.source(), seen.replica(), leader, false, false, null);
+        seen.action(),
+        seen.path(),
+        seen.source(),
+        seen.replica(),
+        leader,
+        false,
+        false,
+        null,
+        null);
   }
 
   private static void makeDevice(Path path) throws Exception {
@@ -442,13 +450,76 @@ class RaceTest {
     assertThat(replica.content("d")).isEqualTo("mine");
   }
 
+  /** What is moved, and what happens to it just before. */
+  @ParameterizedTest
+  @CsvSource({
+    "file, comes back", "file, is exchanged", "file, is gone", "file, is written to",
+    "file, name is taken", "d,    comes back", "d,    is exchanged", "d,    is gone",
+    "d,    name is taken"
+  })
+  void movesOnlyTheOrphanThatItLookedAt(String name, String what) throws Exception {
+    source.add("new/x = 1", "new/d/");
+    replica.add("old/file = 1", "old/d/", "new/");
+    Change move = moving("old/" + name, name.equals("d") ? "new/d" : "new/x");
+    switch (what) {
+      case "comes back" -> source.add(name.equals("d") ? "old/d/" : "old/file = 1");
+      case "is gone" -> replica.delete("old/" + name);
+      case "is written to" -> replica.add("old/file = 2");
+      case "is exchanged" -> {
+        Files.move(replica.path("old/" + name), folder.resolve("elsewhere"));
+        replica.add(name.equals("d") ? "old/d/" : "old/file = 1");
+      }
+      default ->
+          watch = at("move", path -> true, path -> replica.add(move.path() + " = another's"));
+    }
+    List<String> before = TreeSnapshot.paths(replica.path("old"));
+    assertThat(applying.applier().apply(move).state()).isEqualTo(Outcome.State.OUTDATED);
+    assertThat(TreeSnapshot.paths(replica.path("old"))).isEqualTo(before);
+    if (what.equals("name is taken")) {
+      assertThat(replica.content(move.path().toString())).isEqualTo("another's");
+    } else {
+      assertThat(replica.path("new")).isEmptyDirectory();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"old", "new"})
+  void movesOnlyBetweenFoldersThatItLookedAt(String exchanged) throws Exception {
+    source.add("new/x = 1");
+    replica.add("old/file = 1", "new/");
+    precious.add("file = 1");
+    Change move = moving("old/file", "new/x");
+    putLinkInPlaceOf(exchanged);
+    forgetEnteredFolders();
+    TreeSnapshot before = TreeSnapshot.of(folder);
+    assertThatThrownBy(() -> applying.applier().apply(move))
+        .isInstanceOf(NotDirectoryException.class);
+    assertThat(TreeSnapshot.of(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void movesNothingWhenTheSourceWasMovedAway() throws Exception {
+    source.add("x = 1");
+    replica.add("file = 1");
+    Change move = moving("file", "x");
+    Files.move(source.root(), folder.resolve("elsewhere"));
+    assertAllStay(List.of(move));
+  }
+
+  private Change moving(String from, String to) throws IOException {
+    Entry orphan = trees.replica().read(Path.of(from));
+    Change delete = new Change(Action.DELETE, Path.of(from), null, orphan);
+    return Change.moving(delete, Path.of(to), trees.source().read(Path.of(to)));
+  }
+
   @Test
   void deletesWhatIsFilteredOutAlthoughTheSourceHasIt() throws Exception {
     source.add("a = 1");
     replica.add("a = 1");
     Path path = Path.of("a");
     Entry inReplica = trees.replica().read(path);
-    Change excluded = new Change(Action.DELETE, path, null, inReplica, null, true, false, null);
+    Change excluded =
+        new Change(Action.DELETE, path, null, inReplica, null, true, false, null, null);
     Change orphan = new Change(Action.DELETE, path, null, inReplica);
     assertThat(applying.applier().apply(orphan).state()).isEqualTo(Outcome.State.OUTDATED);
     assertThat(applying.applier().apply(excluded).state()).isEqualTo(Outcome.State.APPLIED);

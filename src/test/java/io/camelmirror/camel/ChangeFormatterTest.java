@@ -55,6 +55,14 @@ class ChangeFormatterTest {
   }
 
   @Test
+  void writesBothPathsOfAMove() {
+    Change orphan = new Change(Action.DELETE, Path.of("old name"), null, FILE);
+    Change move = Change.moving(orphan, Path.of("d/new"), FILE);
+    assertThat(ChangeFormatter.format(move, Outcome.APPLIED))
+        .isEqualTo("MOVE                 0 B      0.000 ms  old name -> d/new");
+  }
+
+  @Test
   void letsNoControlCharacterOut() {
     Outcome outcome = new Outcome(Outcome.State.APPLIED, 0, 0, null);
     assertThat(line("a\u001b[31m\nb", outcome)).endsWith("  a\\x1b[31m\\nb");

@@ -1,6 +1,7 @@
 package io.camelmirror.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import io.camelmirror.pass.PassListener;
 import io.camelmirror.pass.PassReport;
@@ -87,6 +88,24 @@ class ConsumerTest extends MirrorTestSupport {
     assertThat(MockEndpoint.resolve(context, "mock:deleted").getExchanges())
         .extracting(exchange -> exchange.getIn().getHeader("CamelFileName"))
         .containsExactly("old/deep/b", "old/deep", "old");
+  }
+
+  @Test
+  void emitsOneExchangeForAMoveWithBothPaths() throws Exception {
+    for (Path file : List.of(replica.resolve("a"), source.resolve("b"))) {
+      write(file, "content".repeat(10_000));
+      Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1000)));
+    }
+    start(plainRoutes("repeatCount=1"));
+    PassReport report = passes.next();
+
+    assertThat(report.moved()).isEqualTo(1);
+    assertThat(of(MockEndpoint.resolve(context, "mock:applied").getExchanges(), "b").getIn())
+        .extracting(message -> message.getHeaders())
+        .asInstanceOf(map(String.class, Object.class))
+        .containsEntry("CamelMirrorAction", "MOVE")
+        .containsEntry("CamelMirrorFrom", "a")
+        .containsEntry("CamelMirrorBytes", 0L);
   }
 
   @Test

@@ -105,6 +105,7 @@ class PassNewsTest {
         0,
         0,
         0,
+        0,
         5,
         skipped,
         failed,

@@ -28,6 +28,7 @@ class ExitCodeTest {
             0,
             0,
             0,
+            0,
             failed,
             notReplaced,
             0,

@@ -51,7 +51,7 @@ class FidelityModelIT {
       Pattern.compile("^\\S+ INFO +pass 1: .*$", Pattern.MULTILINE);
   private static final Pattern OPERATION =
       Pattern.compile(
-          "^\\S+ \\w+ +(?:CREATE|UPDATE|REPLACE|ATTRIBUTES|DELETE) .*$", Pattern.MULTILINE);
+          "^\\S+ \\w+ +(?:CREATE|UPDATE|REPLACE|ATTRIBUTES|MOVE|DELETE) .*$", Pattern.MULTILINE);
 
   @RegisterExtension final Program program = new Program();
 
@@ -223,7 +223,7 @@ class FidelityModelIT {
   private static List<String> changes(Result result, TreeSnapshot source) throws Exception {
     JsonObject report = (JsonObject) Jsoner.deserialize(result.out().trim());
     List<String> wrong = new ArrayList<>();
-    for (String count : List.of("copied", "updated", "deleted", "failed")) {
+    for (String count : List.of("copied", "updated", "deleted", "moved", "failed")) {
       expect(report, count, 0, wrong);
     }
     expect(report, "skipped", source.sockets(), wrong);

@@ -91,6 +91,26 @@ class MountsIT extends FoldersTestSupport {
     Await.equal(source, replica);
   }
 
+  @Test
+  void movesNoFolderInWhichSomethingIsMounted() throws Exception {
+    Shell.run(
+        program.folder(),
+        """
+        mkdir -p source/old/in other
+        echo precious >other/file
+        touch -d '2024-05-06 07:08:09.123456789 UTC' source/old
+        """);
+    once().exited(ExitCode.DONE);
+    disks.mountAgain(program.path("other"), replica.resolve("old/in"));
+    Shell.run(source, "mv old new");
+
+    assertThat(once().exited(ExitCode.SOME_FAILED).err())
+        .contains("could not delete old/in: a file system");
+
+    assertThat(replica.resolve("old/in/file")).hasContent("precious");
+    assertThat(replica.resolve("new/in")).isEmptyDirectory();
+  }
+
   /** The folders of an overlay have other inodes than those of its layers. */
   @Test
   void leavesOutAnOverlayOfTheReplica() throws Exception {

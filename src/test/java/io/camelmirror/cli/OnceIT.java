@@ -203,6 +203,46 @@ class OnceIT {
   }
 
   @Test
+  void movesARenamedFolderWithOneExchange() throws Exception {
+    Shell.run(
+        source,
+        """
+        mkdir -p old/in
+        for i in $(seq 1000); do echo $i >old/in/$i; done
+        touch -d '2024-05-06 07:08:09.123456789 UTC' old
+        """);
+    once().exited(ExitCode.DONE);
+    Files.delete(log);
+    Shell.run(source, "mv old new");
+
+    JsonObject report = json(once("--json").exited(ExitCode.DONE));
+
+    assertThat(report)
+        .containsAllEntriesOf(
+            Map.of(
+                "moved", number(1),
+                "copied", number(0),
+                "deleted", number(0),
+                "bytes", number(0),
+                "unchanged", number(1000)));
+    List<String> lines = Files.readAllLines(log);
+    assertThat(lines)
+        .filteredOn(line -> !line.contains(" ATTRIBUTES "))
+        .hasSize(2)
+        .first()
+        .matches(EXCHANGE.asMatchPredicate())
+        .asString()
+        .contains(" MOVE ")
+        .endsWith("  old -> new");
+    assertThat(TreeSnapshot.of(replica)).isEqualTo(TreeSnapshot.of(source));
+
+    Shell.run(source, "mv new newer");
+    assertThat(
+            json(once("--json", "--renames", "off", "--max-delete", "off").exited(ExitCode.DONE)))
+        .containsEntry("copied", number(1000));
+  }
+
+  @Test
   void printsTheReportAsJsonInTheLastLine() throws Exception {
     plantOneOfEach();
 
@@ -214,6 +254,7 @@ class OnceIT {
             "copied",
             "updated",
             "deleted",
+            "moved",
             "unchanged",
             "skipped",
             "failed",

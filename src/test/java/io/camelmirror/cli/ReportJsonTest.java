@@ -21,6 +21,7 @@ class ReportJsonTest {
             1,
             2,
             3,
+            8,
             4,
             5,
             6,
@@ -33,7 +34,7 @@ class ReportJsonTest {
 
     assertThat(ReportJson.of(report))
         .isEqualTo(
-            "{\"copied\":1,\"updated\":2,\"deleted\":3,\"unchanged\":4,\"skipped\":5,\"failed\":6,"
+            "{\"copied\":1,\"updated\":2,\"deleted\":3,\"moved\":8,\"unchanged\":4,\"skipped\":5,\"failed\":6,"
                 + "\"bytes\":5000000000,\"seconds\":1.5,\"refused\":null}");
   }
 
@@ -46,6 +47,7 @@ class ReportJsonTest {
             Instant.EPOCH,
             Instant.EPOCH,
             1,
+            0,
             0,
             0,
             0,

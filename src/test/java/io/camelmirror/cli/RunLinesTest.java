@@ -59,6 +59,7 @@ class RunLinesTest {
         deleted,
         0,
         0,
+        0,
         failed,
         0,
         0,

@@ -101,7 +101,7 @@ class MirrorBeanTest {
     MBeanAttributeInfo[] attributes = server.getMBeanInfo(name).getAttributes();
 
     assertThat(Stream.of(attributes).map(MBeanAttributeInfo::getName))
-        .hasSize(22)
+        .hasSize(23)
         .doesNotHaveDuplicates();
     for (MBeanAttributeInfo attribute : attributes) {
       assertThat(attribute.getDescription()).endsWith(".");

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,8 @@ class FailureTest {
     "gone = 1",
     "gone-folder/a = 1",
     "gone-folder/b/c = 1",
-    "folder/stays = 1"
+    "folder/stays = 1",
+    "moved/a = 1"
   };
 
   private static final String[] NEW = {
@@ -55,8 +57,12 @@ class FailureTest {
     "folder/stays = 1",
     "folder/created = the new content",
     "created/a/b = the new content",
-    "created/l -> ../nowhere"
+    "created/l -> ../nowhere",
+    "folder/moved/a = 1",
+    "folder/moved/new = 1"
   };
+
+  private static final Instant MOVED = Instant.parse("2024-05-06T07:08:09.123456789Z");
 
   @TempDir Path folder;
 
@@ -79,7 +85,8 @@ class FailureTest {
     Files.createDirectory(at);
     TreeBuilder source =
         TreeBuilder.in(at.resolve("source"), NEW).mode("mode", 0600).mode("folder", 0700);
-    TreeBuilder replica = TreeBuilder.in(at.resolve("replica"), OLD);
+    source.exactTime("folder/moved", MOVED);
+    TreeBuilder replica = TreeBuilder.in(at.resolve("replica"), OLD).exactTime("moved", MOVED);
     MirrorBuilder builder = MirrorBuilder.of(source, replica).by(calls).threads(1);
     FailingWrites failing = new FailingWrites(n, dies);
     PassRecord broken = new PassRecord();

@@ -47,7 +47,7 @@ class ManyOrphansTest {
   @Test
   void areAllRemovedInOnePass() throws Exception {
     try (Mirror mirror = mirror().open()) {
-      mirror.setOrphanMemory(ROOM_FOR_FIVE);
+      mirror.opener().setOrphanMemory(ROOM_FOR_FIVE);
 
       PassReport report = mirror.pass(Scope.ALL);
 
@@ -66,7 +66,7 @@ class ManyOrphansTest {
       Files.writeString(replica.resolve("e" + i), "a file");
     }
     try (Mirror mirror = mirror().open()) {
-      mirror.setOrphanMemory(ROOM_FOR_FIVE);
+      mirror.opener().setOrphanMemory(ROOM_FOR_FIVE);
 
       assertThat(mirror.pass(Scope.ALL).failed()).isZero();
     }
@@ -85,7 +85,7 @@ class ManyOrphansTest {
           }
         };
     try (Mirror mirror = mirror().maxDelete(limit).open(listener)) {
-      mirror.setOrphanMemory(ROOM_FOR_FIVE);
+      mirror.opener().setOrphanMemory(ROOM_FOR_FIVE);
 
       assertThat(mirror.pass(Scope.ALL).deleted()).isZero();
     }
@@ -100,7 +100,7 @@ class ManyOrphansTest {
   @Test
   void areHeldForAReconciliationApart() throws Exception {
     try (Mirror mirror = mirror().reconcilingApart().open()) {
-      mirror.setOrphanMemory(ROOM_FOR_FIVE);
+      mirror.opener().setOrphanMemory(ROOM_FOR_FIVE);
 
       assertThat(mirror.pass(Scope.ALL).held()).isEqualTo(41);
       assertThat(mirror.reconcile(() -> true).deleted()).isEqualTo(41);
@@ -112,7 +112,7 @@ class ManyOrphansTest {
   void areSummedUpInADryRunWhichEnds() throws Exception {
     PassRecord record = new PassRecord();
     try (Mirror mirror = mirror().dry().open(record)) {
-      mirror.setOrphanMemory(ROOM_FOR_FIVE);
+      mirror.opener().setOrphanMemory(ROOM_FOR_FIVE);
 
       assertThat(mirror.pass(Scope.ALL).failed()).isEqualTo(1);
     }
@@ -126,7 +126,7 @@ class ManyOrphansTest {
   @Test
   void endWhenNoneOfThemCanBeRemoved() throws Exception {
     try (Mirror mirror = mirror().open()) {
-      mirror.setOrphanMemory(ROOM_FOR_FIVE);
+      mirror.opener().setOrphanMemory(ROOM_FOR_FIVE);
       mirror.setRemovals(pending -> pending.complete(Outcome.failed(new IOException("not today"))));
 
       assertThat(mirror.pass(Scope.ALL).failed()).isPositive();

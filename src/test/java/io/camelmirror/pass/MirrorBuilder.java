@@ -2,7 +2,9 @@ package io.camelmirror.pass;
 
 import io.camelmirror.TreeBuilder;
 import io.camelmirror.diff.Fidelity;
+import io.camelmirror.tree.FileLimits;
 import io.camelmirror.tree.FolderPair;
+import io.camelmirror.tree.PathFilter;
 import io.camelmirror.tree.Selection;
 import io.camelmirror.tree.Site;
 import io.camelmirror.tree.local.LocalSite;
@@ -33,6 +35,7 @@ public final class MirrorBuilder {
   private boolean reconcilesWithPass = true;
   private boolean dryRun;
   private int threads = 3;
+  private long smallestMoved = -1;
   private ChangeSink changes = ChangeSink.DIRECT;
 
   private MirrorBuilder(FolderPair folders) {
@@ -87,7 +90,7 @@ public final class MirrorBuilder {
     return this;
   }
 
-  MirrorBuilder trash(Path value) {
+  public MirrorBuilder trash(Path value) {
     trash = value;
     return this;
   }
@@ -104,6 +107,17 @@ public final class MirrorBuilder {
 
   MirrorBuilder dry() {
     dryRun = true;
+    return this;
+  }
+
+  public MirrorBuilder filteredBy(PathFilter value) {
+    selection = Selection.of(null, null, FileLimits.NONE, value, false);
+    return this;
+  }
+
+  /** Moves files of this size or more, as a pass does only with larger ones. */
+  public MirrorBuilder movingFrom(long bytes) {
+    smallestMoved = bytes;
     return this;
   }
 
@@ -128,6 +142,9 @@ public final class MirrorBuilder {
     Mirror mirror =
         new Mirror(NAME, watch == null ? local : new WatchedSite(local, watch), options, changes);
     mirror.setRemovals(ChangeSink.DIRECT);
+    if (smallestMoved >= 0) {
+      mirror.opener().setSmallestMoved(smallestMoved);
+    }
     for (PassListener listener : listeners) {
       mirror.addListener(listener);
     }

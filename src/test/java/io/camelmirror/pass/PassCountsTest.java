@@ -21,29 +21,38 @@ class PassCountsTest {
   @CsvSource(
       textBlock =
           """
-          # action,   source,    replica,   copied, updated, deleted
-          CREATE,     FILE,      absent,    1, 0, 0
-          CREATE,     LINK,      absent,    1, 0, 0
-          CREATE,     DIRECTORY, absent,    0, 0, 0
-          UPDATE,     FILE,      FILE,      0, 1, 0
-          UPDATE,     LINK,      LINK,      0, 1, 0
-          ATTRIBUTES, FILE,      FILE,      0, 1, 0
-          ATTRIBUTES, DIRECTORY, DIRECTORY, 0, 0, 0
-          REPLACE,    FILE,      LINK,      0, 1, 0
-          REPLACE,    FILE,      DIRECTORY, 0, 1, 0
-          REPLACE,    DIRECTORY, FILE,      0, 0, 1
-          DELETE,     absent,    FILE,      0, 0, 1
-          DELETE,     absent,    FIFO,      0, 0, 1
-          DELETE,     absent,    DIRECTORY, 0, 0, 0
+          # action,   source,    replica,   copied, updated, deleted, moved
+          CREATE,     FILE,      absent,    1, 0, 0, 0
+          CREATE,     LINK,      absent,    1, 0, 0, 0
+          CREATE,     DIRECTORY, absent,    0, 0, 0, 0
+          UPDATE,     FILE,      FILE,      0, 1, 0, 0
+          UPDATE,     LINK,      LINK,      0, 1, 0, 0
+          ATTRIBUTES, FILE,      FILE,      0, 1, 0, 0
+          ATTRIBUTES, DIRECTORY, DIRECTORY, 0, 0, 0, 0
+          REPLACE,    FILE,      LINK,      0, 1, 0, 0
+          REPLACE,    FILE,      DIRECTORY, 0, 1, 0, 0
+          REPLACE,    DIRECTORY, FILE,      0, 0, 1, 0
+          DELETE,     absent,    FILE,      0, 0, 1, 0
+          DELETE,     absent,    FIFO,      0, 0, 1, 0
+          DELETE,     absent,    DIRECTORY, 0, 0, 0, 0
+          MOVE,       FILE,      FILE,      0, 0, 0, 1
+          MOVE,       DIRECTORY, DIRECTORY, 0, 0, 0, 1
           """)
-  void countsFilesAndNotDirectories(
-      Action action, String source, String replica, long copied, long updated, long deleted) {
+  void countsFilesAndOfDirectoriesOnlyThoseMoved(
+      Action action,
+      String source,
+      String replica,
+      long copied,
+      long updated,
+      long deleted,
+      long moved) {
     counts.done(
         new Change(action, Path.of("a"), Entries.of(source), Entries.of(replica)),
         new Outcome(Outcome.State.APPLIED, 7, 1, null));
     assertThat(counts.copied.sum()).isEqualTo(copied);
     assertThat(counts.updated.sum()).isEqualTo(updated);
     assertThat(counts.deleted.sum()).isEqualTo(deleted);
+    assertThat(counts.moved.sum()).isEqualTo(moved);
     assertThat(counts.bytes.sum()).isEqualTo(7);
     assertThat(counts.done.sum()).isEqualTo(1);
     assertThat(counts.changes.sum()).as("directories included").isEqualTo(1);

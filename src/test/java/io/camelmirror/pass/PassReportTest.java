@@ -13,6 +13,8 @@ class PassReportTest {
 
   private static final Duration DURATION = Duration.ofMillis(812);
 
+  private long moved;
+
   @Test
   void isOneLineForPeople() {
     assertThat(report(12, 3, 1, 2, 100_000, 0, 0, 0, 1_234_567, false))
@@ -21,11 +23,12 @@ class PassReportTest {
   }
 
   @Test
-  void namesWhatWasSkippedAndHeldWhenAnythingWas() {
+  void namesWhatWasMovedSkippedAndHeldWhenAnythingWas() {
+    moved = 1_234;
     assertThat(report(1, 0, 0, 0, 5, 1_000, 2, 3, 0, false))
         .hasToString(
-            "pass 1: 0 copied, 0 updated, 0 deleted, 5 unchanged, 2 failed, 1,000 skipped,"
-                + " 3 held for reconciliation, 0 B in 0.8 s");
+            "pass 1: 0 copied, 0 updated, 0 deleted, 5 unchanged, 2 failed, 1,234 moved,"
+                + " 1,000 skipped, 3 held for reconciliation, 0 B in 0.8 s");
   }
 
   @Test
@@ -81,7 +84,7 @@ class PassReportTest {
     assertThat(report(1, 0, 0, 0, 0, 0, 0, 0, 0, false).seconds()).isEqualTo(0.812);
   }
 
-  private static PassReport report(
+  private PassReport report(
       long pass,
       long copied,
       long updated,
@@ -100,6 +103,7 @@ class PassReportTest {
         copied,
         updated,
         deleted,
+        moved,
         unchanged,
         skipped,
         failed,

@@ -46,7 +46,7 @@ class ScopePropertyTest {
     Random random = new Random(dice);
     TreeEdits edits = new TreeEdits(source.root(), random);
     PassRecord record = new PassRecord();
-    try (Mirror mirror = MirrorBuilder.of(source, replica).open(record)) {
+    try (Mirror mirror = MirrorBuilder.of(source, replica).movingFrom(1).open(record)) {
       edits.make(size);
       mirror.pass(Scope.ALL);
       for (int i = 0; i < steps; i++) {
@@ -68,8 +68,9 @@ class ScopePropertyTest {
       throws Exception {
     Random random = new Random(dice);
     TreeEdits edits = new TreeEdits(source.root(), random);
-    try (Mirror mirror = MirrorBuilder.of(source, replica).reconcilingApart().open();
-        Mirror dry = MirrorBuilder.of(source, replica).reconcilingApart().dry().open()) {
+    try (Mirror mirror = MirrorBuilder.of(source, replica).movingFrom(1).reconcilingApart().open();
+        Mirror dry =
+            MirrorBuilder.of(source, replica).movingFrom(1).reconcilingApart().dry().open()) {
       edits.make(size);
       long held = mirror.pass(Scope.ALL).held();
       for (int i = 0; i < steps; i++) {

@@ -68,6 +68,7 @@ class SettingsTest {
     SAMPLES.put(Setting.MIN_SIZE, List.of("1KB", "2MB", "3GB"));
     SAMPLES.put(Setting.NEWER_THAN, List.of("1d", "2h", "3m"));
     SAMPLES.put(Setting.OLDER_THAN, List.of("1d", "2h", "3m"));
+    SAMPLES.put(Setting.RENAMES, List.of("trust", "off", "on"));
     SAMPLES.put(Setting.MAX_DELETE, List.of("off", "10%", "1000"));
     SAMPLES.put(Setting.REQUIRE_MARKER, List.of("m1", "m2", "m3"));
     SAMPLES.put(Setting.NO_DELETE, List.of("true", "false", "true"));

@@ -68,6 +68,11 @@ record WatchedTree(Tree inner, Watch watch) implements Tree {
     }
 
     @Override
+    public boolean hasMounts(Path relative) throws IOException {
+      return inner.hasMounts(relative);
+    }
+
+    @Override
     public WritableDirectory open(Path relative) throws IOException {
       return new WatchedWritableDirectory(inner.open(relative), watch);
     }

@@ -19,6 +19,11 @@ public record Mounts(List<Path> below) {
     return new Mounts(MountTable.read().below(folder));
   }
 
+  /** Returns true if a mount point is at or below the path. */
+  public boolean areIn(Path relative) {
+    return below.stream().anyMatch(mount -> mount.startsWith(relative));
+  }
+
   /** Returns true if the path is at or below a mount point. */
   public boolean covers(Path relative) {
     for (Path mount : below) {

@@ -20,13 +20,13 @@ final class NioTree implements WritableTree {
 
   private final Path path;
   private final NioDirectory root;
-  private final Set<Path> mounts;
+  private final Mounts mounts;
 
   /** Opens a root. RACE: a name on the way may be exchanged between its check and its use. */
   NioTree(RootPath given, ReadOptions options) throws IOException {
     path = given.path();
     try (Way<PathPlace> way = given.followByPath()) {
-      mounts = Set.copyOf(Mounts.below(way.real()).below());
+      mounts = Mounts.below(way.real());
       root = NioDirectory.root(way.real(), options);
       if (!root.self().inode().equals(way.end().inode())) {
         root.close();
@@ -48,7 +48,12 @@ final class NioTree implements WritableTree {
   /** Knows the mounts that were there when the tree was opened. */
   @Override
   public boolean isMount(Path relative) {
-    return mounts.contains(relative);
+    return mounts.below().contains(relative);
+  }
+
+  @Override
+  public boolean hasMounts(Path relative) {
+    return mounts.areIn(relative);
   }
 
   /** Opens each directory on the way, so that no link is followed. */

@@ -20,6 +20,10 @@ final class WritablePosixTree extends PosixTree<WritablePosixDirectory> implemen
   private static final byte[] SELF = {};
 
   private final boolean reachable;
+
+  /** What was mounted below the root when this was first asked for; null before. */
+  private volatile Mounts mounted;
+
   private final WritablePosixDirectory.DefaultLists lists =
       new WritablePosixDirectory.DefaultLists();
 
@@ -80,6 +84,16 @@ final class WritablePosixTree extends PosixTree<WritablePosixDirectory> implemen
   @Override
   public Set<Capability> withoutCalls() {
     return Set.of();
+  }
+
+  @Override
+  public boolean hasMounts(Path relative) throws IOException {
+    Mounts now = mounted;
+    if (now == null) {
+      now = Mounts.below(path().toRealPath());
+      mounted = now;
+    }
+    return now.areIn(relative);
   }
 
   @Override

@@ -18,7 +18,17 @@ final class PassNews {
   private Undone undone;
 
   /** The counts of a report that stay the same from pass to pass while nothing happens. */
-  private record Undone(long skipped, long failed, long held, Refusal refusal) {}
+  private record Undone(long skipped, long failed, long held, Refusal refusal) {
+
+    // A record links its generated methods on first use, which would slow down every start.
+    private boolean isSame(Undone other) {
+      return other != null
+          && skipped == other.skipped
+          && failed == other.failed
+          && held == other.held
+          && (refusal == null ? other.refusal == null : refusal.equals(other.refusal));
+    }
+  }
 
   /**
    * Creates the rule of a mirror.
@@ -44,9 +54,9 @@ final class PassNews {
 
   /** Returns true if the pass that has ended needs a line. */
   boolean isIn(PassReport report, Scope scope) {
-    boolean whole = scope.equals(Scope.ALL);
+    boolean whole = scope.isAll();
     Undone now = new Undone(report.skipped(), report.failed(), report.held(), report.refusal());
-    boolean is = all || added || whole && (!now.equals(undone) || isLongAgo(report.ended()));
+    boolean is = all || added || whole && (!now.isSame(undone) || isLongAgo(report.ended()));
     // A pass over a part does not know what the rest still has.
     if (whole) {
       undone = now;

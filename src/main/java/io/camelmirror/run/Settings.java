@@ -227,8 +227,9 @@ public final class Settings {
     return properties;
   }
 
+  /** Leaves out defaults, which the component has as well: Camel takes its time for each option. */
   private void setOption(Properties properties, String option, Setting setting, String value) {
-    if (get(setting) != null) {
+    if (get(setting) != null && !get(setting).equals(setting.defaultValue())) {
       properties.setProperty("camel.component.mirror." + option, value);
     }
   }

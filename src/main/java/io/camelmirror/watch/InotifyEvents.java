@@ -36,6 +36,11 @@ final class InotifyEvents implements Events, DirectoryChangeListener, FileTreeVi
   private volatile boolean ended;
 
   /**
+   * After a loss, nobody knows of directories that were created meanwhile: they are not watched.
+   */
+  private volatile boolean incomplete;
+
+  /**
    * Begins to watch; returns when all directories are watched.
    *
    * @param source the folder as the user named it
@@ -76,7 +81,7 @@ final class InotifyEvents implements Events, DirectoryChangeListener, FileTreeVi
   @Override
   public boolean isCurrent() {
     try {
-      return !ended && inode(source).equals(inode);
+      return !ended && !incomplete && inode(source).equals(inode);
     } catch (IOException e) {
       return false;
     }
@@ -90,7 +95,7 @@ final class InotifyEvents implements Events, DirectoryChangeListener, FileTreeVi
   @Override
   public void onEvent(DirectoryChangeEvent event) {
     if (event.eventType() == DirectoryChangeEvent.EventType.OVERFLOW) {
-      listener.lost();
+      lost();
       return;
     }
     Path path = source.relativize(event.path());
@@ -102,6 +107,11 @@ final class InotifyEvents implements Events, DirectoryChangeListener, FileTreeVi
 
   @Override
   public void onException(Exception e) {
+    lost();
+  }
+
+  private void lost() {
+    incomplete = true;
     listener.lost();
   }
 

@@ -31,9 +31,10 @@ public final class SourceWatch implements Events.Listener, PassListener, AutoClo
   /** Null while nothing is watched. */
   private Events events;
 
-  /** Why nothing is watched, if that has been logged. */
+  /** The way in which the source is watched, or why it is not, if that has been logged. */
   private String said = "";
 
+  private String saidLimit = "";
   private boolean saidLost;
   private volatile boolean closed;
 
@@ -124,9 +125,7 @@ public final class SourceWatch implements Events.Listener, PassListener, AutoClo
     for (Way way : ways) {
       try {
         Events opened = way.open(source, this);
-        log.info("watching {} {}{}", PathText.of(source), opened.describe(), refused);
-        sayIfSilent();
-        said = "";
+        sayWatching(way, "watching " + PathText.of(source) + " " + opened.describe() + refused);
         return opened;
       } catch (Events.NotPossibleException e) {
         refused.append("; ").append(way).append(": ").append(e.getMessage());
@@ -144,6 +143,17 @@ public final class SourceWatch implements Events.Listener, PassListener, AutoClo
     return null;
   }
 
+  /** Says it once; a watch that only begins anew is no news. */
+  private void sayWatching(Way way, String line) {
+    if (said.equals(way.toString())) {
+      log.debug("{}", line);
+    } else {
+      said = way.toString();
+      log.info("{}", line);
+      sayIfSilent();
+    }
+  }
+
   private void sayIfSilent() {
     SilentFileSystem.of(source)
         .ifPresent(
@@ -159,6 +169,10 @@ public final class SourceWatch implements Events.Listener, PassListener, AutoClo
     try {
       for (Scope scope = dirty.take(); scope != null; scope = dirty.take()) {
         long start = System.nanoTime();
+        if (scope.isAll()) {
+          // After a loss, the watch may be incomplete.
+          refresh();
+        }
         makePass(scope);
         dirty.rest(System.nanoTime() - start);
       }
@@ -201,8 +215,11 @@ public final class SourceWatch implements Events.Listener, PassListener, AutoClo
   }
 
   @Override
-  public void limited(String line) {
-    log.warn("{}", line);
+  public synchronized void limited(String line) {
+    if (!line.equals(saidLimit)) {
+      saidLimit = line;
+      log.warn("{}", line);
+    }
   }
 
   /** A file that was left because someone writes to it is looked at again soon. */

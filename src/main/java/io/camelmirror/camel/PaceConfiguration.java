@@ -43,7 +43,7 @@ public class PaceConfiguration implements Cloneable {
 
   @UriParam(
       label = "consumer",
-      description = "Use the processor and the disks only while no other program does.")
+      description = "Let all other programs have the processor and the disks first.")
   private boolean nice;
 
   /** An independent copy. */

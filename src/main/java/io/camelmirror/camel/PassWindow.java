@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 
 /**
  * Keeps the passes of a route within the times that are permitted. When such a time ends during a
- * pass, the changes in progress are finished and the pass is cancelled.
+ * pass, the changes in progress are finished and the pass is cancelled. A pass or reconciliation
+ * that begins at another time was asked for, and goes on.
  */
 final class PassWindow implements PassListener {
 
@@ -22,6 +23,9 @@ final class PassWindow implements PassListener {
 
   /** Whether the log has been told that passes may be made. */
   private volatile boolean open = true;
+
+  /** Whether the pass in progress has to end with the window. */
+  private volatile boolean limited;
 
   /**
    * Creates the limit.
@@ -54,8 +58,13 @@ final class PassWindow implements PassListener {
   }
 
   @Override
+  public void passBegan(PassProgress pass) {
+    limited = isOpen();
+  }
+
+  @Override
   public void changed(PassProgress pass, Change change, Outcome outcome) {
-    if (!isOpen()) {
+    if (limited && !isOpen()) {
       cancel.run();
     }
   }

@@ -41,7 +41,7 @@ final class Display {
     return listener;
   }
 
-  /** The terminal; null if there is none. */
+  /** The terminal; null without one. */
   Screen screen() {
     return screen;
   }

@@ -27,7 +27,7 @@ final class Itemizer implements PassListener {
   /**
    * Creates an itemizer.
    *
-   * @param screen the terminal; null if there is none
+   * @param screen the terminal; null without one
    * @param dryRun whether this is a dry run
    */
   Itemizer(Screen screen, boolean dryRun) {

@@ -58,7 +58,7 @@ final class Logging {
    *
    * @param file null to write to no file
    * @param summariesToError whether standard output is kept for something else
-   * @param screen the terminal; null if there is none
+   * @param screen the terminal; null without one
    */
   static void configure(
       Settings settings, LogFile file, Console console, boolean summariesToError, Screen screen) {

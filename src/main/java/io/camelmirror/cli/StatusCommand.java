@@ -86,7 +86,7 @@ final class StatusCommand {
             + detail);
   }
 
-  /** Returns the answer; empty if there is none. */
+  /** Returns the answer; empty if nobody answers. */
   private String ask(Path socket) throws IOException {
     CompletableFuture<String> answer = new CompletableFuture<>();
     Thread asking =

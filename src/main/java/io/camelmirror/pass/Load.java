@@ -5,7 +5,7 @@ package io.camelmirror.pass;
  *
  * @param threads the number of threads that read and write
  * @param bytesPerSecond how many bytes of content to copy in a second; 0 for no limit
- * @param idle use the processor and the disks only while nobody else does
+ * @param idle let all other programs have the processor and the disks first
  */
 public record Load(int threads, long bytesPerSecond, boolean idle) {
 

@@ -84,7 +84,7 @@ public enum Setting {
       "mirror.nice",
       SettingType.FLAG,
       "false",
-      "Use the processor and the disks only while no other program does."),
+      "Let all other programs have the processor and the disks first."),
   PASSES(
       "mirror.passes",
       SettingType.wholeNumber("N", 0, Integer.MAX_VALUE),

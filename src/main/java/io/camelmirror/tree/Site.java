@@ -35,7 +35,7 @@ public interface Site {
   Trees open(ReadOptions options, boolean replicaMayBeMissing) throws IOException;
 
   /**
-   * Lets the calling thread use the processor and the disks only while nobody else does, as far as
+   * Lets all other programs have the processor and the disks before the calling thread, as far as
    * the system supports that.
    */
   default void makeThreadIdle() {}

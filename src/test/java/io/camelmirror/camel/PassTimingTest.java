@@ -89,6 +89,17 @@ class PassTimingTest extends MirrorTestSupport {
   }
 
   @Test
+  void makesAPassThatIsAskedForAtAnyTime() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      write(source.resolve("file-" + i), "text");
+    }
+    start(plainRoutes(AT_NIGHT));
+    MirrorConsumer march = (MirrorConsumer) context.getRoute("copy").getConsumer();
+
+    assertThat(march.makePass().copied()).isEqualTo(5);
+  }
+
+  @Test
   void refusesAWindowForALimitedNumberOfPasses() {
     assertThatThrownBy(() -> start(plainRoutes(AT_NIGHT + "&repeatCount=2")))
         .hasStackTraceContaining("window excludes a limited number of passes");

@@ -7,8 +7,6 @@ import io.camelmirror.tree.UnusableFolderException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.NoSuchBeanException;
@@ -24,10 +22,10 @@ import org.apache.camel.spi.annotations.Component;
 @Component("mirror")
 public class MirrorComponent extends FileComponent {
 
-  private final Map<FolderPair, RoutedMirror> mirrors = new ConcurrentHashMap<>();
+  private final RoutedMirrors mirrors = new RoutedMirrors();
 
   private volatile boolean paused;
-  private Notifications notifications;
+  private volatile Notifications notifications;
 
   @Metadata(
       description =
@@ -144,43 +142,12 @@ public class MirrorComponent extends FileComponent {
 
   /** Resolves a folder given in a route; see {@link OptionText}. */
   Path folder(String text) {
-    return PathArgument.path(text(text));
-  }
-
-  /** Resolves a text given in a route, in the same way; null stays null. */
-  String text(String text) {
-    return OptionText.resolve(getCamelContext(), text);
+    return PathArgument.path(OptionText.resolve(getCamelContext(), text));
   }
 
   /** The state shared by all endpoints of two folders, however their paths are written. */
-  synchronized RoutedMirror mirror(Path source, String replica) throws UnusableFolderException {
-    FolderPair folders = new FolderPair(source.toAbsolutePath(), folder(replica).toAbsolutePath());
-    RoutedMirror known = mirrors.get(folders);
-    if (known == null) {
-      FolderPair real = folders.real();
-      known =
-          mirrors.values().stream()
-              .filter(mirror -> mirror.isAt(real))
-              .findFirst()
-              .orElseGet(() -> new RoutedMirror(folders, real));
-      mirrors.put(folders, known);
-    }
-    return known;
-  }
-
-  private void eachMirror(Consumer<Mirror> action) {
-    for (RoutedMirror routed : mirrors.values()) {
-      Mirror mirror = routed.mirror();
-      if (mirror != null) {
-        action.accept(mirror);
-      }
-    }
-  }
-
-  private void abortVerifications() {
-    for (RoutedMirror routed : mirrors.values()) {
-      routed.abortVerification();
-    }
+  RoutedMirror mirror(Path source, String replica) throws UnusableFolderException {
+    return mirrors.of(new FolderPair(source.toAbsolutePath(), folder(replica).toAbsolutePath()));
   }
 
   /**
@@ -188,8 +155,8 @@ public class MirrorComponent extends FileComponent {
    * must stop quickly.
    */
   public void abort() {
-    abortVerifications();
-    eachMirror(Mirror::abort);
+    mirrors.abortVerifications();
+    mirrors.each(Mirror::abort);
   }
 
   /**
@@ -198,14 +165,14 @@ public class MirrorComponent extends FileComponent {
    */
   public void pause() {
     paused = true;
-    abortVerifications();
-    eachMirror(Mirror::pause);
+    mirrors.abortVerifications();
+    mirrors.each(Mirror::pause);
   }
 
   /** Ends a pause; the next pass starts at the next interval. */
   public void resume() {
     paused = false;
-    eachMirror(Mirror::resume);
+    mirrors.each(Mirror::resume);
   }
 
   public boolean isPaused() {
@@ -219,10 +186,13 @@ public class MirrorComponent extends FileComponent {
   }
 
   @Override
-  protected void doStop() throws Exception {
+  protected synchronized void doStop() throws Exception {
     abort();
     mirrors.clear();
-    closeNotifications();
+    if (notifications != null) {
+      notifications.close();
+      notifications = null;
+    }
     super.doStop();
   }
 
@@ -234,13 +204,6 @@ public class MirrorComponent extends FileComponent {
     return notifications;
   }
 
-  private synchronized void closeNotifications() {
-    if (notifications != null) {
-      notifications.close();
-      notifications = null;
-    }
-  }
-
   /**
    * Waits until all notifications are sent. Call it before stopping a context: the routes that they
    * go through stop then.
@@ -248,10 +211,7 @@ public class MirrorComponent extends FileComponent {
    * @param millis for how long, in milliseconds
    */
   public void awaitNotifications(long millis) {
-    Notifications waiting;
-    synchronized (this) {
-      waiting = notifications;
-    }
+    Notifications waiting = notifications;
     if (waiting != null) {
       waiting.await(millis);
     }
@@ -278,7 +238,7 @@ public class MirrorComponent extends FileComponent {
   }
 
   public void setLogProblems(String logProblems) {
-    this.logProblems = choice("logProblems", logProblems);
+    this.logProblems = ProblemLog.choice("logProblems", logProblems);
   }
 
   public String getLogUnchanged() {
@@ -286,14 +246,7 @@ public class MirrorComponent extends FileComponent {
   }
 
   public void setLogUnchanged(String logUnchanged) {
-    this.logUnchanged = choice("logUnchanged", logUnchanged);
-  }
-
-  private static String choice(String option, String value) {
-    if (!ProblemLog.CHOICES.contains(value)) {
-      throw new IllegalArgumentException(option + " is new or all, not '" + value + "'");
-    }
-    return value;
+    this.logUnchanged = ProblemLog.choice("logUnchanged", logUnchanged);
   }
 
   public String getNotify() {

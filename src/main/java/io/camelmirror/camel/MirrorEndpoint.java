@@ -48,13 +48,6 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
   @Metadata(required = true)
   private String replica;
 
-  @UriParam(
-      label = "consumer",
-      defaultValue = "0",
-      description =
-          "Compare and copy with this many threads; 0 means one per processor, but at least 2.")
-  private int threads;
-
   @UriParam(description = "Log and count changes without applying them.")
   private boolean dryRun;
 
@@ -89,6 +82,7 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
   @UriParam private SafetyConfiguration safety = new SafetyConfiguration();
 
   @UriParam private PaceConfiguration pace = new PaceConfiguration();
+
   @UriParam private SelectionConfiguration selection = new SelectionConfiguration();
 
   @UriParam private VerifyConfiguration verify = new VerifyConfiguration();
@@ -186,7 +180,7 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
         selected,
         WITH_EVERY_PASS.equals(reconcile),
         isDryRun(),
-        pace.toLoad(threads));
+        pace.toLoad());
   }
 
   void setFolder(Path folder) {
@@ -224,14 +218,6 @@ public class MirrorEndpoint extends ReadOnlyFileEndpoint {
 
   public void setReplica(String replica) {
     this.replica = replica;
-  }
-
-  public int getThreads() {
-    return threads;
-  }
-
-  public void setThreads(int threads) {
-    this.threads = threads;
   }
 
   /** Returns true if dryRun is set on this endpoint or on the component. */

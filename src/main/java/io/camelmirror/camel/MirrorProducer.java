@@ -3,25 +3,14 @@ package io.camelmirror.camel;
 import io.camelmirror.diff.Outcome;
 import io.camelmirror.pass.PendingChange;
 import io.camelmirror.tree.PathText;
-import java.io.File;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.file.GenericFileProducer;
 import org.apache.camel.util.URISupport;
 
 /** Applies the change of an exchange. */
-public class MirrorProducer extends GenericFileProducer<File> {
-
-  private final MirrorEndpoint endpoint;
+public class MirrorProducer extends EndpointProducer {
 
   MirrorProducer(MirrorEndpoint endpoint) {
-    super(endpoint, null);
-    this.endpoint = endpoint;
-  }
-
-  @Override
-  protected void doStart() throws Exception {
-    endpoint.requireNothingGoverning();
-    super.doStart();
+    super(endpoint);
   }
 
   @Override
@@ -33,18 +22,18 @@ public class MirrorProducer extends GenericFileProducer<File> {
               + " keeps its body or its properties");
     }
     PendingChange pending = file.pending();
-    if (!pending.isOf(endpoint.mirror().mirror()) && !pending.isOver()) {
+    if (!pending.isOf(getEndpoint().mirror().mirror()) && !pending.isOver()) {
       throw new IllegalArgumentException(
           "the change of "
               + PathText.of(file.getAbsoluteFilePath())
               + " belongs to another mirror, "
               + pending.mirror()
               + ", not to that of "
-              + URISupport.sanitizeUri(endpoint.getEndpointUri()));
+              + URISupport.sanitizeUri(getEndpoint().getEndpointUri()));
     }
     Outcome outcome = pending.apply();
     ChangeMessage.tell(outcome, exchange.getMessage());
-    if (endpoint.getComponent().isMdc()) {
+    if (getEndpoint().getComponent().isMdc()) {
       ChangeMdc.put(file.change(), outcome);
     }
     if (outcome.state() == Outcome.State.FAILED) {

@@ -18,6 +18,13 @@ public class PaceConfiguration implements Cloneable {
 
   @UriParam(
       label = "consumer",
+      defaultValue = "0",
+      description =
+          "Compare and copy with this many threads; 0 means one per processor, but at least 2.")
+  private int threads;
+
+  @UriParam(
+      label = "consumer",
       description =
           "Watch the source, and mirror a change as soon as it happens. Polls go on, because the"
               + " system may drop events.")
@@ -38,7 +45,9 @@ public class PaceConfiguration implements Cloneable {
               + " 22:00-06:00; Sat,Sun 00:00-24:00.")
   private String window;
 
-  @UriParam(label = "consumer", description = "Copy at most this many bytes a second: 20M.")
+  @UriParam(
+      label = "consumer",
+      description = "Copy or compare at most this many bytes a second: 20M.")
   private String bwlimit;
 
   @UriParam(
@@ -56,7 +65,7 @@ public class PaceConfiguration implements Cloneable {
   }
 
   /** How much of the machine to take. */
-  Load toLoad(int threads) {
+  Load toLoad() {
     long rate = bwlimit == null ? 0 : Bytes.parse(bwlimit);
     return new Load(threads == 0 ? Load.FULL.threads() : threads, rate, nice);
   }
@@ -68,6 +77,14 @@ public class PaceConfiguration implements Cloneable {
 
   Duration quiet() {
     return OptionValues.time("watchQuiet", watchQuiet);
+  }
+
+  public int getThreads() {
+    return threads;
+  }
+
+  public void setThreads(int threads) {
+    this.threads = threads;
   }
 
   public boolean isWatch() {

@@ -23,7 +23,7 @@ final class ProblemLog {
 
   static final String NEW = "new";
   static final String ALL = "all";
-  static final Set<String> CHOICES = Set.of(NEW, ALL);
+  private static final Set<String> CHOICES = Set.of(NEW, ALL);
 
   static final int MOST_OF_A_KIND = 100;
 
@@ -60,6 +60,18 @@ final class ProblemLog {
 
   /** False after the end of a pass: a route that applies a change too late has a problem then. */
   private boolean underWay = true;
+
+  /**
+   * Checks the value of an option that takes {@link #NEW} or {@link #ALL}.
+   *
+   * @throws IllegalArgumentException if it is another one; the message names the option
+   */
+  static String choice(String option, String value) {
+    if (!CHOICES.contains(value)) {
+      throw new IllegalArgumentException(option + " is new or all, not '" + value + "'");
+    }
+    return value;
+  }
 
   /**
    * Creates a log.

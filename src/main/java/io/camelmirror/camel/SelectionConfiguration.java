@@ -72,8 +72,8 @@ public class SelectionConfiguration implements Cloneable {
    * @throws IllegalArgumentException if a pattern is invalid, or the file cannot be read
    */
   Selection toSelection(MirrorComponent component, PathFilter filter, boolean deletesExcluded) {
-    String exclude = component.text(ignore);
-    String include = component.text(unignore);
+    String exclude = OptionText.resolve(component.getCamelContext(), ignore);
+    String include = OptionText.resolve(component.getCamelContext(), unignore);
     return Selection.of(
         exclude == null && include == null ? null : IgnoreRules.ofOptions(exclude, include),
         ignoreFrom == null || ignoreFrom.isEmpty()

@@ -5,7 +5,6 @@ import io.camelmirror.tree.RawPath;
 import io.camelmirror.tree.Selection;
 import java.nio.file.Path;
 import java.util.concurrent.CountedCompleter;
-import java.util.concurrent.ForkJoinTask;
 
 /** Marches through one directory of the source and its counterpart in the replica. */
 final class DirectoryTask extends TreeTask {
@@ -16,12 +15,7 @@ final class DirectoryTask extends TreeTask {
   private final transient Entry source;
   private final transient Entry replica;
   private final boolean below;
-  private transient DirectoryOpener opener;
-
-  /** What is selected in this directory; before its names are listed, what it inherits. */
-  private transient Selection selection;
-
-  private transient boolean selected;
+  private final transient DirectoryListing listing;
 
   /** The directory exists in the replica, or would exist but for the dry run. */
   private boolean made;
@@ -37,9 +31,6 @@ final class DirectoryTask extends TreeTask {
 
   /** Names in the replica's directory were created, replaced or removed. */
   private volatile boolean touched;
-
-  /** {@link Moves} waits until the replica's directory has been listed. */
-  private volatile boolean unlisted;
 
   /**
    * Creates a task.
@@ -59,6 +50,7 @@ final class DirectoryTask extends TreeTask {
     this.source = source;
     this.replica = replica;
     this.below = below;
+    listing = new DirectoryListing(this, march, source, replica);
     inode = replica == null ? null : replica.inode();
   }
 
@@ -69,6 +61,7 @@ final class DirectoryTask extends TreeTask {
     this.source = source;
     this.replica = replica;
     this.below = true;
+    listing = new DirectoryListing(this, march, source, replica);
     inode = replica == null ? null : replica.inode();
   }
 
@@ -107,27 +100,24 @@ final class DirectoryTask extends TreeTask {
 
   private void marchThrough() {
     if (isOtherFileSystem(source)) {
-      listed();
+      listing.ends();
       return;
     }
-    selection =
+    Selection inherited =
         getCompleter() instanceof DirectoryTask above
-            ? above.selection
+            ? above.listing.selection()
             : march.selectionAbove(path());
-    if (selection == null) {
+    if (inherited == null) {
       leftAlone = true;
-      listed();
-      return;
-    }
-    opener = new DirectoryOpener(march, path(), source, replica);
-    NameCursor names = opener.open(this);
-    if (names != null) {
-      march(names);
+      listing.ends();
     } else {
-      // What is in the replica's directory is not known.
-      holdsOrphan();
-      listed();
+      listing.begin(inherited);
     }
+  }
+
+  /** The listing of this directory in both trees. */
+  DirectoryListing listing() {
+    return listing;
   }
 
   private Entry.Inode inodeAbove() {
@@ -139,78 +129,9 @@ final class DirectoryTask extends TreeTask {
         && entry.inode().device() != march.rootInode().device();
   }
 
-  /** Marches through the next part of the names, on several threads if the part is long. */
-  void march(NameCursor names) {
-    boolean goesOn = false;
-    try {
-      goesOn = goesOn(names);
-    } finally {
-      if (!goesOn) {
-        names.close();
-        listed();
-      }
-    }
-  }
-
-  /** Returns true if other tasks march through the part, and what follows it. */
-  private boolean goesOn(NameCursor names) {
-    // If other directories are queued, all threads have enough work.
-    NameLists part = names.next(opener::list, ForkJoinTask.getQueuedTaskCount() == 0);
-    if (part == null || !select(names)) {
-      return false;
-    }
-    march.listed(part.source().size(), part.replica().size());
-    if (unlisted && names.isReplicaEmpty() && march.moves().isLastWithoutOrphans()) {
-      // As in a first copy: nothing can have been moved, so nothing has to be held back.
-      listed();
-    }
-    if (part.isLong() || !names.isAtEnd()) {
-      forkChild(new LongPart(this, march, names, part));
-      return true;
-    }
-    new NameRange(march, this, part).march(true);
-    return false;
-  }
-
-  /** Returns true if {@link Moves} must wait until the replica's directory has been listed. */
-  boolean awaitsListing() {
-    unlisted = replica != null;
-    return unlisted;
-  }
-
-  /** Returns true if orphans may still turn up in the replica's directory. */
-  boolean isUnlisted() {
-    return unlisted;
-  }
-
-  /** Records that the replica's directory has been listed, or will not be. */
-  void listed() {
-    if (unlisted) {
-      unlisted = false;
-      march.moves().listed();
-    }
-  }
-
-  private boolean select(NameCursor names) {
-    if (!selected) {
-      selected = true;
-      selection = opener.select(selection, names);
-    }
-    if (selection == null) {
-      // Nothing is known of what is in the directory.
-      holdsOrphan();
-    }
-    return selection != null;
-  }
-
-  /** What is selected in this directory. */
-  Selection selection() {
-    return selection;
-  }
-
   @Override
   void completed() {
-    listed();
+    listing.ends();
     if (leftAlone) {
       return;
     }

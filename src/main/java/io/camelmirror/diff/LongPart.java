@@ -29,10 +29,10 @@ final class LongPart extends TreeTask {
   void completed() {
     if (names.isAtEnd() || isWalkCancelled()) {
       names.close();
-      directory.listed();
+      directory.listing().ends();
     } else {
       // List the next part only now: one part may take all the memory allowed for a directory.
-      directory.march(names);
+      directory.listing().march(names);
     }
   }
 

@@ -55,7 +55,7 @@ final class Move extends TreeTask {
   private boolean fitsDirectory() {
     return !directory.isOtherFileSystem(source())
         && !directory.leadsBack(path(), source(), orphan().replica())
-        && march.moves().mayMove(orphan(), path(), source(), directory.selection());
+        && march.moves().mayMove(orphan(), path(), source(), directory.listing().selection());
   }
 
   private boolean fitsFile() {

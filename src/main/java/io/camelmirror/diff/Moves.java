@@ -84,7 +84,7 @@ final class Moves {
 
   /** Waits for the listing of a directory, if the replica has it, before anything is settled. */
   void awaitListing(DirectoryTask task) {
-    if (!isOff() && task.awaitsListing()) {
+    if (!isOff() && task.listing().await()) {
       unlisted.incrementAndGet();
     }
   }
@@ -115,7 +115,7 @@ final class Moves {
    * @param task the march through a new directory; null for a file
    */
   boolean takes(DirectoryTask directory, RawPath name, Entry source, DirectoryTask task) {
-    boolean waits = directory.isUnlisted();
+    boolean waits = directory.listing().isAwaited();
     if (isOff() || !candidates.mayBeMoved(source) || !waits && !candidates.fits(source)) {
       return false;
     }

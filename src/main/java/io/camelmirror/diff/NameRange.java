@@ -28,7 +28,7 @@ final class NameRange {
     this.march = march;
     this.directory = directory;
     this.names = names;
-    this.selection = directory.selection();
+    this.selection = directory.listing().selection();
     this.takesSameFiles = march.takesSameFiles() && !selection.readsEntries();
     this.batch = new ChangeBatch(directory, march);
   }
@@ -43,7 +43,7 @@ final class NameRange {
     below.forEach(march.moves()::awaitListing);
     try {
       if (whole) {
-        directory.listed();
+        directory.listing().ends();
       }
       batch.send();
     } finally {

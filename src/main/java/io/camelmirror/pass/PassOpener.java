@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Opens the passes of a mirror and remembers what they have learned about its trees. */
 final class PassOpener {
@@ -135,7 +136,7 @@ final class PassOpener {
               options.fidelity(),
               Privileges.CURRENT,
               opened.replica().isReachableByOthers(),
-              contents.at(new Comparing(current)));
+              contents.at(pace(bytes -> current.compared())));
       Applier applier = newApplier(opened, current);
       Pass pass = new Pass(mirror, number, scope, dry, opened, applier, current);
       leftOut = ownFolders(opened);
@@ -145,6 +146,11 @@ final class PassOpener {
       opened.close();
       throw e;
     }
+  }
+
+  /** Copies and comparisons share the limit. */
+  private Pace pace(LongConsumer told) {
+    return new LimitedPace(rateLimit, mirror::isAborted, told);
   }
 
   /** The mirror's own folders, which no walk may enter where they are mounted in a tree. */
@@ -180,66 +186,8 @@ final class PassOpener {
       ReadOptions reading = options.fidelity().readOptions().ofReplica();
       trash = () -> mirror.site().openOutside(folder, reading, true);
     }
-    Pace pace = rateLimit == null ? new Unlimited(current) : new Limited(current);
+    Pace pace = pace(current::copied);
     return new Applier(opened, comparison, probe, trash, safety.sync(), pace, notKept);
-  }
-
-  /** Counts the bytes and notices an abort. */
-  private class Unlimited implements Pace {
-
-    private final CurrentChanges current;
-
-    Unlimited(CurrentChanges current) {
-      this.current = current;
-    }
-
-    @Override
-    public boolean copied(long bytes) {
-      current.copied(bytes);
-      return !mirror.isAborted();
-    }
-  }
-
-  private final class Limited extends Unlimited {
-
-    Limited(CurrentChanges current) {
-      super(current);
-    }
-
-    @Override
-    public long stretch() {
-      return Math.min(Pace.STRETCH, rateLimit.stretch());
-    }
-
-    @Override
-    public boolean copied(long bytes) {
-      rateLimit.spend(bytes, mirror::isAborted);
-      return super.copied(bytes);
-    }
-  }
-
-  /** Holds the bytes that are compared to the limit on those that are copied. */
-  private final class Comparing implements Pace {
-
-    private final CurrentChanges current;
-
-    Comparing(CurrentChanges current) {
-      this.current = current;
-    }
-
-    @Override
-    public long stretch() {
-      return rateLimit == null ? Pace.STRETCH : Math.min(Pace.STRETCH, rateLimit.stretch());
-    }
-
-    @Override
-    public boolean copied(long bytes) {
-      if (rateLimit != null) {
-        rateLimit.spend(bytes, mirror::isAborted);
-      }
-      current.compared();
-      return !mirror.isAborted();
-    }
   }
 
   private CapabilitySource dryCapabilities() {

@@ -51,7 +51,7 @@ final class MirrorRoutes {
     this.main = main;
     this.settings = settings;
     main.setDefaultPropertyPlaceholderLocation("false");
-    main.setOverrideProperties(settings.forCamel(loggers));
+    main.setOverrideProperties(CamelProperties.of(settings, loggers));
     main.bind("mirror", component);
     main.bind("passes", passes);
     main.bind("log-steps", new LogSteps());

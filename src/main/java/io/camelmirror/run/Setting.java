@@ -79,7 +79,11 @@ public enum Setting {
       null,
       "Make passes only at these times: 22:00-06:00, or with days and several windows, Mon-Fri"
           + " 22:00-06:00; Sat,Sun 00:00-24:00."),
-  BWLIMIT("mirror.bwlimit", SettingType.SIZE, null, "Copy at most this many bytes a second: 20M."),
+  BWLIMIT(
+      "mirror.bwlimit",
+      SettingType.SIZE,
+      null,
+      "Copy or compare at most this many bytes a second: 20M."),
   NICE(
       "mirror.nice",
       SettingType.FLAG,

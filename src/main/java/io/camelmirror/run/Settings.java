@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,57 +18,8 @@ import java.util.stream.Stream;
  */
 public final class Settings {
 
-  /** A path of these characters alone survives an endpoint's URI unchanged. */
-  private static final Pattern URI_SAFE = Pattern.compile("[A-Za-z0-9/._-]+");
-
   /** A key at most this many edits away from a known key is a typo, not a key of the user's own. */
   private static final int TYPO = 2;
-
-  /** Options set on the component, by name: no edit of the routes can lose them. */
-  static final Map<String, Setting> COMPONENT =
-      Map.ofEntries(
-          Map.entry("dryRun", Setting.DRY_RUN),
-          Map.entry("logProblems", Setting.LOG_PROBLEMS),
-          Map.entry("logUnchanged", Setting.LOG_UNCHANGED),
-          Map.entry("notify", Setting.NOTIFY),
-          Map.entry("safety.maxDelete", Setting.MAX_DELETE),
-          Map.entry("safety.requireMarker", Setting.REQUIRE_MARKER),
-          Map.entry("safety.noDelete", Setting.NO_DELETE),
-          Map.entry("safety.confirmUnmounted", Setting.CONFIRM_UNMOUNTED),
-          Map.entry("safety.deleteExcluded", Setting.DELETE_EXCLUDED),
-          Map.entry("safety.trashKeep", Setting.TRASH_KEEP),
-          Map.entry("safety.fsync", Setting.FSYNC),
-          Map.entry("selection.maxSize", Setting.MAX_SIZE),
-          Map.entry("selection.minSize", Setting.MIN_SIZE),
-          Map.entry("selection.newerThan", Setting.NEWER_THAN),
-          Map.entry("selection.olderThan", Setting.OLDER_THAN),
-          Map.entry("fidelity.links", Setting.LINKS),
-          Map.entry("fidelity.hardLinks", Setting.HARD_LINKS),
-          Map.entry("fidelity.xattrs", Setting.XATTRS),
-          Map.entry("fidelity.acls", Setting.ACLS),
-          Map.entry("fidelity.sparse", Setting.SPARSE),
-          Map.entry("fidelity.specials", Setting.SPECIALS),
-          Map.entry("fidelity.all", Setting.ALL),
-          Map.entry("fidelity.checksum", Setting.CHECKSUM),
-          Map.entry("fidelity.oneFileSystem", Setting.ONE_FILE_SYSTEM),
-          Map.entry("fidelity.modifyWindow", Setting.MODIFY_WINDOW),
-          Map.entry("fidelity.settle", Setting.SETTLE),
-          Map.entry("fidelity.copyChanging", Setting.COPY_CHANGING),
-          Map.entry("fidelity.noPrivileges", Setting.NO_PRIVILEGES),
-          Map.entry("fidelity.renames", Setting.RENAMES),
-          Map.entry("pace.watch", Setting.WATCH),
-          Map.entry("pace.watchQuiet", Setting.WATCH_QUIET),
-          Map.entry("pace.window", Setting.WINDOW),
-          Map.entry("pace.bwlimit", Setting.BWLIMIT),
-          Map.entry("pace.nice", Setting.NICE));
-
-  /** The same for texts that Camel would change, which the component takes from a property. */
-  static final Map<String, Setting> COMPONENT_TEXTS =
-      Map.of(
-          "selection.ignore", Setting.EXCLUDE,
-          "selection.unignore", Setting.INCLUDE,
-          "selection.ignoreFrom", Setting.EXCLUDE_FROM,
-          "safety.trash", Setting.TRASH);
 
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
   private final Properties others = new Properties();
@@ -196,46 +146,14 @@ public final class Settings {
     }
   }
 
-  /**
-   * Converts the settings to properties for Camel, together with the properties that are not ours.
-   *
-   * @param name the suffix of this mirror's loggers; null if it is the only mirror in the process
-   */
-  public Properties forCamel(String name) {
-    Properties properties = new Properties();
-    if (name != null) {
-      properties.setProperty("camel.component.mirror.name", name);
-      properties.setProperty("mirror.logger.change", "io.camelmirror.change." + name);
-      properties.setProperty("mirror.logger.failed", "io.camelmirror.failed." + name);
-    }
-    properties.setProperty(
-        "camel.component.mirror.mdc", Boolean.toString(get(Setting.LOG_FORMAT).equals("json")));
-    COMPONENT.forEach((option, setting) -> setOption(properties, option, setting, get(setting)));
-    COMPONENT_TEXTS.forEach(
-        (option, setting) -> setOption(properties, option, setting, "property:" + setting.key()));
-    properties.putAll(others);
-    values.forEach((setting, value) -> properties.setProperty(setting.key(), value));
-    for (Setting folder : List.of(Setting.SOURCE, Setting.REPLICA)) {
-      String path = absolute(get(folder));
-      properties.setProperty(folder.key(), path);
-      if (!URI_SAFE.matcher(path).matches()) {
-        String indirect = folder.key() + ".path";
-        properties.setProperty(indirect, path);
-        properties.setProperty(folder.key(), "property:" + indirect);
-      }
-    }
-    return properties;
+  /** The properties that are not ours. */
+  Properties others() {
+    return others;
   }
 
-  /** Leaves out defaults, which the component has as well: Camel takes its time for each option. */
-  private void setOption(Properties properties, String option, Setting setting, String value) {
-    if (get(setting) != null && !get(setting).equals(setting.defaultValue())) {
-      properties.setProperty("camel.component.mirror." + option, value);
-    }
-  }
-
-  private static String absolute(String folder) {
-    return PathArgument.text(PathArgument.path(folder).toAbsolutePath());
+  /** The values of all settings that have one; see {@link #get}. */
+  Map<Setting, String> values() {
+    return values;
   }
 
   @Override

@@ -132,8 +132,8 @@ class SettingTextsTest {
 
   /** The options of endpoint and component that have a setting, by their names. */
   static Stream<Arguments> options() {
-    Map<String, Setting> options = new TreeMap<>(Settings.COMPONENT);
-    options.putAll(Settings.COMPONENT_TEXTS);
+    Map<String, Setting> options = new TreeMap<>(CamelProperties.COMPONENT);
+    options.putAll(CamelProperties.COMPONENT_TEXTS);
     options.remove("logProblems");
     options.remove("logUnchanged");
     options.remove("notify");

@@ -224,7 +224,7 @@ class SettingsTest {
     Map<String, String> options =
         Map.of("mine", "option", "mirror.source", "s", "mirror.replica", "r");
 
-    Properties properties = resolve(options, Map.of(), file).forCamel(null);
+    Properties properties = CamelProperties.of(resolve(options, Map.of(), file), null);
 
     assertThat(properties)
         .containsEntry("camel.main.name", "file")
@@ -238,10 +238,10 @@ class SettingsTest {
     Settings settings =
         resolve(Map.of("mirror.source", "s", "mirror.replica", "r"), Map.of(), null);
 
-    assertThat(settings.forCamel("docs"))
+    assertThat(CamelProperties.of(settings, "docs"))
         .containsEntry("camel.component.mirror.name", "docs")
         .containsEntry("mirror.logger.change", "io.camelmirror.change.docs");
-    assertThat(settings.forCamel(null)).doesNotContainKey("mirror.logger.change");
+    assertThat(CamelProperties.of(settings, null)).doesNotContainKey("mirror.logger.change");
   }
 
   @Test
@@ -306,10 +306,11 @@ class SettingsTest {
     Map<String, String> options = new HashMap<>(folders);
     options.put("my.own-key", "option");
 
-    assertThat(resolve(folders, Map.of(), file).forCamel(null)).containsEntry("my.own-key", "file");
-    assertThat(resolve(folders, environment, file).forCamel(null))
+    assertThat(CamelProperties.of(resolve(folders, Map.of(), file), null))
+        .containsEntry("my.own-key", "file");
+    assertThat(CamelProperties.of(resolve(folders, environment, file), null))
         .containsEntry("my.own-key", "environment");
-    assertThat(resolve(options, environment, file).forCamel(null))
+    assertThat(CamelProperties.of(resolve(options, environment, file), null))
         .containsEntry("my.own-key", "option");
   }
 
